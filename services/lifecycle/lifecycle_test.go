@@ -1,0 +1,119 @@
+package lifecycle
+
+import (
+	"errors"
+	"slices"
+	"testing"
+)
+
+func TestLawsAreWellFormed(t *testing.T) {
+	for _, l := range Laws() {
+		if err := l.Check(); err != nil {
+			t.Errorf("%s", err)
+		}
+	}
+}
+
+func TestCheckFindsDefects(t *testing.T) {
+	good := Law{
+		Machine: "m", Initial: "A",
+		Standings:   []Standing{{"A", "甲", "A", false, by(PI)}, {"B", "乙", "B", true, nil}},
+		Transitions: []Transition{{None, Create, "A", by(PI), Normal, "", ""}, {"A", "go", "B", by(PI), Normal, "", ""}},
+		Labels:      map[Event]Label{Create: {"建", "c"}, "go": {"行", "g"}},
+	}
+	if err := good.Check(); err != nil {
+		t.Fatal(err)
+	}
+	breaks := map[string]func(*Law){
+		"unknown target": func(l *Law) { l.Transitions[1].To = "Z" },
+		"no actor":       func(l *Law) { l.Transitions[1].Actors = nil },
+		"no label":       func(l *Law) { l.Labels = map[Event]Label{Create: {"建", "c"}} },
+		"terminal can leave": func(l *Law) {
+			l.Transitions = append(l.Transitions, Transition{"B", "go", "A", by(PI), Normal, "", ""})
+		},
+		"twice":               func(l *Law) { l.Transitions = append(l.Transitions, l.Transitions[1]) },
+		"nobody's turn":       func(l *Law) { l.Standings[0].Turn = nil },
+		"no path":             func(l *Law) { l.Transitions[1].Path = 0 },
+		"initial not in list": func(l *Law) { l.Initial = "Q" },
+	}
+	for name, spoil := range breaks {
+		bad := good
+		bad.Standings = slices.Clone(good.Standings)
+		bad.Transitions = slices.Clone(good.Transitions)
+		spoil(&bad)
+		if bad.Check() == nil {
+			t.Errorf("%s: not found", name)
+		}
+	}
+}
+
+func TestApply(t *testing.T) {
+	cases := []struct {
+		m    Machine
+		from State
+		e    Event
+		by   Role
+		want State
+		to   State // "" = refused
+	}{
+		{ProjectMachine, None, Create, PI, None, Draft},
+		{ProjectMachine, Draft, "send_to_unit", PI, None, UnitCheck},
+		{ProjectMachine, Draft, "send_to_unit", Officer, None, ""},
+		{ProjectMachine, Draft, "approve", Director, None, ""},
+		{ProjectMachine, Publicity, "publicity_over", System, None, Awarded},
+		{ProjectMachine, Publicity, "publicity_over", Director, None, ""},
+		{ProjectMachine, TerminationReview, "refuse_termination", Director, Overdue, Overdue},
+		{ProjectMachine, TerminationReview, "refuse_termination", Director, Passed, ""},
+		{ProjectMachine, Objection, "dismiss", Discipline, Objection, Objection},
+		{ProjectMachine, Archived, "archive", Officer, None, ""},
+		{NeedMachine, NeedInReserve, "expire", System, None, NeedExpired},
+		{CallMachine, CallOpen, "close", System, None, CallClosed},
+		{CallMachine, CallOpen, "close", Admin, None, ""},
+		{ReviewMachine, ReviewLate, "note_late", Reviewer, None, ReviewLate},
+		{ReviewMachine, ReviewLate, "score", Reviewer, None, ""},
+		{ReviewMachine, ReviewScored, "score", Reviewer, None, ""},
+	}
+	for _, c := range cases {
+		tr, err := Apply(c.m, c.from, c.e, c.by, c.want)
+		var refusal *Refusal
+		switch {
+		case c.to == "" && !errors.As(err, &refusal):
+			t.Errorf("%s %s %s by %s: want refusal, got %v %v", c.m, c.from, c.e, c.by, tr, err)
+		case c.to != "" && (err != nil || tr.To != c.to):
+			t.Errorf("%s %s %s by %s: got %v %v", c.m, c.from, c.e, c.by, tr.To, err)
+		}
+	}
+}
+
+func TestRefusalSaysWhoCan(t *testing.T) {
+	_, err := Apply(ProjectMachine, Decision, "approve", Officer, None)
+	var r *Refusal
+	if !errors.As(err, &r) || !slices.Equal(r.Who, []Role{Director, LeadingGroup, PartyGroup}) {
+		t.Fatalf("got %v", err)
+	}
+}
+
+// Nobody but a workflow may do what the system does, or a timer's act could be forged.
+func TestSystemActsAreNotOpenToAccounts(t *testing.T) {
+	shared := []Event{"forfeit", "dun", "cancel_review", "expert_recused", "panel_fails_quorum"}
+	for _, l := range Laws() {
+		for _, tr := range l.Transitions {
+			if slices.Contains(tr.Actors, System) && len(tr.Actors) > 1 && !slices.Contains(shared, tr.Event) {
+				t.Errorf("%s %s: system shares %v", l.Machine, tr.Event, tr.Actors)
+			}
+		}
+	}
+}
+
+func FuzzApplyStaysInTheLaw(f *testing.F) {
+	f.Add("project", "DRAFT", "send_to_unit", "pi", "")
+	f.Fuzz(func(t *testing.T, m, from, e, role, want string) {
+		tr, err := Apply(Machine(m), State(from), Event(e), Role(role), State(want))
+		if err != nil {
+			return
+		}
+		if !slices.Contains(tr.Actors, Role(role)) || string(tr.From) != from || (want != "" && string(tr.To) != want) {
+			t.Fatalf("%v for %s %s %s %s %s", tr, m, from, e, role, want)
+		}
+	})
+}
