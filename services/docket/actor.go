@@ -1,0 +1,106 @@
+package docket
+
+import (
+	"slices"
+
+	"yanlu/services/lifecycle"
+)
+
+// Capacity is a role held in an organisation.
+type Capacity struct {
+	Role lifecycle.Role
+	Org  string
+}
+
+// Actor is who acts and in which capacities they might. The door picks the
+// capacity that the law and the relation to the subject allow.
+type Actor struct {
+	Person     string
+	Capacities []Capacity
+}
+
+// SystemActor is a workflow; PublicActor is anyone without an account.
+var (
+	SystemActor = Actor{Capacities: []Capacity{{Role: lifecycle.System}}}
+	PublicActor = Actor{Capacities: []Capacity{{Role: lifecycle.Public}}}
+)
+
+// Key identifies the actor in the command log.
+func (a Actor) Key() string {
+	if a.Person != "" {
+		return a.Person
+	}
+	if len(a.Capacities) > 0 {
+		return string(a.Capacities[0].Role)
+	}
+	return string(lifecycle.Public)
+}
+
+// Is says whether the actor holds a role anywhere.
+func (a Actor) Is(roles ...lifecycle.Role) bool {
+	return slices.ContainsFunc(a.Capacities, func(c Capacity) bool { return slices.Contains(roles, c.Role) })
+}
+
+// bureau roles stand in relation to every subject: there is one bureau.
+var bureau = []lifecycle.Role{
+	lifecycle.Officer, lifecycle.Director, lifecycle.PartyGroup, lifecycle.LeadingGroup,
+	lifecycle.Finance, lifecycle.Discipline, lifecycle.Auditor, lifecycle.System, lifecycle.Public,
+}
+
+// Related says whether a person, acting in a capacity, stands in the relation to
+// the record that the role requires. It is the relation half of the permission
+// table; the law is the other half.
+//
+//	pi           leads the project
+//	institution  its organisation hosts the project
+//	recommender  its organisation recommends it
+//	demander     its organisation registered the need
+//	agency       its organisation was commissioned for the call
+//	reviewer     the review is theirs
+//	chair        appointed to chair the closure panel
+//	bureau roles and the system: always
+func Related(c Capacity, person string, r, parent *Record) bool {
+	p := r.Parties()
+	switch c.Role {
+	case lifecycle.PI:
+		return person != "" && p.PI == person
+	case lifecycle.Institution:
+		return c.Org != "" && p.HostOrg == c.Org
+	case lifecycle.Recommender:
+		return c.Org != "" && p.RecommenderOrg == c.Org
+	case lifecycle.Demander:
+		return c.Org != "" && p.DemanderOrg == c.Org
+	case lifecycle.Agency:
+		return c.Org != "" && (p.AgencyOrg == c.Org || (parent != nil && parent.Parties().AgencyOrg == c.Org))
+	case lifecycle.Reviewer:
+		return person != "" && p.Reviewer == person
+	case lifecycle.Chair:
+		var closure struct {
+			Chair string `json:"chair"`
+		}
+		_ = r.Section("closure", &closure)
+		return person != "" && closure.Chair == person
+	default:
+		return slices.Contains(bureau, c.Role)
+	}
+}
+
+// capacitiesOf adds the chair's capacity, which is an appointment and not a grant.
+func capacitiesOf(a Actor) []Capacity {
+	out := slices.Clone(a.Capacities)
+	if a.Is(lifecycle.Reviewer) {
+		out = append(out, Capacity{Role: lifecycle.Chair})
+	}
+	return out
+}
+
+// Relations lists the roles in which the actor stands in relation to a record.
+func Relations(a Actor, r, parent *Record) []Capacity {
+	var out []Capacity
+	for _, c := range capacitiesOf(a) {
+		if Related(c, a.Person, r, parent) {
+			out = append(out, c)
+		}
+	}
+	return out
+}

@@ -1,0 +1,324 @@
+package docket
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
+
+	"yanlu/services/lifecycle"
+	"yanlu/services/platform/postgres"
+	"yanlu/services/platform/problem"
+)
+
+// Door is the one way in. Make it with New, register every rule, then Do.
+type Door struct {
+	pool   *pgxpool.Pool
+	clock  func() time.Time
+	agenda Agenda
+	rules  map[string]registration
+}
+
+type registration struct {
+	rule  Rule
+	locks Locks
+}
+
+// Locks says what a command must lock before the docket itself: people and
+// organisations whose limits are counted, and the call whose money is spent.
+type Locks func(r *Record) LockSet
+
+// LockSet is taken in a fixed order: people, organisations, the call, then the docket.
+type LockSet struct {
+	People, Organisations []string
+	Parent                bool
+}
+
+// New makes a door over a pool. The clock is the server's; tests may pass their own.
+func New(pool *pgxpool.Pool, agenda Agenda, clock func() time.Time) *Door {
+	if clock == nil {
+		clock = time.Now
+	}
+	return &Door{pool: pool, clock: clock, agenda: agenda, rules: map[string]registration{}}
+}
+
+// Register states the rule of an event. Registering an event the law does not know, or twice, panics.
+func (d *Door) Register(m lifecycle.Machine, e lifecycle.Event, rule Rule, locks Locks) {
+	key := ruleKey(m, e)
+	law := lifecycle.Of(m)
+	if law == nil || !slices.Contains(law.Events(), e) {
+		panic("docket: the law does not know " + key)
+	}
+	if _, twice := d.rules[key]; twice {
+		panic("docket: registered twice: " + key)
+	}
+	d.rules[key] = registration{rule, locks}
+}
+
+// Unregistered lists the events of the law that no context has stated a rule for.
+func (d *Door) Unregistered() []string {
+	var out []string
+	for _, l := range lifecycle.Laws() {
+		for _, e := range l.Events() {
+			if _, ok := d.rules[ruleKey(l.Machine, e)]; !ok {
+				out = append(out, ruleKey(l.Machine, e))
+			}
+		}
+	}
+	return out
+}
+
+func ruleKey(m lifecycle.Machine, e lifecycle.Event) string { return string(m) + "/" + string(e) }
+
+// Pool gives read access to the same database.
+func (d *Door) Pool() *pgxpool.Pool { return d.pool }
+
+// Now reads the server's clock, in UTC at the precision the record keeps.
+func (d *Door) Now() time.Time { return d.clock().UTC().Truncate(time.Microsecond) }
+
+// Agenda lists what the system has to do for a record, soonest first.
+func (d *Door) Agenda(ctx context.Context, q Querier, r, parent *Record) ([]Due, error) {
+	due, err := d.agenda(ctx, q, r, parent)
+	slices.SortStableFunc(due, func(a, b Due) int { return a.At.Compare(b.At) })
+	return due, err
+}
+
+// Do carries one command. It returns *problem.Problem or *lifecycle.Refusal when
+// the answer is no; nothing is then on record. The same request is answered the same.
+func (d *Door) Do(ctx context.Context, c Command) (Receipt, error) {
+	if c.RequestID == "" {
+		return Receipt{}, problem.Missing("request_id", "请求编号", "request_id")
+	}
+	var out Receipt
+	err := postgres.InTx(ctx, d.pool, func(tx pgx.Tx) error {
+		var err error
+		out, err = d.do(ctx, tx, c, 0)
+		return err
+	})
+	if postgres.IsUnique(err, "command_pkey") {
+		// The same request was being carried by another connection and has just committed.
+		err = postgres.InTx(ctx, d.pool, func(tx pgx.Tx) error {
+			var err error
+			out, err = d.do(ctx, tx, c, 0)
+			return err
+		})
+	}
+	return out, err
+}
+
+const maxDepth = 3 // a command's companions may have companions, and no further
+
+func (d *Door) do(ctx context.Context, tx pgx.Tx, c Command, depth int) (Receipt, error) {
+	if depth > maxDepth {
+		return Receipt{}, fmt.Errorf("docket: %s %s: companions nest too deep", c.Machine, c.Event)
+	}
+	reg, ok := d.rules[ruleKey(c.Machine, c.Event)]
+	if !ok {
+		return Receipt{}, fmt.Errorf("docket: no rule for %s", ruleKey(c.Machine, c.Event))
+	}
+	body, err := bodyHash(c)
+	if err != nil {
+		return Receipt{}, err
+	}
+	if done, ok, err := answered(ctx, tx, c, body); ok || err != nil {
+		return done, err
+	}
+	a := &Act{Tx: tx, Command: c, subject: c.Subject, patch: map[string]any{}}
+	if err := d.load(ctx, tx, a, reg.locks); err != nil {
+		return Receipt{}, err
+	}
+	a.Now = d.Now()
+	if err := d.judge(ctx, a); err != nil {
+		return Receipt{}, err
+	}
+	if err := reg.rule(ctx, a); err != nil {
+		return Receipt{}, err
+	}
+	receipt, err := d.record(ctx, a, body)
+	if err != nil {
+		return Receipt{}, err
+	}
+	for _, child := range a.children {
+		if _, err := d.do(ctx, tx, child, depth+1); err != nil {
+			return Receipt{}, fmt.Errorf("%s %s: %w", child.Machine, child.Event, err)
+		}
+	}
+	return receipt, nil
+}
+
+// load reads the subject and its parent, takes the locks in order, and reads again under lock.
+func (d *Door) load(ctx context.Context, tx pgx.Tx, a *Act, locks Locks) error {
+	if a.Command.Event == lifecycle.Create {
+		if a.subject == "" {
+			a.subject = uuid.Must(uuid.NewV7()).String()
+		}
+		return nil
+	}
+	first, err := one(ctx, tx, selectRecord+" where id = $1", a.subject)
+	if err != nil {
+		return notFound(err, a.subject)
+	}
+	if first.Machine != a.Command.Machine {
+		return NotFound(a.subject)
+	}
+	if locks != nil {
+		if err := takeLocks(ctx, tx, locks(first), first.Parties().Parent); err != nil {
+			return err
+		}
+	}
+	if a.Record, err = one(ctx, tx, selectRecord+" where id = $1 for update", a.subject); err != nil {
+		return notFound(err, a.subject)
+	}
+	if parent := a.Record.Parties().Parent; parent != "" {
+		if a.Parent, err = one(ctx, tx, selectRecord+" where id = $1", parent); err != nil {
+			return notFound(err, parent)
+		}
+	}
+	return nil
+}
+
+func takeLocks(ctx context.Context, tx pgx.Tx, l LockSet, parent string) error {
+	slices.Sort(l.People)
+	slices.Sort(l.Organisations)
+	for _, q := range []struct {
+		sql string
+		ids []string
+	}{
+		{"select 1 from person where id = any($1) order by id for update", l.People},
+		{"select 1 from organisation where id = any($1) order by id for update", l.Organisations},
+	} {
+		if len(q.ids) == 0 {
+			continue
+		}
+		if _, err := tx.Exec(ctx, q.sql, q.ids); err != nil {
+			return fmt.Errorf("docket: lock: %w", err)
+		}
+	}
+	if l.Parent && parent != "" {
+		if _, err := tx.Exec(ctx, "select 1 from docket where id = $1 for update", parent); err != nil {
+			return fmt.Errorf("docket: lock call: %w", err)
+		}
+	}
+	return nil
+}
+
+// judge asks the law, the relation, the clock and the conflict register.
+func (d *Door) judge(ctx context.Context, a *Act) error {
+	c := a.Command
+	if a.Record == nil {
+		return d.judgeCreation(a)
+	}
+	if c.Etag != 0 && c.Etag != a.Record.Seq {
+		return problem.New(problem.Stale, "ETAG_STALE", "这条记录刚刚有了新的进展，请刷新后再操作", "The record has moved on; reload and decide again").
+			With("seen", fmt.Sprint(c.Etag), "current", fmt.Sprint(a.Record.Seq))
+	}
+	by, err := Permit(c.Actor, a.Record, a.Parent, c.Event)
+	if err != nil {
+		return err
+	}
+	a.By = by
+	if by.Role == lifecycle.System {
+		return d.judgeTimer(ctx, a)
+	}
+	return d.judgeConflict(ctx, a)
+}
+
+// judgeTimer refuses a system act whose time has not come: a stale timer moves nothing.
+func (d *Door) judgeTimer(ctx context.Context, a *Act) error {
+	agenda, err := d.agenda(ctx, a.Tx, a.Record, a.Parent)
+	if err != nil {
+		return err
+	}
+	for _, due := range agenda {
+		if due.Event == a.Command.Event && !due.At.After(a.Now) {
+			if a.Command.Cause == "" {
+				a.Command.Cause = due.Rule
+			}
+			return nil
+		}
+	}
+	return problem.New(problem.Precondition, "NOT_DUE", "时限未到，系统不会代为办理", "The time has not come; the system does not act early").
+		With("event", string(a.Command.Event), "state", string(a.Record.State))
+}
+
+func (d *Door) judgeCreation(a *Act) error {
+	refusal := &lifecycle.Refusal{Machine: a.Command.Machine, Event: lifecycle.Create}
+	for _, c := range a.Command.Actor.Capacities {
+		if _, err := lifecycle.Apply(a.Command.Machine, lifecycle.None, lifecycle.Create, c.Role, lifecycle.None); err == nil {
+			a.By = c
+			return nil
+		}
+		refusal.Role = c.Role
+	}
+	refusal.Who = lifecycle.Of(a.Command.Machine).Actors(lifecycle.Create)
+	return refusal
+}
+
+func (d *Door) judgeConflict(ctx context.Context, a *Act) error {
+	if a.Person() == "" || a.By.Role == lifecycle.PI || a.By.Role == lifecycle.Institution {
+		return nil // a party is not a judge in its own cause, and may act for itself
+	}
+	subjects := []string{a.Record.ID}
+	if a.Record.Machine == lifecycle.ReviewMachine && a.Parent != nil {
+		subjects = append(subjects, a.Parent.ID)
+	}
+	var ground string
+	err := a.Tx.QueryRow(ctx, "select ground from conflict where person = $1 and subject = any($2) limit 1", a.Person(), subjects).Scan(&ground)
+	switch {
+	case errors.Is(err, pgx.ErrNoRows):
+		return nil
+	case err != nil:
+		return fmt.Errorf("docket: conflicts: %w", err)
+	case a.Command.Event == "recuse":
+		return nil // stepping aside is what a conflict asks for
+	}
+	return problem.New(problem.Denied, "CONFLICT_OF_INTEREST", "您对该事项登记有应回避情形，不能办理", "A conflict of interest of yours is on record; you may not act").
+		With("ground", ground).For("officer")
+}
+
+// Permit finds the capacity in which the actor may cause the event, or says why none does.
+func Permit(actor Actor, r, parent *Record, e lifecycle.Event) (Capacity, error) {
+	var refusal error
+	related := Relations(actor, r, parent)
+	for _, c := range related {
+		_, err := lifecycle.Apply(r.Machine, r.State, e, c.Role, lifecycle.None)
+		if err == nil {
+			return c, nil
+		}
+		refusal = err
+	}
+	if refusal != nil {
+		return Capacity{}, refusal
+	}
+	// Not related at all: to strangers the subject does not exist, unless the law would be the one to refuse.
+	return Capacity{}, NotFound(r.ID)
+}
+
+// NotFound is the answer for a subject that does not exist or that the caller may not see: the two look the same.
+func NotFound(id string) *problem.Problem {
+	return problem.New(problem.NotFound, "NOT_FOUND", "没有找到这条记录，或您无权查看", "No such record, or you may not see it").With("docket", id)
+}
+
+func notFound(err error, id string) error {
+	if errors.Is(err, pgx.ErrNoRows) {
+		return NotFound(id)
+	}
+	return fmt.Errorf("docket: read %s: %w", id, err)
+}
+
+func bodyHash(c Command) ([]byte, error) {
+	raw, err := json.Marshal(c.Input)
+	if err != nil {
+		return nil, fmt.Errorf("docket: input of %s: %w", c.Event, err)
+	}
+	sum := sha256.Sum256([]byte(strings.Join([]string{string(c.Machine), c.Subject, string(c.Event), string(raw)}, "\x00")))
+	return sum[:], nil
+}
