@@ -2,6 +2,7 @@ package lifecycle
 
 import (
 	"errors"
+	"os"
 	"slices"
 	"testing"
 )
@@ -116,4 +117,20 @@ func FuzzApplyStaysInTheLaw(f *testing.F) {
 			t.Fatalf("%v for %s %s %s %s %s", tr, m, from, e, role, want)
 		}
 	})
+}
+
+func TestDiagramsAreTheLaw(t *testing.T) {
+	for _, l := range Laws() {
+		page, err := os.ReadFile("../../docs/law/" + string(l.Machine) + ".md")
+		if err != nil || string(page) != l.Markdown() {
+			t.Errorf("docs/law/%s.md is not the law (%v): run `yanlu law --docs docs/law`", l.Machine, err)
+		}
+	}
+}
+
+func TestMigrationIsTheLaw(t *testing.T) {
+	rows, err := os.ReadFile("../platform/postgres/migrations/00002_law_rows.sql")
+	if err != nil || string(rows) != SQL() {
+		t.Errorf("the migration is not the law (%v): run `yanlu law --sql`", err)
+	}
 }

@@ -51,7 +51,7 @@ func Over(pool *pgxpool.Pool, clock func() time.Time) *Bureau {
 		clock = func() time.Time { return Epoch }
 	}
 	b.SetClock(clock)
-	b.Door = docket.New(pool, Agenda, func() time.Time { return (*b.clock.Load())() })
+	b.Door = docket.New(pool, Agenda, b.Clock)
 	for _, law := range lifecycle.Laws() {
 		for _, e := range law.Events() {
 			b.Door.Register(law.Machine, e, keep, nil)
@@ -62,6 +62,9 @@ func Over(pool *pgxpool.Pool, clock func() time.Time) *Bureau {
 
 // SetClock replaces the door's clock.
 func (b *Bureau) SetClock(clock func() time.Time) { b.clock.Store(&clock) }
+
+// Clock reads the clock that SetClock set; another door may run by it.
+func (b *Bureau) Clock() time.Time { return (*b.clock.Load())() }
 
 // Now reads the door's clock.
 func (b *Bureau) Now() time.Time { return b.Door.Now() }

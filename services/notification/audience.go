@@ -1,0 +1,95 @@
+package notification
+
+import (
+	"fmt"
+	"slices"
+
+	"yanlu/services/docket"
+	"yanlu/services/lifecycle"
+)
+
+// Audience says who is told of an event: turn are the roles that may now have to
+// act, know are told for their information.
+//
+//	the state changed          its Turn acts; the principal investigator knows
+//	the system kept the state  a reminder or a warning: its Turn acts
+//	a person kept the state    the principal investigator knows, unless it is review work
+//	an appeal was filed        whoever may answer it acts
+//	a recommendation is late   the officer knows
+//	any event of a review      the reviewer and the agency only
+//	a need moved               the demand owner knows
+//
+// A call that is extended or cancelled is also told to whoever is writing an
+// application in it (see Deliver).
+func Audience(e docket.Event) (turn, know []lifecycle.Role) {
+	law := lifecycle.Of(e.Machine)
+	if law == nil {
+		return nil, nil
+	}
+	standing, _ := law.Standing(e.Target)
+	moved := e.Source != e.Target
+	switch {
+	case e.Machine == lifecycle.ReviewMachine:
+		return only(standing.Turn, lifecycle.Reviewer, lifecycle.Agency), reviewKnow(e)
+	case e.Event == "file_appeal":
+		return answers(law, e.Target), nil
+	case moved || e.Role == lifecycle.System:
+		turn = standing.Turn
+	}
+	if e.Machine == lifecycle.ProjectMachine && (moved || (e.Role != lifecycle.System && e.Target != lifecycle.UnderReview)) {
+		know = append(know, lifecycle.PI)
+	}
+	if e.Machine == lifecycle.NeedMachine && moved {
+		know = append(know, lifecycle.Demander)
+	}
+	if e.Event == "escalate_recommendation" {
+		know = append(know, lifecycle.Officer)
+	}
+	return turn, know
+}
+
+// reviewKnow: the reviewer hears of what others did to the review, the agency of every end.
+func reviewKnow(e docket.Event) []lifecycle.Role {
+	if e.Source == e.Target {
+		return nil
+	}
+	return []lifecycle.Role{lifecycle.Reviewer, lifecycle.Agency}
+}
+
+func only(roles []lifecycle.Role, allowed ...lifecycle.Role) []lifecycle.Role {
+	var out []lifecycle.Role
+	for _, r := range roles {
+		if slices.Contains(allowed, r) {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+func answers(law *lifecycle.Law, s lifecycle.State) []lifecycle.Role {
+	var out []lifecycle.Role
+	for _, t := range law.From(s) {
+		if t.Event == "appeal_upheld" || t.Event == "appeal_dismissed" {
+			out = append(out, t.Actors...)
+		}
+	}
+	return out
+}
+
+// Sentence is what a person reads. It names no person. A review is told without
+// its application's title: what it is about is shown after the declaration.
+func Sentence(e docket.Event, r *docket.Record, turn bool) (zh, en string) {
+	law := lifecycle.Of(e.Machine)
+	label := law.Labels[e.Event]
+	standing, _ := law.Standing(e.Target)
+	zhName, enName := fmt.Sprintf("%s《%s》", law.Zh, r.Parties().Title), fmt.Sprintf("%s “%s”", law.En, r.Parties().Title)
+	if e.Machine == lifecycle.ReviewMachine {
+		zhName, enName = "评审任务", "A review"
+	}
+	zh = fmt.Sprintf("%s：%s，当前状态为“%s”", zhName, label.Zh, standing.Zh)
+	en = fmt.Sprintf("%s: %s. It is now “%s”.", enName, label.En, standing.En)
+	if turn {
+		return zh + "，请您办理。", en + " It waits for you."
+	}
+	return zh + "。", en
+}

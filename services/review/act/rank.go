@@ -1,0 +1,38 @@
+package act
+
+import (
+	"context"
+	"fmt"
+
+	"yanlu/services/docket"
+	"yanlu/services/programme"
+	programmestore "yanlu/services/programme/store"
+	"yanlu/services/review"
+	"yanlu/services/review/store"
+)
+
+// RankList ranks a call's reviewed applications by the line of its rubric, or of
+// rev.score.pass where the rubric has none. It also returns the call's terms.
+func RankList(ctx context.Context, q docket.Querier, book *programmestore.Book, call *docket.Record) ([]review.Place, programme.Terms, error) {
+	var terms programme.Terms
+	if err := call.Section("terms", &terms); err != nil {
+		return nil, terms, err
+	}
+	entries, err := store.Ranked(ctx, q, call.ID)
+	if err != nil || len(entries) == 0 {
+		return nil, terms, err
+	}
+	pack, err := book.Pack(ctx, terms.PackHash)
+	if err != nil {
+		return nil, terms, err
+	}
+	pass, err := Value[review.PassRule](pack, "rev.score.pass")
+	if err != nil {
+		return nil, terms, err
+	}
+	rubric, ok := pack.Rubric(terms.Rubric)
+	if !ok {
+		return nil, terms, fmt.Errorf("review: pack %s has no rubric %q", pack.Name(), terms.Rubric)
+	}
+	return review.Rank(entries, pass.Line(rubric)), terms, nil
+}

@@ -1,0 +1,152 @@
+// Package review holds the types and pure rules of peer review: who may sit on a
+// panel, what a lawful opinion says, how scores become one figure, and how
+// applications rank by it.
+//
+// It guarantees that every figure is an exact decimal that does not depend on
+// the order in which opinions came in. It refuses to know storage, transport and
+// the clock, and it never learns whose opinion it counts: a label is all it sees.
+package review
+
+import (
+	"maps"
+	"slices"
+	"strconv"
+	"time"
+
+	"yanlu/services/lifecycle"
+)
+
+// Outcome is the section “review” of a project: the running round and what it came to.
+type Outcome struct {
+	Round     int        `json:"round,omitempty"` // from 1
+	Agency    string     `json:"agency,omitempty"`
+	Due       *time.Time `json:"due,omitempty"`        // of the opinions invited last
+	InviteDue *time.Time `json:"invite_due,omitempty"` // of the invitations sent last
+	Needed    int        `json:"needed,omitempty"`     // size of the panel
+	QuorumAt  *time.Time `json:"quorum_at,omitempty"`  // every invited review was in or gone
+
+	ClosedAt  *time.Time `json:"closed_at,omitempty"`
+	Aggregate string     `json:"aggregate,omitempty"` // decimal score points, two places
+	Valid     int        `json:"valid,omitempty"`     // opinions counted
+	Method    Method     `json:"method,omitempty"`
+	Dispersed bool       `json:"dispersed,omitempty"` // rev.score.dispersion_flag
+	Spread    string     `json:"spread,omitempty"`    // highest less lowest, decimal score points
+	Report    string     `json:"report,omitempty"`
+	Chair     string     `json:"chair,omitempty"` // a person: shown to the agency and the bureau only
+
+	Rounds   map[string]Round `json:"rounds,omitempty"`   // ended rounds by number
+	Reopened string           `json:"reopened,omitempty"` // event that opened the running round, if not the assignment
+}
+
+// OutcomeFields names what belongs to one round and is cleared when the next one opens.
+var OutcomeFields = []string{
+	"due", "invite_due", "needed", "quorum_at", "closed_at", "aggregate", "valid", "method", "dispersed", "spread", "report", "chair", "reopened",
+}
+
+// Round is what an ended round came to. Aggregate is empty when the round fell short of its quorum.
+type Round struct {
+	Aggregate string     `json:"aggregate,omitempty"`
+	Valid     int        `json:"valid"`
+	Closed    *time.Time `json:"closed,omitempty"`
+	Note      string     `json:"note,omitempty"` // why the agency declared the quorum failed
+}
+
+// Work is the section “review” of a review docket: one reviewer's part in one round.
+type Work struct {
+	Round     int        `json:"round,omitempty"`
+	Label     string     `json:"label,omitempty"` // stable and nameless, such as 专家A
+	Due       *time.Time `json:"due,omitempty"`
+	InviteDue *time.Time `json:"invite_due,omitempty"`
+	RemindAt  *time.Time `json:"remind_at,omitempty"`
+	Reminders int        `json:"reminders,omitempty"`
+
+	DeclaredAt    *time.Time `json:"declared_at,omitempty"` // no conflict, declared by the reviewer
+	Confidential  bool       `json:"confidential,omitempty"`
+	DeclineReason string     `json:"decline_reason,omitempty"` // conflict, field or load
+	Note          string     `json:"note,omitempty"`
+	Ground        string     `json:"ground,omitempty"` // of the recusal
+	Evidence      string     `json:"evidence,omitempty"`
+
+	Opinion
+	LateNote      *Opinion `json:"late_note,omitempty"` // rev.late: kept, never counted
+	InvalidReason string   `json:"invalid_reason,omitempty"`
+	CancelReason  string   `json:"cancel_reason,omitempty"`
+}
+
+// NextRound is the outcome with which another round begins: nothing counted yet,
+// what was reached so far kept in its history.
+func NextRound(current Outcome, reason string) Outcome {
+	next := Outcome{Round: current.Round + 1, Agency: current.Agency, Reopened: reason, Rounds: maps.Clone(current.Rounds)}
+	if current.Round == 0 {
+		return next
+	}
+	if next.Rounds == nil {
+		next.Rounds = map[string]Round{}
+	}
+	key := strconv.Itoa(current.Round)
+	if _, kept := next.Rounds[key]; !kept {
+		next.Rounds[key] = Round{Aggregate: current.Aggregate, Valid: current.Valid, Closed: current.ClosedAt}
+	}
+	return next
+}
+
+// Concluded lists the earlier rounds that reached a result. Those who scored in
+// one of them do not sit on the new panel that judges the same application again.
+func (o Outcome) Concluded() []int {
+	var out []int
+	for key, r := range o.Rounds {
+		if n, err := strconv.Atoi(key); err == nil && n < o.Round && r.Aggregate != "" {
+			out = append(out, n)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+const letters = 26
+
+// Label names the nth reviewer of a round (from 0) without saying who it is: 专家A … 专家Z, 专家AA.
+func Label(n int) string {
+	name := ""
+	for n++; n > 0; n = (n - 1) / letters {
+		name = string(rune('A'+(n-1)%letters)) + name
+	}
+	return "专家" + name
+}
+
+// Open says whether a review still waits for its reviewer.
+func Open(s lifecycle.State) bool {
+	return s == lifecycle.ReviewInvited || s == lifecycle.ReviewAccepted
+}
+
+// Seated says whether a review takes a seat on its panel: its reviewer may still score or has scored.
+func Seated(s lifecycle.State) bool { return Open(s) || s == lifecycle.ReviewScored }
+
+// MayReadMaterial says whether a reviewer sees the application itself in a state
+// of the review (rev.declaration_before_access): only after both declarations,
+// and no longer once a conflict was found. Before, the title and the team are all.
+func MayReadMaterial(s lifecycle.State) bool {
+	return s == lifecycle.ReviewAccepted || s == lifecycle.ReviewScored || s == lifecycle.ReviewLate
+}
+
+// told are the states in which an applicant has been told the result, so that opinions can be fed back.
+var told = []lifecycle.State{
+	lifecycle.Publicity, lifecycle.Objection, lifecycle.NotFunded, lifecycle.Reserve, lifecycle.Awarded, lifecycle.AgreementReview, lifecycle.Forfeited,
+	lifecycle.Active, lifecycle.ChangePending, lifecycle.Suspended, lifecycle.ClosureDue, lifecycle.Overdue, lifecycle.ClosureReview,
+	lifecycle.Remediation, lifecycle.Passed, lifecycle.Shortfall, lifecycle.NotPassed, lifecycle.TerminationReview, lifecycle.Terminated,
+	lifecycle.Revoked, lifecycle.Recovery, lifecycle.ExemptionReview, lifecycle.Archived,
+}
+
+// MayReadFeedback says whether a role, related to the application, reads the
+// nameless opinions in a state (rev.feedback_to_applicant). Bureau and agency
+// read them once a round was closed; applicants once they have been told.
+func MayReadFeedback(by lifecycle.Role, s lifecycle.State) bool {
+	switch by {
+	case lifecycle.PI, lifecycle.Institution:
+		return slices.Contains(told, s)
+	case lifecycle.Agency, lifecycle.Officer, lifecycle.Director, lifecycle.Discipline, lifecycle.Auditor:
+		return true
+	default:
+		return false
+	}
+}
