@@ -308,3 +308,19 @@ func (e *Engine) Stop(ctx context.Context) error {
 	}
 	return errors.Join(err, e.held.Close())
 }
+
+// ErrNoRunningEngine says that no engine runs for a data folder.
+var ErrNoRunningEngine = errors.New("该数据目录没有正在运行的流程引擎，请先运行 yanlu serve / no workflow engine runs for this data folder: start yanlu serve first")
+
+// FindEngine is the address of the engine that runs for a data folder. Error: ErrNoRunningEngine.
+func FindEngine(dataDir string) (string, error) {
+	raw, err := os.ReadFile(filepath.Join(dataDir, "engine.json"))
+	if err != nil {
+		return "", ErrNoRunningEngine
+	}
+	var ready engineReady
+	if err := json.Unmarshal(raw, &ready); err != nil || !exists(ready.PID) {
+		return "", ErrNoRunningEngine
+	}
+	return ready.Address, nil
+}

@@ -1,0 +1,34 @@
+package seeds
+
+import (
+	"errors"
+	"io/fs"
+	"path"
+
+	"yanlu/services/policy"
+)
+
+// defaultPack is the folder of the pack that templates and samples are checked against.
+const defaultPack = "packs/fuling/2026.1"
+
+// Packs loads every rule pack, by code and version. Errors are *policy.LoadError, joined.
+func Packs() ([]*policy.Pack, error) {
+	found, err := fs.Glob(files, "packs/*/*/pack.yaml")
+	if err != nil {
+		return nil, err
+	}
+	packs := make([]*policy.Pack, 0, len(found))
+	var errs []error
+	for _, name := range found {
+		p, err := policy.Load(files, path.Dir(name))
+		if err != nil {
+			errs = append(errs, err)
+			continue
+		}
+		packs = append(packs, p)
+	}
+	return packs, errors.Join(errs...)
+}
+
+// Calendar is the national working-day calendar with the district's own days laid over it.
+func Calendar() (*policy.Calendar, error) { return policy.LoadCalendar(files, "calendar") }
