@@ -36,7 +36,7 @@ func Payee(ctx context.Context, q docket.Querier, org string) (Institution, erro
 // until the transaction ends, so that of two that claim it at once the second
 // waits and then sees the first. The voucher is in the form of funding.Voucher.
 func VoucherUsed(ctx context.Context, tx pgx.Tx, voucher string) (bool, error) {
-	if _, err := tx.Exec(ctx, "select length(('voucher/' || $1))", voucher); err != nil {
+	if _, err := tx.Exec(ctx, "select pg_advisory_xact_lock(hashtextextended('voucher/' || $1, 0))", voucher); err != nil {
 		return false, fmt.Errorf("funding: hold voucher: %w", err)
 	}
 	var used bool
