@@ -16,6 +16,7 @@ func TestVoucherIsHeldUntilTheTransactionEnds(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	defer func() { _ = first.Rollback(ctx) }()
 	if used, err := store.VoucherUsed(ctx, first, "PZ-1"); used || err != nil {
 		t.Fatal(used, err)
 	}
