@@ -15,6 +15,7 @@ import (
 	"yanlu/services/bureau/bureautest"
 	"yanlu/services/docket"
 	dockrpc "yanlu/services/docket/rpc"
+	"yanlu/services/docket/workitem"
 	"yanlu/services/identity"
 	"yanlu/services/lifecycle"
 	reviewact "yanlu/services/review/act"
@@ -244,6 +245,21 @@ func firstObjection(t *testing.T, w *bureautest.World, id string) string {
 	}
 	t.Fatal("no objection")
 	return ""
+}
+
+func TestWorkItemsReachTheOfficer(t *testing.T) {
+	w := bureautest.New(t)
+	id := w.Submitted(w.OpenCall(), 0)
+	item := workitem.Item{Subject: id, Seq: w.Get(id).Seq, Event: "lapse", Reason: "RULE_MISSING", Zh: "规则缺失", En: "rule missing", At: w.Door.Now()}
+	if err := workitem.Hold(t.Context(), w.Pool, item); err != nil {
+		t.Fatal(err)
+	}
+	for login, want := range map[string]int{"linzhou": 1, "shenji": 1, "suqing": 1, "hemiao": 0} {
+		got, err := w.Docket.ListWorkItems(callerOf(w, login), &docketv1.ListWorkItemsRequest{})
+		if err != nil || len(got.GetItems()) != want {
+			t.Errorf("%s: %v %v", login, got.GetItems(), err)
+		}
+	}
 }
 
 func TestActionsSayWhoseTurnItIs(t *testing.T) {

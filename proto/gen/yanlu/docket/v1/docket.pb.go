@@ -2607,6 +2607,189 @@ func (x *ListNotificationsResponse) GetUnread() int32 {
 	return 0
 }
 
+// ListWorkItemsRequest asks for the open work items.
+type ListWorkItemsRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListWorkItemsRequest) Reset() {
+	*x = ListWorkItemsRequest{}
+	mi := &file_yanlu_docket_v1_docket_proto_msgTypes[37]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListWorkItemsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListWorkItemsRequest) ProtoMessage() {}
+
+func (x *ListWorkItemsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_yanlu_docket_v1_docket_proto_msgTypes[37]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListWorkItemsRequest.ProtoReflect.Descriptor instead.
+func (*ListWorkItemsRequest) Descriptor() ([]byte, []int) {
+	return file_yanlu_docket_v1_docket_proto_rawDescGZIP(), []int{37}
+}
+
+// WorkItem is an act of the system that a rule refused.
+type WorkItem struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Docket        string                 `protobuf:"bytes,1,opt,name=docket,proto3" json:"docket,omitempty"`
+	Title         string                 `protobuf:"bytes,2,opt,name=title,proto3" json:"title,omitempty"`
+	EventZh       string                 `protobuf:"bytes,3,opt,name=event_zh,json=eventZh,proto3" json:"event_zh,omitempty"`
+	EventEn       string                 `protobuf:"bytes,4,opt,name=event_en,json=eventEn,proto3" json:"event_en,omitempty"`
+	Reason        string                 `protobuf:"bytes,5,opt,name=reason,proto3" json:"reason,omitempty"`
+	Zh            string                 `protobuf:"bytes,6,opt,name=zh,proto3" json:"zh,omitempty"`
+	En            string                 `protobuf:"bytes,7,opt,name=en,proto3" json:"en,omitempty"`
+	At            *timestamppb.Timestamp `protobuf:"bytes,8,opt,name=at,proto3" json:"at,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *WorkItem) Reset() {
+	*x = WorkItem{}
+	mi := &file_yanlu_docket_v1_docket_proto_msgTypes[38]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *WorkItem) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*WorkItem) ProtoMessage() {}
+
+func (x *WorkItem) ProtoReflect() protoreflect.Message {
+	mi := &file_yanlu_docket_v1_docket_proto_msgTypes[38]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use WorkItem.ProtoReflect.Descriptor instead.
+func (*WorkItem) Descriptor() ([]byte, []int) {
+	return file_yanlu_docket_v1_docket_proto_rawDescGZIP(), []int{38}
+}
+
+func (x *WorkItem) GetDocket() string {
+	if x != nil {
+		return x.Docket
+	}
+	return ""
+}
+
+func (x *WorkItem) GetTitle() string {
+	if x != nil {
+		return x.Title
+	}
+	return ""
+}
+
+func (x *WorkItem) GetEventZh() string {
+	if x != nil {
+		return x.EventZh
+	}
+	return ""
+}
+
+func (x *WorkItem) GetEventEn() string {
+	if x != nil {
+		return x.EventEn
+	}
+	return ""
+}
+
+func (x *WorkItem) GetReason() string {
+	if x != nil {
+		return x.Reason
+	}
+	return ""
+}
+
+func (x *WorkItem) GetZh() string {
+	if x != nil {
+		return x.Zh
+	}
+	return ""
+}
+
+func (x *WorkItem) GetEn() string {
+	if x != nil {
+		return x.En
+	}
+	return ""
+}
+
+func (x *WorkItem) GetAt() *timestamppb.Timestamp {
+	if x != nil {
+		return x.At
+	}
+	return nil
+}
+
+// ListWorkItemsResponse carries the open work items, oldest first, at most 200.
+type ListWorkItemsResponse struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Items         []*WorkItem            `protobuf:"bytes,1,rep,name=items,proto3" json:"items,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListWorkItemsResponse) Reset() {
+	*x = ListWorkItemsResponse{}
+	mi := &file_yanlu_docket_v1_docket_proto_msgTypes[39]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListWorkItemsResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListWorkItemsResponse) ProtoMessage() {}
+
+func (x *ListWorkItemsResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_yanlu_docket_v1_docket_proto_msgTypes[39]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListWorkItemsResponse.ProtoReflect.Descriptor instead.
+func (*ListWorkItemsResponse) Descriptor() ([]byte, []int) {
+	return file_yanlu_docket_v1_docket_proto_rawDescGZIP(), []int{39}
+}
+
+func (x *ListWorkItemsResponse) GetItems() []*WorkItem {
+	if x != nil {
+		return x.Items
+	}
+	return nil
+}
+
 var File_yanlu_docket_v1_docket_proto protoreflect.FileDescriptor
 
 const file_yanlu_docket_v1_docket_proto_rawDesc = "" +
@@ -2821,7 +3004,20 @@ const file_yanlu_docket_v1_docket_proto_rawDesc = "" +
 	"\x19ListNotificationsResponse\x127\n" +
 	"\x05items\x18\x01 \x03(\v2!.yanlu.docket.v1.NotificationItemR\x05items\x12&\n" +
 	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\x12\x16\n" +
-	"\x06unread\x18\x03 \x01(\x05R\x06unread2\x9d\t\n" +
+	"\x06unread\x18\x03 \x01(\x05R\x06unread\"\x16\n" +
+	"\x14ListWorkItemsRequest\"\xd2\x01\n" +
+	"\bWorkItem\x12\x16\n" +
+	"\x06docket\x18\x01 \x01(\tR\x06docket\x12\x14\n" +
+	"\x05title\x18\x02 \x01(\tR\x05title\x12\x19\n" +
+	"\bevent_zh\x18\x03 \x01(\tR\aeventZh\x12\x19\n" +
+	"\bevent_en\x18\x04 \x01(\tR\aeventEn\x12\x16\n" +
+	"\x06reason\x18\x05 \x01(\tR\x06reason\x12\x0e\n" +
+	"\x02zh\x18\x06 \x01(\tR\x02zh\x12\x0e\n" +
+	"\x02en\x18\a \x01(\tR\x02en\x12*\n" +
+	"\x02at\x18\b \x01(\v2\x1a.google.protobuf.TimestampR\x02at\"H\n" +
+	"\x15ListWorkItemsResponse\x12/\n" +
+	"\x05items\x18\x01 \x03(\v2\x19.yanlu.docket.v1.WorkItemR\x05items2\xb7\n" +
+	"\n" +
 	"\rDocketService\x12Z\n" +
 	"\tListQueue\x12!.yanlu.docket.v1.ListQueueRequest\x1a\".yanlu.docket.v1.ListQueueResponse\"\x06\x92\xb5\x18\x02\b\x02\x12`\n" +
 	"\vListDockets\x12#.yanlu.docket.v1.ListDocketsRequest\x1a$.yanlu.docket.v1.ListDocketsResponse\"\x06\x92\xb5\x18\x02\b\x02\x12Z\n" +
@@ -2834,7 +3030,9 @@ const file_yanlu_docket_v1_docket_proto_rawDesc = "" +
 	"\x11ListDraftVersions\x12).yanlu.docket.v1.ListDraftVersionsRequest\x1a*.yanlu.docket.v1.ListDraftVersionsResponse\"\x06\x92\xb5\x18\x02\b\x02\x12I\n" +
 	"\aGetForm\x12\x1f.yanlu.docket.v1.GetFormRequest\x1a\x15.yanlu.docket.v1.Form\"\x06\x92\xb5\x18\x02\b\x02\x12l\n" +
 	"\x0fListAttachments\x12'.yanlu.docket.v1.ListAttachmentsRequest\x1a(.yanlu.docket.v1.ListAttachmentsResponse\"\x06\x92\xb5\x18\x02\b\x02\x12l\n" +
-	"\x0fDeclareConflict\x12'.yanlu.docket.v1.DeclareConflictRequest\x1a(.yanlu.docket.v1.DeclareConflictResponse\"\x06\x92\xb5\x18\x02\b\x02\x12r\n" +
+	"\x0fDeclareConflict\x12'.yanlu.docket.v1.DeclareConflictRequest\x1a(.yanlu.docket.v1.DeclareConflictResponse\"\x06\x92\xb5\x18\x02\b\x02\x12\x97\x01\n" +
+	"\rListWorkItems\x12%.yanlu.docket.v1.ListWorkItemsRequest\x1a&.yanlu.docket.v1.ListWorkItemsResponse\"7\x92\xb5\x183\b\x03\x12\aofficer\x12\bdirector\x12\afinance\x12\n" +
+	"discipline\x12\aauditor\x12r\n" +
 	"\x11ListNotifications\x12).yanlu.docket.v1.ListNotificationsRequest\x1a*.yanlu.docket.v1.ListNotificationsResponse\"\x06\x92\xb5\x18\x02\b\x02B\xaa\x01\n" +
 	"\x13com.yanlu.docket.v1B\vDocketProtoP\x01Z(yanlu/proto/gen/yanlu/docket/v1;docketv1\xa2\x02\x03YDX\xaa\x02\x0fYanlu.Docket.V1\xca\x02\x0fYanlu\\Docket\\V1\xe2\x02\x1bYanlu\\Docket\\V1\\GPBMetadata\xea\x02\x11Yanlu::Docket::V1b\x06proto3"
 
@@ -2850,7 +3048,7 @@ func file_yanlu_docket_v1_docket_proto_rawDescGZIP() []byte {
 	return file_yanlu_docket_v1_docket_proto_rawDescData
 }
 
-var file_yanlu_docket_v1_docket_proto_msgTypes = make([]protoimpl.MessageInfo, 38)
+var file_yanlu_docket_v1_docket_proto_msgTypes = make([]protoimpl.MessageInfo, 41)
 var file_yanlu_docket_v1_docket_proto_goTypes = []any{
 	(*Receipt)(nil),                   // 0: yanlu.docket.v1.Receipt
 	(*Docket)(nil),                    // 1: yanlu.docket.v1.Docket
@@ -2889,70 +3087,77 @@ var file_yanlu_docket_v1_docket_proto_goTypes = []any{
 	(*ListNotificationsRequest)(nil),  // 34: yanlu.docket.v1.ListNotificationsRequest
 	(*NotificationItem)(nil),          // 35: yanlu.docket.v1.NotificationItem
 	(*ListNotificationsResponse)(nil), // 36: yanlu.docket.v1.ListNotificationsResponse
-	nil,                               // 37: yanlu.docket.v1.Docket.NamesEntry
-	(*timestamppb.Timestamp)(nil),     // 38: google.protobuf.Timestamp
-	(*structpb.Struct)(nil),           // 39: google.protobuf.Struct
+	(*ListWorkItemsRequest)(nil),      // 37: yanlu.docket.v1.ListWorkItemsRequest
+	(*WorkItem)(nil),                  // 38: yanlu.docket.v1.WorkItem
+	(*ListWorkItemsResponse)(nil),     // 39: yanlu.docket.v1.ListWorkItemsResponse
+	nil,                               // 40: yanlu.docket.v1.Docket.NamesEntry
+	(*timestamppb.Timestamp)(nil),     // 41: google.protobuf.Timestamp
+	(*structpb.Struct)(nil),           // 42: google.protobuf.Struct
 }
 var file_yanlu_docket_v1_docket_proto_depIdxs = []int32{
 	1,  // 0: yanlu.docket.v1.Receipt.docket:type_name -> yanlu.docket.v1.Docket
-	38, // 1: yanlu.docket.v1.Receipt.at:type_name -> google.protobuf.Timestamp
-	38, // 2: yanlu.docket.v1.Docket.opened_at:type_name -> google.protobuf.Timestamp
-	38, // 3: yanlu.docket.v1.Docket.since:type_name -> google.protobuf.Timestamp
-	38, // 4: yanlu.docket.v1.Docket.due_at:type_name -> google.protobuf.Timestamp
-	39, // 5: yanlu.docket.v1.Docket.facts:type_name -> google.protobuf.Struct
-	37, // 6: yanlu.docket.v1.Docket.names:type_name -> yanlu.docket.v1.Docket.NamesEntry
-	38, // 7: yanlu.docket.v1.Event.at:type_name -> google.protobuf.Timestamp
-	39, // 8: yanlu.docket.v1.Event.body:type_name -> google.protobuf.Struct
+	41, // 1: yanlu.docket.v1.Receipt.at:type_name -> google.protobuf.Timestamp
+	41, // 2: yanlu.docket.v1.Docket.opened_at:type_name -> google.protobuf.Timestamp
+	41, // 3: yanlu.docket.v1.Docket.since:type_name -> google.protobuf.Timestamp
+	41, // 4: yanlu.docket.v1.Docket.due_at:type_name -> google.protobuf.Timestamp
+	42, // 5: yanlu.docket.v1.Docket.facts:type_name -> google.protobuf.Struct
+	40, // 6: yanlu.docket.v1.Docket.names:type_name -> yanlu.docket.v1.Docket.NamesEntry
+	41, // 7: yanlu.docket.v1.Event.at:type_name -> google.protobuf.Timestamp
+	42, // 8: yanlu.docket.v1.Event.body:type_name -> google.protobuf.Struct
 	1,  // 9: yanlu.docket.v1.ListQueueResponse.dockets:type_name -> yanlu.docket.v1.Docket
 	1,  // 10: yanlu.docket.v1.ListDocketsResponse.dockets:type_name -> yanlu.docket.v1.Docket
 	1,  // 11: yanlu.docket.v1.GetDocketResponse.docket:type_name -> yanlu.docket.v1.Docket
 	6,  // 12: yanlu.docket.v1.GetDocketResponse.actions:type_name -> yanlu.docket.v1.Action
 	1,  // 13: yanlu.docket.v1.GetDocketResponse.children:type_name -> yanlu.docket.v1.Docket
 	7,  // 14: yanlu.docket.v1.ListEventsResponse.events:type_name -> yanlu.docket.v1.Event
-	38, // 15: yanlu.docket.v1.Snapshot.at:type_name -> google.protobuf.Timestamp
-	39, // 16: yanlu.docket.v1.Snapshot.content:type_name -> google.protobuf.Struct
+	41, // 15: yanlu.docket.v1.Snapshot.at:type_name -> google.protobuf.Timestamp
+	42, // 16: yanlu.docket.v1.Snapshot.content:type_name -> google.protobuf.Struct
 	16, // 17: yanlu.docket.v1.ListSnapshotsResponse.snapshots:type_name -> yanlu.docket.v1.Snapshot
-	39, // 18: yanlu.docket.v1.Draft.content:type_name -> google.protobuf.Struct
-	38, // 19: yanlu.docket.v1.Draft.saved_at:type_name -> google.protobuf.Timestamp
-	39, // 20: yanlu.docket.v1.SaveDraftRequest.content:type_name -> google.protobuf.Struct
+	42, // 18: yanlu.docket.v1.Draft.content:type_name -> google.protobuf.Struct
+	41, // 19: yanlu.docket.v1.Draft.saved_at:type_name -> google.protobuf.Timestamp
+	42, // 20: yanlu.docket.v1.SaveDraftRequest.content:type_name -> google.protobuf.Struct
 	20, // 21: yanlu.docket.v1.ListDraftVersionsResponse.drafts:type_name -> yanlu.docket.v1.Draft
 	25, // 22: yanlu.docket.v1.FormField.columns:type_name -> yanlu.docket.v1.FormField
 	26, // 23: yanlu.docket.v1.FormField.options:type_name -> yanlu.docket.v1.FormOption
 	25, // 24: yanlu.docket.v1.FormSection.fields:type_name -> yanlu.docket.v1.FormField
 	27, // 25: yanlu.docket.v1.Form.sections:type_name -> yanlu.docket.v1.FormSection
-	38, // 26: yanlu.docket.v1.Attachment.uploaded_at:type_name -> google.protobuf.Timestamp
+	41, // 26: yanlu.docket.v1.Attachment.uploaded_at:type_name -> google.protobuf.Timestamp
 	30, // 27: yanlu.docket.v1.ListAttachmentsResponse.attachments:type_name -> yanlu.docket.v1.Attachment
-	38, // 28: yanlu.docket.v1.NotificationItem.at:type_name -> google.protobuf.Timestamp
+	41, // 28: yanlu.docket.v1.NotificationItem.at:type_name -> google.protobuf.Timestamp
 	35, // 29: yanlu.docket.v1.ListNotificationsResponse.items:type_name -> yanlu.docket.v1.NotificationItem
-	8,  // 30: yanlu.docket.v1.DocketService.ListQueue:input_type -> yanlu.docket.v1.ListQueueRequest
-	10, // 31: yanlu.docket.v1.DocketService.ListDockets:input_type -> yanlu.docket.v1.ListDocketsRequest
-	12, // 32: yanlu.docket.v1.DocketService.GetDocket:input_type -> yanlu.docket.v1.GetDocketRequest
-	14, // 33: yanlu.docket.v1.DocketService.ListEvents:input_type -> yanlu.docket.v1.ListEventsRequest
-	17, // 34: yanlu.docket.v1.DocketService.ListSnapshots:input_type -> yanlu.docket.v1.ListSnapshotsRequest
-	19, // 35: yanlu.docket.v1.DocketService.GetDraft:input_type -> yanlu.docket.v1.GetDraftRequest
-	21, // 36: yanlu.docket.v1.DocketService.SaveDraft:input_type -> yanlu.docket.v1.SaveDraftRequest
-	22, // 37: yanlu.docket.v1.DocketService.ListDraftVersions:input_type -> yanlu.docket.v1.ListDraftVersionsRequest
-	24, // 38: yanlu.docket.v1.DocketService.GetForm:input_type -> yanlu.docket.v1.GetFormRequest
-	29, // 39: yanlu.docket.v1.DocketService.ListAttachments:input_type -> yanlu.docket.v1.ListAttachmentsRequest
-	32, // 40: yanlu.docket.v1.DocketService.DeclareConflict:input_type -> yanlu.docket.v1.DeclareConflictRequest
-	34, // 41: yanlu.docket.v1.DocketService.ListNotifications:input_type -> yanlu.docket.v1.ListNotificationsRequest
-	9,  // 42: yanlu.docket.v1.DocketService.ListQueue:output_type -> yanlu.docket.v1.ListQueueResponse
-	11, // 43: yanlu.docket.v1.DocketService.ListDockets:output_type -> yanlu.docket.v1.ListDocketsResponse
-	13, // 44: yanlu.docket.v1.DocketService.GetDocket:output_type -> yanlu.docket.v1.GetDocketResponse
-	15, // 45: yanlu.docket.v1.DocketService.ListEvents:output_type -> yanlu.docket.v1.ListEventsResponse
-	18, // 46: yanlu.docket.v1.DocketService.ListSnapshots:output_type -> yanlu.docket.v1.ListSnapshotsResponse
-	20, // 47: yanlu.docket.v1.DocketService.GetDraft:output_type -> yanlu.docket.v1.Draft
-	20, // 48: yanlu.docket.v1.DocketService.SaveDraft:output_type -> yanlu.docket.v1.Draft
-	23, // 49: yanlu.docket.v1.DocketService.ListDraftVersions:output_type -> yanlu.docket.v1.ListDraftVersionsResponse
-	28, // 50: yanlu.docket.v1.DocketService.GetForm:output_type -> yanlu.docket.v1.Form
-	31, // 51: yanlu.docket.v1.DocketService.ListAttachments:output_type -> yanlu.docket.v1.ListAttachmentsResponse
-	33, // 52: yanlu.docket.v1.DocketService.DeclareConflict:output_type -> yanlu.docket.v1.DeclareConflictResponse
-	36, // 53: yanlu.docket.v1.DocketService.ListNotifications:output_type -> yanlu.docket.v1.ListNotificationsResponse
-	42, // [42:54] is the sub-list for method output_type
-	30, // [30:42] is the sub-list for method input_type
-	30, // [30:30] is the sub-list for extension type_name
-	30, // [30:30] is the sub-list for extension extendee
-	0,  // [0:30] is the sub-list for field type_name
+	41, // 30: yanlu.docket.v1.WorkItem.at:type_name -> google.protobuf.Timestamp
+	38, // 31: yanlu.docket.v1.ListWorkItemsResponse.items:type_name -> yanlu.docket.v1.WorkItem
+	8,  // 32: yanlu.docket.v1.DocketService.ListQueue:input_type -> yanlu.docket.v1.ListQueueRequest
+	10, // 33: yanlu.docket.v1.DocketService.ListDockets:input_type -> yanlu.docket.v1.ListDocketsRequest
+	12, // 34: yanlu.docket.v1.DocketService.GetDocket:input_type -> yanlu.docket.v1.GetDocketRequest
+	14, // 35: yanlu.docket.v1.DocketService.ListEvents:input_type -> yanlu.docket.v1.ListEventsRequest
+	17, // 36: yanlu.docket.v1.DocketService.ListSnapshots:input_type -> yanlu.docket.v1.ListSnapshotsRequest
+	19, // 37: yanlu.docket.v1.DocketService.GetDraft:input_type -> yanlu.docket.v1.GetDraftRequest
+	21, // 38: yanlu.docket.v1.DocketService.SaveDraft:input_type -> yanlu.docket.v1.SaveDraftRequest
+	22, // 39: yanlu.docket.v1.DocketService.ListDraftVersions:input_type -> yanlu.docket.v1.ListDraftVersionsRequest
+	24, // 40: yanlu.docket.v1.DocketService.GetForm:input_type -> yanlu.docket.v1.GetFormRequest
+	29, // 41: yanlu.docket.v1.DocketService.ListAttachments:input_type -> yanlu.docket.v1.ListAttachmentsRequest
+	32, // 42: yanlu.docket.v1.DocketService.DeclareConflict:input_type -> yanlu.docket.v1.DeclareConflictRequest
+	37, // 43: yanlu.docket.v1.DocketService.ListWorkItems:input_type -> yanlu.docket.v1.ListWorkItemsRequest
+	34, // 44: yanlu.docket.v1.DocketService.ListNotifications:input_type -> yanlu.docket.v1.ListNotificationsRequest
+	9,  // 45: yanlu.docket.v1.DocketService.ListQueue:output_type -> yanlu.docket.v1.ListQueueResponse
+	11, // 46: yanlu.docket.v1.DocketService.ListDockets:output_type -> yanlu.docket.v1.ListDocketsResponse
+	13, // 47: yanlu.docket.v1.DocketService.GetDocket:output_type -> yanlu.docket.v1.GetDocketResponse
+	15, // 48: yanlu.docket.v1.DocketService.ListEvents:output_type -> yanlu.docket.v1.ListEventsResponse
+	18, // 49: yanlu.docket.v1.DocketService.ListSnapshots:output_type -> yanlu.docket.v1.ListSnapshotsResponse
+	20, // 50: yanlu.docket.v1.DocketService.GetDraft:output_type -> yanlu.docket.v1.Draft
+	20, // 51: yanlu.docket.v1.DocketService.SaveDraft:output_type -> yanlu.docket.v1.Draft
+	23, // 52: yanlu.docket.v1.DocketService.ListDraftVersions:output_type -> yanlu.docket.v1.ListDraftVersionsResponse
+	28, // 53: yanlu.docket.v1.DocketService.GetForm:output_type -> yanlu.docket.v1.Form
+	31, // 54: yanlu.docket.v1.DocketService.ListAttachments:output_type -> yanlu.docket.v1.ListAttachmentsResponse
+	33, // 55: yanlu.docket.v1.DocketService.DeclareConflict:output_type -> yanlu.docket.v1.DeclareConflictResponse
+	39, // 56: yanlu.docket.v1.DocketService.ListWorkItems:output_type -> yanlu.docket.v1.ListWorkItemsResponse
+	36, // 57: yanlu.docket.v1.DocketService.ListNotifications:output_type -> yanlu.docket.v1.ListNotificationsResponse
+	45, // [45:58] is the sub-list for method output_type
+	32, // [32:45] is the sub-list for method input_type
+	32, // [32:32] is the sub-list for extension type_name
+	32, // [32:32] is the sub-list for extension extendee
+	0,  // [0:32] is the sub-list for field type_name
 }
 
 func init() { file_yanlu_docket_v1_docket_proto_init() }
@@ -2966,7 +3171,7 @@ func file_yanlu_docket_v1_docket_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_yanlu_docket_v1_docket_proto_rawDesc), len(file_yanlu_docket_v1_docket_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   38,
+			NumMessages:   41,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

@@ -30,6 +30,7 @@ const (
 	DocketService_GetForm_FullMethodName           = "/yanlu.docket.v1.DocketService/GetForm"
 	DocketService_ListAttachments_FullMethodName   = "/yanlu.docket.v1.DocketService/ListAttachments"
 	DocketService_DeclareConflict_FullMethodName   = "/yanlu.docket.v1.DocketService/DeclareConflict"
+	DocketService_ListWorkItems_FullMethodName     = "/yanlu.docket.v1.DocketService/ListWorkItems"
 	DocketService_ListNotifications_FullMethodName = "/yanlu.docket.v1.DocketService/ListNotifications"
 )
 
@@ -63,6 +64,8 @@ type DocketServiceClient interface {
 	ListAttachments(ctx context.Context, in *ListAttachmentsRequest, opts ...grpc.CallOption) (*ListAttachmentsResponse, error)
 	// Records a conflict of interest of the caller with a subject: the caller may not act on it afterwards.
 	DeclareConflict(ctx context.Context, in *DeclareConflictRequest, opts ...grpc.CallOption) (*DeclareConflictResponse, error)
+	// Lists what the system could not do because a rule refused it: a person has to look.
+	ListWorkItems(ctx context.Context, in *ListWorkItemsRequest, opts ...grpc.CallOption) (*ListWorkItemsResponse, error)
 	// Lists the caller’s notifications, newest first.
 	ListNotifications(ctx context.Context, in *ListNotificationsRequest, opts ...grpc.CallOption) (*ListNotificationsResponse, error)
 }
@@ -185,6 +188,16 @@ func (c *docketServiceClient) DeclareConflict(ctx context.Context, in *DeclareCo
 	return out, nil
 }
 
+func (c *docketServiceClient) ListWorkItems(ctx context.Context, in *ListWorkItemsRequest, opts ...grpc.CallOption) (*ListWorkItemsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListWorkItemsResponse)
+	err := c.cc.Invoke(ctx, DocketService_ListWorkItems_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 func (c *docketServiceClient) ListNotifications(ctx context.Context, in *ListNotificationsRequest, opts ...grpc.CallOption) (*ListNotificationsResponse, error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(ListNotificationsResponse)
@@ -225,6 +238,8 @@ type DocketServiceServer interface {
 	ListAttachments(context.Context, *ListAttachmentsRequest) (*ListAttachmentsResponse, error)
 	// Records a conflict of interest of the caller with a subject: the caller may not act on it afterwards.
 	DeclareConflict(context.Context, *DeclareConflictRequest) (*DeclareConflictResponse, error)
+	// Lists what the system could not do because a rule refused it: a person has to look.
+	ListWorkItems(context.Context, *ListWorkItemsRequest) (*ListWorkItemsResponse, error)
 	// Lists the caller’s notifications, newest first.
 	ListNotifications(context.Context, *ListNotificationsRequest) (*ListNotificationsResponse, error)
 	mustEmbedUnimplementedDocketServiceServer()
@@ -269,6 +284,9 @@ func (UnimplementedDocketServiceServer) ListAttachments(context.Context, *ListAt
 }
 func (UnimplementedDocketServiceServer) DeclareConflict(context.Context, *DeclareConflictRequest) (*DeclareConflictResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method DeclareConflict not implemented")
+}
+func (UnimplementedDocketServiceServer) ListWorkItems(context.Context, *ListWorkItemsRequest) (*ListWorkItemsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListWorkItems not implemented")
 }
 func (UnimplementedDocketServiceServer) ListNotifications(context.Context, *ListNotificationsRequest) (*ListNotificationsResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ListNotifications not implemented")
@@ -492,6 +510,24 @@ func _DocketService_DeclareConflict_Handler(srv interface{}, ctx context.Context
 	return interceptor(ctx, in, info, handler)
 }
 
+func _DocketService_ListWorkItems_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListWorkItemsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DocketServiceServer).ListWorkItems(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DocketService_ListWorkItems_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DocketServiceServer).ListWorkItems(ctx, req.(*ListWorkItemsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 func _DocketService_ListNotifications_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
 	in := new(ListNotificationsRequest)
 	if err := dec(in); err != nil {
@@ -560,6 +596,10 @@ var DocketService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "DeclareConflict",
 			Handler:    _DocketService_DeclareConflict_Handler,
+		},
+		{
+			MethodName: "ListWorkItems",
+			Handler:    _DocketService_ListWorkItems_Handler,
 		},
 		{
 			MethodName: "ListNotifications",
