@@ -54,6 +54,8 @@ create index docket_by_host on docket (host_org, machine, state) where host_org 
 create index docket_by_recommender on docket (recommender_org, state) where recommender_org is not null;
 create index docket_by_demander on docket (demander_org, state) where demander_org is not null;
 create index docket_by_reviewer on docket (reviewer, state) where reviewer is not null;
+create index docket_by_voucher on docket using gin ((facts #> '{funding,payments}')) where machine = 'project';
+create index docket_by_return_voucher on docket using gin ((facts #> '{funding,returns}')) where machine = 'project';
 create unique index review_once_per_round on docket (parent, reviewer, (facts #>> '{review,round}')) where machine = 'review';
 
 create table event (
