@@ -118,7 +118,7 @@ func TestPlainJSON(t *testing.T) {
 	s := serve(t)
 	r, out := post(t, s, "SignIn", credentials)
 	token, _ := out["token"].(string)
-	if r.StatusCode != 200 || token == "" {
+	if r.StatusCode != http.StatusOK || token == "" {
 		t.Fatal(r.StatusCode, out)
 	}
 	_, me := post(t, s, "WhoAmI", `{}`, "Authorization", "Bearer "+token)
@@ -130,15 +130,15 @@ func TestPlainJSON(t *testing.T) {
 		t.Fatal("a field without a value is said as well:", tokens)
 	}
 	r, out = post(t, s, "SignIn", `{"login":"wang","password":"no"}`)
-	if r.StatusCode != 401 || out["code"] != "unauthenticated" || out["message"] != "登录名或密码不正确" || reason(out) != "SIGN_IN_FAILED" {
+	if r.StatusCode != http.StatusUnauthorized || out["code"] != "unauthenticated" || out["message"] != "登录名或密码不正确" || reason(out) != "SIGN_IN_FAILED" {
 		t.Fatal(r.StatusCode, out)
 	}
 	r, out = post(t, s, "SignIn", `{}`)
-	if r.StatusCode != 400 || reason(out) != "FIELD_INVALID" {
+	if r.StatusCode != http.StatusBadRequest || reason(out) != "FIELD_INVALID" {
 		t.Fatal(r.StatusCode, out)
 	}
 	r, out = post(t, s, "GrantRole", `{}`, "Authorization", "Bearer "+token)
-	if r.StatusCode != 403 || reason(out) != "ROLE_REQUIRED" {
+	if r.StatusCode != http.StatusForbidden || reason(out) != "ROLE_REQUIRED" {
 		t.Fatal(r.StatusCode, out)
 	}
 }
@@ -154,7 +154,7 @@ func TestCookie(t *testing.T) {
 	if _, out := post(t, s, "WhoAmI", `{}`, "Cookie", cookie); reason(out) != "NOT_FROM_PORTAL" {
 		t.Fatal("another site’s request must be refused:", out)
 	}
-	if r, out := post(t, s, "WhoAmI", `{}`, "Cookie", cookie, access.PortalHeader, "1"); r.StatusCode != 200 {
+	if r, out := post(t, s, "WhoAmI", `{}`, "Cookie", cookie, access.PortalHeader, "1"); r.StatusCode != http.StatusOK {
 		t.Fatal(out)
 	}
 	r, _ = post(t, s, "SignOut", `{}`, "Cookie", cookie, access.PortalHeader, "1")
@@ -164,7 +164,7 @@ func TestCookie(t *testing.T) {
 	if _, out := post(t, s, "WhoAmI", `{}`, "Cookie", cookie, access.PortalHeader, "1"); reason(out) != "SESSION_ENDED" {
 		t.Fatal(out)
 	}
-	if r, _ := post(t, s, "SignIn", credentials, "Cookie", cookie, access.PortalHeader, "1"); r.StatusCode != 200 {
+	if r, _ := post(t, s, "SignIn", credentials, "Cookie", cookie, access.PortalHeader, "1"); r.StatusCode != http.StatusOK {
 		t.Fatal("an old cookie must not keep anybody out")
 	}
 }

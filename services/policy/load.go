@@ -339,9 +339,13 @@ func (l *loader) checkRubric(i int, r *Rubric) {
 	if sum != 100 {
 		l.at(where, fmt.Sprintf("权重合计%d，应为100", sum), fmt.Sprintf("the weights add up to %d, not 100", sum))
 	}
-	if r.Pass < 0 || r.Pass > 100 || r.Lines != nil && !(r.Lines.Excellent > r.Lines.Pass && r.Lines.Pass > r.Lines.Shortfall && r.Lines.Shortfall >= 0 && r.Lines.Excellent <= 100) {
+	if r.Pass < 0 || r.Pass > 100 || r.Lines != nil && !r.Lines.inOrder() {
 		l.at(where, "分数线不在范围内或次序不对", "a line is out of range or out of order")
 	}
+}
+
+func (l *Lines) inOrder() bool {
+	return l.Excellent <= 100 && l.Excellent > l.Pass && l.Pass > l.Shortfall && l.Shortfall >= 0
 }
 
 func (l *loader) checkForm(i int, f *Form) {

@@ -182,8 +182,8 @@ func showEvent(e docket.Event, r, parent *docket.Record, a docket.Actor, names m
 		return nil, err
 	}
 	law := lifecycle.Of(e.Machine)
-	label, target := law.Labels[e.Event], lifecycle.Standing{}
-	target, _ = law.Standing(e.Target)
+	label := law.Labels[e.Event]
+	target, _ := law.Standing(e.Target)
 	out := &docketv1.Event{
 		Seq: e.Seq, Event: string(e.Event), Zh: label.Zh, En: label.En, Source: string(e.Source), Target: string(e.Target),
 		TargetZh: target.Zh, TargetEn: target.En, Role: string(e.Role), At: timestamppb.New(e.At), Cause: e.Cause, Body: seen, Hash: hex.EncodeToString(e.Hash),

@@ -30,7 +30,7 @@ const (
 	replySQL = `update command set reply = $2 where request_id = $1`
 )
 
-// Reason of the refusal of a request id that was used for something else.
+// Reused is the reason of the refusal of a request id that was used for something else.
 const Reused = "REQUEST_ID_REUSED"
 
 // Do runs fn the first time a request id is seen and keeps its reply, which must
@@ -111,7 +111,7 @@ func Into(ctx context.Context, tx pgx.Tx, requestID, actor string, body []byte, 
 	}
 	proto.Reset(reply)
 	if err := (protojson.UnmarshalOptions{DiscardUnknown: true}).Unmarshal(kept, reply); err != nil {
-		return fmt.Errorf("%w: %v", ErrReply, err)
+		return fmt.Errorf("%w: %w", ErrReply, err)
 	}
 	return nil
 }

@@ -79,7 +79,7 @@ func TestPortalFiles(t *testing.T) {
 		r.Header.Get("Content-Encoding") != "gzip" || !strings.HasPrefix(r.Header.Get("Content-Type"), "text/javascript") || !strings.HasPrefix(read(t, r), "console.log") {
 		t.Fatal(r.StatusCode, r.Header)
 	}
-	if again := get(t, p, "/assets/app-Zx81Qw9k.js", "Accept-Encoding", "gzip", "If-None-Match", r.Header.Get("Etag")); again.StatusCode != 304 {
+	if again := get(t, p, "/assets/app-Zx81Qw9k.js", "Accept-Encoding", "gzip", "If-None-Match", r.Header.Get("Etag")); again.StatusCode != http.StatusNotModified {
 		t.Fatal(again.StatusCode)
 	}
 	plain := get(t, p, "/assets/app-Zx81Qw9k.js", "Accept-Encoding", "gzip;q=0")
@@ -90,7 +90,7 @@ func TestPortalFiles(t *testing.T) {
 		t.Fatal(r.Header)
 	}
 	for _, path := range []string{"/assets/gone-Zx81Qw9k.js", "/missing.png", "/assets", "/assets/"} {
-		if r := get(t, p, path); r.StatusCode != 404 && path != "/assets" && path != "/assets/" {
+		if r := get(t, p, path); r.StatusCode != http.StatusNotFound && path != "/assets" && path != "/assets/" {
 			t.Error(path, r.StatusCode)
 		}
 	}

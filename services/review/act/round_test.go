@@ -279,9 +279,10 @@ func TestClosingMeetsAnInvalidation(t *testing.T) {
 		w := scoredPanel(t)
 		first := w.Of(0).Record.ID
 		var (
-			wait               sync.WaitGroup
-			closing, voiding   error
-			invalidated, valid = false, 0
+			wait             sync.WaitGroup
+			closing, voiding error
+			invalidated      bool
+			valid            int
 		)
 		wait.Go(func() {
 			_, voiding = w.Do(lifecycle.ReviewMachine, first, "invalidate", reviewtest.Agency, docket.Reason{Reason: "代评"})

@@ -169,7 +169,7 @@ func TestNoAnswerNamesAReviewer(t *testing.T) {
 	for _, by := range []docket.Actor{reviewtest.PI, reviewtest.Institution, reviewtest.Officer, reviewtest.Director, reviewtest.Discipline, reviewtest.Agency, reviewtest.Stranger, reviewtest.Reviewer(0)} {
 		for name, read := range reads {
 			got, err := read(s.as(by))
-			text := ""
+			var text string
 			if err == nil {
 				answers++
 				text = protojson.Format(got)
