@@ -19,8 +19,8 @@ import (
 //	any event of a review      the reviewer and the agency only
 //	a need moved               the demand owner knows
 //
-// A call that is extended or cancelled is also told to whoever is writing an
-// application in it (see Deliver).
+// A call that is extended, cancelled or about to close is also told to whoever is
+// writing an application in it (see concernsWriters).
 func Audience(e docket.Event) (turn, know []lifecycle.Role) {
 	law := lifecycle.Of(e.Machine)
 	if law == nil {

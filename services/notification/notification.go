@@ -62,6 +62,9 @@ type recipient struct {
 	turn   bool // it is theirs to act
 }
 
+// concernsWriters are the events of a call that everybody with an open draft in it hears of.
+var concernsWriters = []lifecycle.Event{"extend", "cancel", "remind_drafts"}
+
 // recipients turns roles into people: by relation where the role has one, by
 // grant where it stands for the bureau.
 func recipients(ctx context.Context, q docket.Querier, e docket.Event, r, parent *docket.Record) ([]recipient, error) {
@@ -87,7 +90,7 @@ func recipients(ctx context.Context, q docket.Querier, e docket.Event, r, parent
 	if err := add(know, false); err != nil {
 		return nil, err
 	}
-	if e.Machine != lifecycle.CallMachine || (e.Event != "extend" && e.Event != "cancel") {
+	if e.Machine != lifecycle.CallMachine || !slices.Contains(concernsWriters, e.Event) {
 		return out, nil
 	}
 	writing, err := people(ctx, q, `select distinct pi from docket where parent = $1 and machine = 'project' and state = any($2) and pi is not null order by pi`,

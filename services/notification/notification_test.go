@@ -97,6 +97,17 @@ func TestExtensionIsToldToWhoeverIsWriting(t *testing.T) {
 	}
 }
 
+// A reminder before the close reaches exactly those who are still writing.
+func TestReminderReachesWhoeverIsWriting(t *testing.T) {
+	b := lawtest.New(t)
+	call := b.Place(t, lifecycle.CallMachine, lifecycle.CallOpen, "", lawtest.Due{"remind_drafts": lawtest.Epoch})
+	b.Place(t, lifecycle.ProjectMachine, lifecycle.Draft, call, nil)
+	b.Must(t, call, lifecycle.CallMachine, "remind_drafts", lifecycle.System, nil)
+	if got := people(tell(t, b, call)); !slices.Equal(got, []string{"pi"}) {
+		t.Errorf("told %v", got)
+	}
+}
+
 // What becomes of a need is told to whoever registered it.
 func TestDemandOwnerHearsOfTheNeed(t *testing.T) {
 	b := lawtest.New(t)

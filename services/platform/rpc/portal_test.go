@@ -56,7 +56,7 @@ func TestPortalPages(t *testing.T) {
 	for _, path := range []string{"/", "/index.html", "/calls/2026", "/a/../b"} {
 		r := get(t, p, path)
 		m := nonce.FindStringSubmatch(r.Header.Get("Content-Security-Policy"))
-		if r.StatusCode != 200 || m == nil || !strings.Contains(read(t, r), `nonce="`+m[1]+`"`) || r.Header.Get("Cache-Control") != "no-store" {
+		if r.StatusCode != http.StatusOK || m == nil || !strings.Contains(read(t, r), `nonce="`+m[1]+`"`) || r.Header.Get("Cache-Control") != "no-store" {
 			t.Fatal(path, r.StatusCode, r.Header)
 		}
 		if seen[m[1]] {
@@ -75,7 +75,7 @@ func TestPortalFiles(t *testing.T) {
 		t.Fatal(err)
 	}
 	r := get(t, p, "/assets/app-Zx81Qw9k.js", "Accept-Encoding", "br, gzip;q=0.5")
-	if r.StatusCode != 200 || r.Header.Get("Cache-Control") != "public, max-age=31536000, immutable" ||
+	if r.StatusCode != http.StatusOK || r.Header.Get("Cache-Control") != "public, max-age=31536000, immutable" ||
 		r.Header.Get("Content-Encoding") != "gzip" || !strings.HasPrefix(r.Header.Get("Content-Type"), "text/javascript") || !strings.HasPrefix(read(t, r), "console.log") {
 		t.Fatal(r.StatusCode, r.Header)
 	}
