@@ -74,7 +74,7 @@ func TestPacksAndCalendar(t *testing.T) {
 	for _, p := range packs {
 		names = append(names, p.Name())
 	}
-	if !slices.Equal(names, []string{"fuling 2026.1", "practice 2026.1"}) {
+	if !slices.Equal(names, []string{"fuling 2026.1", "practice 2026.1", "practice-lapse 2026.1", "practice-notice 2026.1", "practice-open 2026.1"}) {
 		t.Error(names)
 	}
 	if c, err := Calendar(); err != nil || c == nil {

@@ -27,6 +27,7 @@ type Command struct {
 // Receipt is the acknowledgement of an act.
 type Receipt struct {
 	Record Record
+	Parent *Record // as it was read with the record; nil when there is none or it was not read
 	Seq    int64
 	Hash   []byte
 	At     time.Time
@@ -47,6 +48,7 @@ type Act struct {
 	By      Capacity // the capacity the law accepted
 
 	subject   string
+	conflict  string // ground of the actor's conflict of interest, if one is on record
 	patch     map[string]any
 	target    lifecycle.State
 	snapshots []snapshot

@@ -10,7 +10,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
 
@@ -128,13 +127,17 @@ func (d *Door) do(ctx context.Context, tx pgx.Tx, c Command, depth int) (Receipt
 	if err != nil {
 		return Receipt{}, err
 	}
-	if done, ok, err := answered(ctx, tx, c, body); ok || err != nil {
-		return done, err
-	}
-	a := &Act{Tx: tx, Command: c, subject: c.Subject, patch: map[string]any{}}
-	if err := d.load(ctx, tx, a, reg.locks); err != nil {
+	o, err := open(ctx, tx, c, reg.locks)
+	if err != nil {
 		return Receipt{}, err
 	}
+	if o.answered != nil {
+		return o.answered.receipt(ctx, tx, c, body)
+	}
+	if c.Event != lifecycle.Create && (o.record == nil || o.record.Machine != c.Machine) {
+		return Receipt{}, NotFound(c.Subject)
+	}
+	a := &Act{Tx: tx, Command: c, Record: o.record, Parent: o.parent, subject: o.subject, conflict: o.ground, patch: map[string]any{}}
 	a.Now = d.Now()
 	if err := d.judge(ctx, a); err != nil {
 		return Receipt{}, err
@@ -152,62 +155,6 @@ func (d *Door) do(ctx context.Context, tx pgx.Tx, c Command, depth int) (Receipt
 		}
 	}
 	return receipt, nil
-}
-
-// load reads the subject and its parent, takes the locks in order, and reads again under lock.
-func (d *Door) load(ctx context.Context, tx pgx.Tx, a *Act, locks Locks) error {
-	if a.Command.Event == lifecycle.Create {
-		if a.subject == "" {
-			a.subject = uuid.Must(uuid.NewV7()).String()
-		}
-		return nil
-	}
-	first, err := one(ctx, tx, selectRecord+" where id = $1", a.subject)
-	if err != nil {
-		return notFound(err, a.subject)
-	}
-	if first.Machine != a.Command.Machine {
-		return NotFound(a.subject)
-	}
-	if locks != nil {
-		if err := takeLocks(ctx, tx, locks(first), first.Parties().Parent); err != nil {
-			return err
-		}
-	}
-	if a.Record, err = one(ctx, tx, selectRecord+" where id = $1 for update", a.subject); err != nil {
-		return notFound(err, a.subject)
-	}
-	if parent := a.Record.Parties().Parent; parent != "" {
-		if a.Parent, err = one(ctx, tx, selectRecord+" where id = $1", parent); err != nil {
-			return notFound(err, parent)
-		}
-	}
-	return nil
-}
-
-func takeLocks(ctx context.Context, tx pgx.Tx, l LockSet, parent string) error {
-	slices.Sort(l.People)
-	slices.Sort(l.Organisations)
-	for _, q := range []struct {
-		sql string
-		ids []string
-	}{
-		{"select 1 from person where id = any($1) order by id for update", l.People},
-		{"select 1 from organisation where id = any($1) order by id for update", l.Organisations},
-	} {
-		if len(q.ids) == 0 {
-			continue
-		}
-		if _, err := tx.Exec(ctx, q.sql, q.ids); err != nil {
-			return fmt.Errorf("docket: lock: %w", err)
-		}
-	}
-	if l.Parent && parent != "" {
-		if _, err := tx.Exec(ctx, "select 1 from docket where id = $1 for update", parent); err != nil {
-			return fmt.Errorf("docket: lock call: %w", err)
-		}
-	}
-	return nil
 }
 
 // judge asks the law, the relation, the clock and the conflict register.
@@ -228,7 +175,7 @@ func (d *Door) judge(ctx context.Context, a *Act) error {
 	if by.Role == lifecycle.System {
 		return d.judgeTimer(ctx, a)
 	}
-	return d.judgeConflict(ctx, a)
+	return judgeConflict(a)
 }
 
 // judgeTimer refuses a system act whose time has not come: a stale timer moves nothing.
@@ -262,26 +209,17 @@ func (d *Door) judgeCreation(a *Act) error {
 	return refusal
 }
 
-func (d *Door) judgeConflict(ctx context.Context, a *Act) error {
-	if a.Person() == "" || a.By.Role == lifecycle.PI || a.By.Role == lifecycle.Institution {
-		return nil // a party is not a judge in its own cause, and may act for itself
-	}
-	subjects := []string{a.Record.ID}
-	if a.Record.Machine == lifecycle.ReviewMachine && a.Parent != nil {
-		subjects = append(subjects, a.Parent.ID)
-	}
-	var ground string
-	err := a.Tx.QueryRow(ctx, "select ground from conflict where person = $1 and subject = any($2) limit 1", a.Person(), subjects).Scan(&ground)
+func judgeConflict(a *Act) error {
 	switch {
-	case errors.Is(err, pgx.ErrNoRows):
+	case a.conflict == "" || a.Person() == "":
 		return nil
-	case err != nil:
-		return fmt.Errorf("docket: conflicts: %w", err)
+	case a.By.Role == lifecycle.PI || a.By.Role == lifecycle.Institution:
+		return nil // a party is not a judge in its own cause, and may act for itself
 	case a.Command.Event == "recuse":
 		return nil // stepping aside is what a conflict asks for
 	}
 	return problem.New(problem.Denied, "CONFLICT_OF_INTEREST", "您对该事项登记有应回避情形，不能办理", "A conflict of interest of yours is on record; you may not act").
-		With("ground", ground).For("officer")
+		With("ground", a.conflict).For("officer")
 }
 
 // Permit finds the capacity in which the actor may cause the event, or says why none does.

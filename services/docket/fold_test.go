@@ -134,3 +134,25 @@ func FuzzFold(f *testing.F) {
 		}
 	})
 }
+
+// Parties are read name by name: a name that is added to the type and not to the reader is found here.
+func TestPartiesReadsEveryName(t *testing.T) {
+	want := Parties{CoApplicants: []CoApplicant{{Org: "org", Role: "role"}, {Org: "org2", Role: "role2"}}}
+	v := reflect.ValueOf(&want).Elem()
+	for i := range v.NumField() {
+		if f := v.Field(i); f.Kind() == reflect.String {
+			f.SetString(v.Type().Field(i).Name)
+		}
+	}
+	raw, err := json.Marshal(map[string]any{"parties": want})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var r Record
+	if err := json.Unmarshal(raw, &r.Facts); err != nil {
+		t.Fatal(err)
+	}
+	if got := r.Parties(); !reflect.DeepEqual(got, want) {
+		t.Errorf("read %+v, want %+v", got, want)
+	}
+}

@@ -55,11 +55,29 @@ type CoApplicant struct {
 	Role string `json:"role"`
 }
 
-// Parties reads the parties section.
+// Parties reads the parties section. Every judgement of a relation asks it, so
+// it is read name by name instead of through JSON.
 func (r *Record) Parties() Parties {
-	var p Parties
-	_ = r.Section("parties", &p) // the door wrote it from the same type
+	m, ok := r.Facts["parties"].(map[string]any)
+	if !ok {
+		return Parties{}
+	}
+	text := func(name string) string { return textOf(m[name]) }
+	p := Parties{
+		Title: text("title"), Code: text("code"), Parent: text("parent"), PI: text("pi"), HostOrg: text("host_org"), RecommenderOrg: text("recommender_org"),
+		DemanderOrg: text("demander_org"), AgencyOrg: text("agency_org"), Reviewer: text("reviewer"),
+	}
+	list, _ := m["co_applicants"].([]any)
+	for _, x := range list {
+		co, _ := x.(map[string]any)
+		p.CoApplicants = append(p.CoApplicants, CoApplicant{Org: textOf(co["org"]), Role: textOf(co["role"])})
+	}
 	return p
+}
+
+func textOf(v any) string {
+	s, _ := v.(string)
+	return s
 }
 
 // Section decodes one section of the facts into a typed value. A missing section leaves it untouched.

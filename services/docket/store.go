@@ -37,40 +37,6 @@ func scanRecord(row pgx.CollectableRow) (*Record, error) {
 	return &r, err
 }
 
-// answered returns the receipt of a request that was carried before.
-func answered(ctx context.Context, tx pgx.Tx, c Command, body []byte) (Receipt, bool, error) {
-	var (
-		out     Receipt
-		actor   string
-		stored  []byte
-		subject string
-		reply   []byte
-	)
-	err := tx.QueryRow(ctx, "select actor, body_hash, subject, seq, at, coalesce(reply, '{}') from command where request_id = $1", c.RequestID).
-		Scan(&actor, &stored, &subject, &out.Seq, &out.At, &reply)
-	if errors.Is(err, pgx.ErrNoRows) {
-		return Receipt{}, false, nil
-	}
-	if err != nil {
-		return Receipt{}, false, fmt.Errorf("docket: command log: %w", err)
-	}
-	if actor != c.Actor.Key() || string(stored) != string(body) {
-		return Receipt{}, true, ErrRequestReused(c.RequestID)
-	}
-	r, err := one(ctx, tx, selectRecord+" where id = $1", subject)
-	if err != nil {
-		return Receipt{}, true, notFound(err, subject)
-	}
-	out.Record, out.At = *r, out.At.UTC()
-	var extra replyExtra
-	if err := json.Unmarshal(reply, &extra); err != nil {
-		return Receipt{}, true, fmt.Errorf("docket: reply of %s: %w", c.RequestID, err)
-	}
-	out.Number = extra.Number
-	err = tx.QueryRow(ctx, "select hash from event where subject = $1 and seq = $2", subject, out.Seq).Scan(&out.Hash)
-	return out, true, err
-}
-
 // ErrRequestReused is the refusal of a request id that was used for something else.
 func ErrRequestReused(id string) *problem.Problem {
 	return problem.New(problem.Duplicate, "REQUEST_ID_REUSED", "该请求编号已用于另一项操作，请换一个编号重试", "This request id was used for another act; choose a new one").
@@ -111,7 +77,11 @@ func (d *Door) record(ctx context.Context, a *Act, body []byte) (Receipt, error)
 	if err := a.Tx.SendBatch(ctx, b).Close(); err != nil {
 		return Receipt{}, fmt.Errorf("docket: write %s %s: %w", e.Machine, e.Event, err)
 	}
-	return Receipt{Record: after, Seq: e.Seq, Hash: e.Hash, At: e.At, Number: a.number}, nil
+	receipt := Receipt{Record: after, Seq: e.Seq, Hash: e.Hash, At: e.At, Number: a.number}
+	if len(a.children) == 0 { // a companion may move the parent
+		receipt.Parent = a.Parent
+	}
+	return receipt, nil
 }
 
 func related(a *Act, after *Record) bool { return Related(a.By, a.Person(), after, nil) }

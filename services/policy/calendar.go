@@ -154,7 +154,8 @@ func (c *Calendar) WorkdaysBetween(a, b time.Time) int {
 }
 
 // Extend moves a deadline whose clock stood from one time to another, giving
-// back exactly what was left: working days for a clock in working days, time otherwise.
+// back exactly what was left: for a clock in working days the whole working days
+// after the day of the pause (that day counts as run), time otherwise.
 func (c *Calendar) Extend(due, pausedFrom, pausedTo time.Time, unit Unit) time.Time {
 	if !pausedTo.After(pausedFrom) {
 		return due

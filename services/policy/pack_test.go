@@ -29,6 +29,9 @@ func TestPacksOfTheSeedsLoad(t *testing.T) {
 	if s, err := practice.Span("dec.publicity.wd"); err != nil || s.Unit != Second {
 		t.Errorf("practice notice: %v %v", s, err)
 	}
+	if r, _ := practice.Rule("prog.overdue.months"); r.Grade() != Default || len(r.Source) != 0 {
+		t.Errorf("a practice figure is shown as %s from %v", r.Grade(), r.Source)
+	}
 	if s, err := p.Span("dec.publicity.wd"); err != nil || s != (Span{5, WorkDay}) {
 		t.Errorf("notice: %v %v", s, err)
 	}

@@ -63,7 +63,7 @@ func (c *Carrier) Carry(ctx context.Context, req Request, input any) (*docketv1.
 	if err != nil {
 		return nil, err
 	}
-	view, err := c.View.Docket(ctx, &receipt.Record, ActorOf(ctx))
+	view, err := c.View.withParent(ctx, &receipt.Record, receipt.Parent, ActorOf(ctx))
 	if err != nil {
 		return nil, err
 	}

@@ -32,6 +32,22 @@ func (v *View) Dockets(ctx context.Context, list []*docket.Record, a docket.Acto
 	if err != nil {
 		return nil, err
 	}
+	return v.show(ctx, list, parents, a)
+}
+
+// withParent shows one record whose parent was read already; nil reads it.
+func (v *View) withParent(ctx context.Context, r, parent *docket.Record, a docket.Actor) (*docketv1.Docket, error) {
+	if parent == nil {
+		return v.Docket(ctx, r, a)
+	}
+	out, err := v.show(ctx, []*docket.Record{r}, map[string]*docket.Record{parent.ID: parent}, a)
+	if err != nil {
+		return nil, err
+	}
+	return out[0], nil
+}
+
+func (v *View) show(ctx context.Context, list []*docket.Record, parents map[string]*docket.Record, a docket.Actor) ([]*docketv1.Docket, error) {
 	out := make([]*docketv1.Docket, 0, len(list))
 	ids := map[string]bool{}
 	for _, r := range list {
