@@ -1,0 +1,317 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"net/http"
+	"os"
+	"sync"
+	"time"
+
+	"github.com/jackc/pgx/v5/pgxpool"
+	"go.temporal.io/sdk/client"
+	"google.golang.org/grpc"
+
+	identityv1 "yanlu/proto/gen/yanlu/identity/v1"
+	"yanlu/seeds"
+	"yanlu/services/access"
+	"yanlu/services/bureau"
+	"yanlu/services/bureau/stock"
+	"yanlu/services/identity"
+	identityrpc "yanlu/services/identity/rpc"
+	"yanlu/services/platform/blob"
+	"yanlu/services/platform/embedded"
+	"yanlu/services/platform/postgres"
+	"yanlu/services/platform/rpc"
+	"yanlu/web"
+	"yanlu/workflows"
+	"yanlu/workflows/contract"
+	"yanlu/workflows/relay"
+)
+
+// Parts says what an instance runs.
+type Parts struct{ API, Worker bool }
+
+// Config is what an instance is made of.
+type Config struct {
+	Stores
+	Parts
+	HTTPAddr, GRPCAddr string
+	Files              string // folder or bucket address; empty: under the data folder
+	People             bool   // load the demonstration district
+	Log                *slog.Logger
+	Observe            func(contract.Plan) // hears of every plan that a workflow read; nil: nobody does
+}
+
+// Instance is a running product: some or all of database, engine, API, portal and workflows.
+type Instance struct {
+	config Config
+	log    *slog.Logger
+	db     *database
+	engine *embedded.Engine
+	client client.Client
+	Pool   *pgxpool.Pool
+	Bureau *bureau.Bureau
+	server *rpc.Server
+
+	cancel context.CancelFunc
+	work   sync.WaitGroup
+	failed chan error
+}
+
+// Start brings an instance up: the database first, then what people use, then
+// the engine and the workflows, so that nobody waits for the engine.
+func Start(ctx context.Context, c Config) (*Instance, error) {
+	if c.Log == nil {
+		c.Log = slog.Default()
+	}
+	i := &Instance{config: c, log: c.Log, failed: make(chan error, 8)}
+	if err := i.start(ctx); err != nil {
+		i.Stop()
+		return nil, err
+	}
+	return i, nil
+}
+
+func (i *Instance) start(ctx context.Context) error {
+	if err := i.openRecord(ctx); err != nil {
+		return err
+	}
+	life, cancel := context.WithCancel(context.Background())
+	i.cancel = cancel
+	if i.config.API {
+		if err := i.serveAPI(ctx, life); err != nil {
+			return err
+		}
+	}
+	if i.config.Worker {
+		return i.startWorker(ctx, life)
+	}
+	return nil
+}
+
+// openRecord opens the database, brings the schema up to date and loads the shipped data.
+func (i *Instance) openRecord(ctx context.Context) error {
+	var err error
+	if i.config.DatabaseURL != "" {
+		i.db, err = i.config.openDatabase(ctx, i.log)
+	} else {
+		i.db, err = i.config.startDatabase(ctx, i.log)
+	}
+	if err != nil {
+		return err
+	}
+	if _, err := postgres.Migrate(ctx, i.db.url()); err != nil {
+		return fmt.Errorf("migrate: %w", err)
+	}
+	if i.Pool, err = postgres.Open(ctx, i.db.url()); err != nil {
+		return err
+	}
+	if _, err := stock.Load(ctx, i.Pool, stock.Options{People: i.config.People}); err != nil {
+		return fmt.Errorf("load the shipped data: %w", err)
+	}
+	cal, err := seeds.Calendar()
+	if err != nil {
+		return err
+	}
+	i.Bureau, err = bureau.New(i.Pool, cal, nil)
+	return err
+}
+
+func (i *Instance) serveAPI(ctx, life context.Context) error {
+	people, err := identityrpc.New(i.Pool, identityrpc.Options{})
+	if err != nil {
+		return err
+	}
+	guard, err := access.New(access.Config{Authenticator: people, Log: i.log})
+	if err != nil {
+		return err
+	}
+	routes, err := i.routes(ctx, guard)
+	if err != nil {
+		return err
+	}
+	portal, err := portalFiles()
+	if err != nil {
+		return err
+	}
+	i.server, err = rpc.New(rpc.Config{
+		GRPCAddr: i.config.GRPCAddr, HTTPAddr: i.config.HTTPAddr,
+		Register: []func(grpc.ServiceRegistrar){
+			i.Bureau.Serve,
+			func(s grpc.ServiceRegistrar) { identityv1.RegisterIdentityServiceServer(s, people) },
+		},
+		Options: []grpc.ServerOption{grpc.ChainUnaryInterceptor(guard.Unary()), grpc.ChainStreamInterceptor(guard.Stream())},
+		Routes:  routes, Portal: portal, Ready: i.Pool.Ping, Log: i.log,
+	})
+	if err != nil {
+		return err
+	}
+	if err := i.server.Listen(); err != nil {
+		return err
+	}
+	i.run("API", func() error { return i.server.Serve(life) })
+	return nil
+}
+
+func (i *Instance) routes(ctx context.Context, guard *access.Guard) (map[string]http.Handler, error) {
+	where := i.config.Files
+	if where == "" {
+		where = i.config.blobFolder()
+	}
+	store, err := blob.Open(ctx, where)
+	if err != nil {
+		return nil, err
+	}
+	files := guard.HTTP((&blob.Files{
+		Store: store, Pool: i.Pool, Permits: i.Bureau.Docket, Refuse: guard.Refuse,
+		Person: func(ctx context.Context) string {
+			caller, _ := identity.FromContext(ctx)
+			return caller.Person
+		},
+	}).Handler())
+	routes := map[string]http.Handler{"/files": files, "/files/": files}
+	if i.config.People {
+		accounts, err := demoAccounts()
+		if err != nil {
+			return nil, err
+		}
+		routes["/demo-accounts.json"] = accounts
+	}
+	return routes, nil
+}
+
+// demoAccounts tells the sign-in page of an instance with demonstration data whom one may sign in as.
+func demoAccounts() (http.Handler, error) {
+	list, err := stock.DemoAccounts()
+	if err != nil {
+		return nil, err
+	}
+	type account struct {
+		Login    string `json:"login"`
+		Name     string `json:"name"`
+		RoleZh   string `json:"role_zh"`
+		RoleEn   string `json:"role_en"`
+		Password string `json:"password"`
+	}
+	out := make([]account, 0, len(list))
+	for _, a := range list {
+		out = append(out, account{a.Login, a.Name, a.RoleZh, a.RoleEn, a.Password})
+	}
+	raw, err := json.Marshal(out)
+	if err != nil {
+		return nil, err
+	}
+	return http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "application/json; charset=utf-8")
+		_, _ = w.Write(raw)
+	}), nil
+}
+
+// portalFiles is the portal's build, or nil when the binary was built without one.
+func portalFiles() (fs.FS, error) {
+	files := web.FS()
+	if _, err := fs.Stat(files, "index.html"); err != nil {
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil, nil
+		}
+		return nil, err
+	}
+	return files, nil
+}
+
+// startWorker starts the engine when it is ours, then the relay and the workflows.
+func (i *Instance) startWorker(ctx, life context.Context) error {
+	address := i.config.TemporalAddress
+	if address == "" {
+		if i.db.owned == nil {
+			return errors.New("数据库为外部时须给出 --temporal-address / an external database needs --temporal-address too")
+		}
+		var err error
+		i.engine, err = embedded.StartEngine(ctx, embedded.EngineOptions{
+			DataDir: engineDir(i.config.DataDir), Namespace: i.config.TemporalNamespace, Logger: i.log,
+			PostgresDSN: func() string { return i.db.dsn("postgres") },
+		})
+		if err != nil {
+			return err
+		}
+		address = i.engine.Address()
+	}
+	var err error
+	if i.client, err = i.config.dial(address, i.log); err != nil {
+		return err
+	}
+	i.run("relay", func() error { return relay.Run(life, i.Pool, i.client, relay.Options{Logger: i.log}) })
+	i.run("workflows", func() error {
+		return workflows.Run(life, i.client, i.Bureau.Door, workflows.Options{Logger: i.log, Observe: i.config.Observe})
+	})
+	return nil
+}
+
+func (i *Instance) run(name string, fn func() error) {
+	i.work.Go(func() {
+		if err := fn(); err != nil {
+			i.failed <- fmt.Errorf("%s: %w", name, err)
+		}
+	})
+}
+
+// HTTP and GRPC are the addresses that are served.
+func (i *Instance) HTTP() string { return i.server.HTTPAddr() }
+
+// GRPC is the address of native gRPC.
+func (i *Instance) GRPC() string { return i.server.GRPCAddr() }
+
+// Wait returns when ctx ends (nil) or a part failed.
+func (i *Instance) Wait(ctx context.Context) error {
+	select {
+	case <-ctx.Done():
+		return nil
+	case err := <-i.failed:
+		return err
+	}
+}
+
+const stopWithin = 20 * time.Second
+
+// Stop ends everything in order: what people use, the workflows, the engine, the database.
+func (i *Instance) Stop() {
+	ctx, cancel := context.WithTimeout(context.Background(), stopWithin)
+	defer cancel()
+	if i.cancel != nil {
+		i.cancel()
+		i.work.Wait()
+	}
+	if i.client != nil {
+		i.client.Close()
+	}
+	if i.engine != nil {
+		_ = i.engine.Stop(ctx)
+	}
+	if i.Pool != nil {
+		i.Pool.Close()
+	}
+	if i.db != nil {
+		i.db.stop(ctx)
+	}
+}
+
+// writeReady leaves the addresses in a file for whoever waits for them.
+func (i *Instance) writeReady(path string) error {
+	if path == "" {
+		return nil
+	}
+	raw, err := json.Marshal(map[string]string{"http": "http://" + i.HTTP(), "grpc": i.GRPC()})
+	if err != nil {
+		return err
+	}
+	tmp := path + ".tmp"
+	if err := os.WriteFile(tmp, raw, 0o600); err != nil {
+		return err
+	}
+	return os.Rename(tmp, path)
+}
