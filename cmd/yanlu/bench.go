@@ -115,8 +115,12 @@ func printSubmit(r bench.SubmitReport) error {
 			name string
 			f    bench.Figure
 			of   float64
-		}{{"gRPC", l.GRPC, l.Ratio}, {"door", l.Door, l.DoorRatio}, {"limit", l.Limit, 1}} {
-			fmt.Fprintf(t, "%d\t%s\t%.0f\t%.1f\t%.1f\t%.1f\t%.2f\t%.2f\t\n", l.Clients, row.name, row.f.PerSecond, row.f.P50, row.f.P99, row.f.Max, row.f.CPU, row.of)
+		}{{"gRPC", l.GRPC, l.Ratio}, {"door", l.Door, l.DoorRatio}, {"limit", l.Limit, 1}, {"unheard", l.Unheard, 0}} {
+			of := ""
+			if row.of > 0 {
+				of = fmt.Sprintf("%.2f", row.of)
+			}
+			fmt.Fprintf(t, "%d\t%s\t%.0f\t%.1f\t%.1f\t%.1f\t%.2f\t%s\t\n", l.Clients, row.name, row.f.PerSecond, row.f.P50, row.f.P99, row.f.Max, row.f.CPU, of)
 		}
 	}
 	return t.Flush()

@@ -37,6 +37,8 @@ type DemoCmd struct {
 // errStory makes the command exit non-zero.
 var errStory = errors.New("有故事没有走到预期的结局 / a story did not reach its end")
 
+var errInterrupted = errors.New("已中断，私有实例已清除 / interrupted; the private instance is gone")
+
 // Run carries the stories and compares where each ends with where it should.
 func (d *DemoCmd) Run(ctx context.Context) error {
 	stories, err := d.choose()
@@ -91,10 +93,10 @@ func (d *DemoCmd) private(ctx context.Context, stories []story.Story) error {
 		}
 	}()
 	results := d.tell(ctx, story.Target{GRPC: i.GRPC(), HTTP: "http://" + i.HTTP()}, stories)
-	err = d.report(results)
 	if ctx.Err() != nil {
-		return errors.Join(err, ctx.Err(), <-failed)
+		return errors.Join(errInterrupted, <-failed)
 	}
+	err = d.report(results)
 	if d.Record != "" {
 		err = errors.Join(err, d.record(ctx, i, results))
 	}

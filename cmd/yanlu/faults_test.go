@@ -32,6 +32,7 @@ const (
 // The server is killed twenty times at random moments while every story runs. What was
 // acknowledged stays, nothing happens twice, every story reaches its end.
 func TestKillNineTimesTwenty(t *testing.T) {
+	t.Parallel()
 	s := newChildServer(t)
 	s.start()
 	told := make(chan []story.Result, 1)
@@ -63,6 +64,7 @@ func TestKillNineTimesTwenty(t *testing.T) {
 
 // The engine loses everything it knew in the middle of stories. Resync tells it again from the record.
 func TestTemporalDatabasesDroppedMidStory(t *testing.T) {
+	t.Parallel()
 	i := private(t)
 	stories := paths(t, "objection-dismissed", "suspended-and-resumed", "draft-missed-the-deadline")
 	halfway := make(chan struct{})
@@ -132,6 +134,7 @@ expect: {need: IN_RESERVE, call: PUBLISHED}
 
 // With the worker stopped people act and nothing else moves; started again, all catches up.
 func TestWorkerStoppedPeopleCanAct(t *testing.T) {
+	t.Parallel()
 	needEngine(t)
 	config := (&childServer{Dir: tempDir(t), HTTP: "127.0.0.1:0", GRPC: "127.0.0.1:0"}).config()
 	config.Worker = false
@@ -176,6 +179,7 @@ func begin(t *testing.T, c Config) *Instance {
 
 // The same request is answered the same; the same id with another body is refused.
 func TestDuplicateRequest(t *testing.T) {
+	t.Parallel()
 	config := (&childServer{Dir: tempDir(t), HTTP: "127.0.0.1:0", GRPC: "127.0.0.1:0"}).config()
 	config.Worker = false
 	i := begin(t, config)
@@ -235,6 +239,7 @@ expect: {app_one: FORMAL_CHECK, app_two: FORMAL_CHECK, app_three: FORMAL_CHECK}
 
 // Two officers decide on the same docket at once: exactly one of them does.
 func TestTwoPeopleAtOnce(t *testing.T) {
+	t.Parallel()
 	i := private(t)
 	subjects := tellAll(t, i, written(t, "two-people", twoPeople))[0].Subjects
 	lin, zhao := signIn(t, i, "linzhou"), signIn(t, i, "zhaowen")
@@ -318,6 +323,7 @@ func maintain(t *testing.T, dir string, statements ...string) {
 
 // PostgreSQL comes back as it was before an award fell. The workflow follows the older record.
 func TestPostgresRestoredOlder(t *testing.T) {
+	t.Parallel()
 	needEngine(t)
 	s := &childServer{Dir: tempDir(t), HTTP: "127.0.0.1:0", GRPC: "127.0.0.1:0"}
 	i := begin(t, s.config())

@@ -7,6 +7,8 @@ import (
 	"os"
 	"time"
 
+	"github.com/alecthomas/kong"
+
 	"yanlu/cmd/yanlu/story"
 	"yanlu/services/bureau/stock"
 )
@@ -39,17 +41,20 @@ type DemoData string
 // IsBool lets the flag stand alone.
 func (d *DemoData) IsBool() bool { return true }
 
-// UnmarshalText reads the flag.
-func (d *DemoData) UnmarshalText(text []byte) error {
-	switch s := string(text); s {
-	case "", "true", "full":
-		*d = "full"
-	case "minimal", "none":
+// Decode reads --demo-data or --demo-data=VALUE.
+func (d *DemoData) Decode(ctx *kong.DecodeContext) error {
+	*d = "full"
+	if ctx.Scan.Peek().Type != kong.FlagValueToken {
+		return nil
+	}
+	switch s := fmt.Sprint(ctx.Scan.Pop().Value); s {
+	case "full", "minimal", "none":
 		*d = DemoData(s)
+	case "true":
 	case "false":
 		*d = "none"
 	default:
-		return fmt.Errorf("--demo-data is full or minimal, not %q", s)
+		return fmt.Errorf("--demo-data is full, minimal or none, not %q", s)
 	}
 	return nil
 }

@@ -2,26 +2,25 @@ package main
 
 import (
 	"context"
+	"io/fs"
 	"slices"
 	"testing"
 	"testing/fstest"
 	"time"
 
-	"yanlu/cmd/yanlu/story"
-	"yanlu/seeds"
-
-	docketv1 "yanlu/proto/gen/yanlu/docket/v1"
-	identityv1 "yanlu/proto/gen/yanlu/identity/v1"
-
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/credentials/insecure"
 	"google.golang.org/grpc/metadata"
 
-	"io/fs"
+	"yanlu/cmd/yanlu/story"
+	docketv1 "yanlu/proto/gen/yanlu/docket/v1"
+	identityv1 "yanlu/proto/gen/yanlu/identity/v1"
+	"yanlu/seeds"
 )
 
 // Every story reaches its end through the public API, and what it leaves folds clean: `yanlu demo`.
 func TestStories(t *testing.T) {
+	t.Parallel()
 	needEngine(t)
 	d := &DemoCmd{Parallel: 8, Window: 10 * time.Second}
 	if err := d.Run(t.Context()); err != nil {
@@ -31,6 +30,7 @@ func TestStories(t *testing.T) {
 
 // The living stories leave work in people's queues, by the real clocks.
 func TestLivingStories(t *testing.T) {
+	t.Parallel()
 	i := private(t)
 	tellAll(t, i, slices.DeleteFunc(load(t), func(s story.Story) bool { return s.Kind != story.Living }))
 	verifyClean(t, i.db.url())

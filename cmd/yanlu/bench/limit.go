@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"time"
 
@@ -53,6 +54,16 @@ func (s *submission) limit(ctx context.Context, l Load, list []application) (Fig
 	return drive(ctx, l.Clients, len(rows), func(ctx context.Context, _, i int) error {
 		return pgx.BeginFunc(ctx, pool, func(tx pgx.Tx) error { return tx.SendBatch(ctx, rows[i].batch(time.Now())).Close() })
 	})
+}
+
+// unheard is the limit with the triggers of the outbox off.
+func (s *submission) unheard(ctx context.Context, l Load, list []application) (Figure, error) {
+	if _, err := s.pool.Exec(ctx, "alter table outbox disable trigger user"); err != nil {
+		return Figure{}, fmt.Errorf("bench: silence the outbox: %w", err)
+	}
+	f, err := s.limit(ctx, l, list)
+	_, again := s.pool.Exec(ctx, "alter table outbox enable trigger user")
+	return f, errors.Join(err, again)
 }
 
 func (w *written) read(ctx context.Context, q docket.Querier, id string) error {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"runtime"
-	"slices"
 
 	"github.com/jackc/pgx/v5/pgxpool"
 	"google.golang.org/grpc"
@@ -28,9 +27,6 @@ type Target struct {
 // Load is how many clients carry how many acts in a round.
 type Load struct{ Clients, Acts int }
 
-// DefaultLoads are one person, a busy hour and the last minute before a deadline.
-var DefaultLoads = []Load{{1, 200}, {16, 800}, {64, 1600}}
-
 // SubmitOptions bound the benchmark of submissions.
 type SubmitOptions struct {
 	Loads    []Load
@@ -48,12 +44,15 @@ type SubmitReport struct {
 }
 
 // SubmitLevel is one number of clients. GRPC is what a caller gets; Door is the
-// same command without transport, session and answer; Limit is the rows alone.
+// same command without transport, session and answer; Limit is the rows alone;
+// Unheard is the limit without the notification that wakes the relay, for which
+// PostgreSQL lets one transaction commit at a time.
 type SubmitLevel struct {
 	Clients   int     `json:"clients"`
 	GRPC      Figure  `json:"grpc"`
 	Door      Figure  `json:"door"`
 	Limit     Figure  `json:"limit"`
+	Unheard   Figure  `json:"limit_unheard"`
 	Ratio     float64 `json:"ratio"`      // GRPC to Limit, per second
 	DoorRatio float64 `json:"door_ratio"` // Door to Limit, per second
 }
@@ -129,12 +128,13 @@ func medianLevel(rounds []SubmitLevel) SubmitLevel {
 		GRPC:    of(func(l SubmitLevel) Figure { return l.GRPC }),
 		Door:    of(func(l SubmitLevel) Figure { return l.Door }),
 		Limit:   of(func(l SubmitLevel) Figure { return l.Limit }),
+		Unheard: of(func(l SubmitLevel) Figure { return l.Unheard }),
 	}
 	out.Ratio, out.DoorRatio = ratio(out.GRPC.PerSecond, out.Limit.PerSecond), ratio(out.Door.PerSecond, out.Limit.PerSecond)
 	return out
 }
 
-// round measures one load three ways, one after the other.
+// round measures one load every way, one after the other.
 func (s *submission) round(ctx context.Context, l Load) (SubmitLevel, error) {
 	level := SubmitLevel{Clients: l.Clients}
 	list, err := s.create(ctx, s.used, 2*l.Acts)
@@ -146,17 +146,18 @@ func (s *submission) round(ctx context.Context, l Load) (SubmitLevel, error) {
 		return level, err
 	}
 	byGRPC, byDoor := list[:l.Acts], list[l.Acts:]
-	profile(true) // SCRATCH
 	if level.GRPC, err = s.submitByGRPC(ctx, l, byGRPC); err != nil {
 		return level, err
 	}
-	profile(false) // SCRATCH
 	if level.Door, err = drive(ctx, l.Clients, l.Acts, func(ctx context.Context, client, i int) error {
 		return s.do(ctx, &byDoor[i], "recommend", recommender(client), applicationact.Opinion{Opinion: opinion})
 	}); err != nil {
 		return level, err
 	}
-	level.Limit, err = s.limit(ctx, l, slices.Concat(byDoor, byGRPC)[:l.Acts])
+	if level.Limit, err = s.limit(ctx, l, byDoor); err != nil {
+		return level, err
+	}
+	level.Unheard, err = s.unheard(ctx, l, byGRPC)
 	return level, err
 }
 

@@ -23,9 +23,6 @@ type WakeOptions struct {
 	Progress Progress
 }
 
-// DefaultWake is a district's busy day.
-var DefaultWake = WakeOptions{Open: 1000, Single: 200, Bursts: 15, AtOnce: 16, Rounds: 3}
-
 // WakeReport compares how long a committed act waits for its workflow with what
 // the engine needs for a signal alone.
 type WakeReport struct {
