@@ -126,10 +126,23 @@ func (v *View) due(ctx context.Context, d *docketv1.Docket, r, parent *docket.Re
 	if err != nil || len(agenda) == 0 {
 		return err
 	}
-	next := agenda[0]
+	next := consequence(r, agenda)
 	label := lifecycle.Of(r.Machine).Labels[next.Event]
 	d.DueAt, d.DueEvent, d.DueZh, d.DueEn = timestamppb.New(next.At), string(next.Event), label.Zh, label.En
 	return nil
+}
+
+// consequence is the first thing on the agenda that changes the state: people
+// ask until when they have time, not when they will be reminded.
+func consequence(r *docket.Record, agenda []docket.Due) docket.Due {
+	for _, d := range agenda {
+		for _, t := range lifecycle.Of(r.Machine).From(r.State) {
+			if t.Event == d.Event && t.To != r.State {
+				return d
+			}
+		}
+	}
+	return agenda[0]
 }
 
 // collectIDs gathers the ids of people and organisations among visible parties.
