@@ -116,6 +116,8 @@ func refine(role lifecycle.Role) string {
 	switch role {
 	case lifecycle.Director, lifecycle.PartyGroup, lifecycle.LeadingGroup:
 		return fmt.Sprintf(" and (state <> 'DECISION' or facts #>> '{decision,level}' = '%s')", role)
+	case lifecycle.Agency:
+		return " and state <> 'SCORED'" // the round waits for the agency, its single scores do not
 	case lifecycle.PI, lifecycle.Institution:
 		return " and (state not in ('NOT_ACCEPTED', 'NOT_FUNDED') or ((facts #>> '{appeal,due}')::timestamptz > now() and facts #>> '{appeal,filed_at}' is null))"
 	}
