@@ -78,6 +78,9 @@ func (d *DemoCmd) choose() ([]story.Story, error) {
 // private carries the stories on an instance of its own, which is gone afterwards.
 func (d *DemoCmd) private(ctx context.Context, stories []story.Story) error {
 	i, remove, err := startPrivate(ctx, Listen{LogLevel: "error"}.logger())
+	if err != nil && ctx.Err() != nil {
+		return errInterrupted
+	}
 	if err != nil {
 		return err
 	}

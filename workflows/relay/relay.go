@@ -104,7 +104,7 @@ func (r *relay) batch(ctx context.Context) (outbox.Result, error) {
 	if err == nil && result.Carried > 0 {
 		faults.Point("relay.dropped")
 	}
-	if result.TellErr != nil {
+	if result.TellErr != nil && ctx.Err() == nil {
 		r.log.Error("a notification could not be written; the record shows the event all the same", "error", result.TellErr)
 	}
 	return result, err

@@ -19,16 +19,7 @@ import (
 	"google.golang.org/protobuf/reflect/protoreflect"
 	"google.golang.org/protobuf/reflect/protoregistry"
 
-	// The services that stories may call.
-	_ "yanlu/proto/gen/yanlu/application/v1"
-	_ "yanlu/proto/gen/yanlu/award/v1"
-	_ "yanlu/proto/gen/yanlu/closure/v1"
-	_ "yanlu/proto/gen/yanlu/delivery/v1"
-	_ "yanlu/proto/gen/yanlu/docket/v1"
-	_ "yanlu/proto/gen/yanlu/funding/v1"
 	identityv1 "yanlu/proto/gen/yanlu/identity/v1"
-	_ "yanlu/proto/gen/yanlu/programme/v1"
-	_ "yanlu/proto/gen/yanlu/review/v1"
 )
 
 const (

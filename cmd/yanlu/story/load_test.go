@@ -43,7 +43,7 @@ func saves(s Story, alias string) bool {
 func TestLoadRefusesWhatItDoesNotUnderstand(t *testing.T) {
 	const head = "name: a\ntitle: {zh: 甲, en: A}\nexpect: {app: DRAFT}\nsteps:\n"
 	for name, tc := range map[string]struct{ steps, fragment, want string }{
-		"unknown key":       {"  - {as: pi, do: DocketService.GetDocket, wiht: {}}", "", "wiht"},
+		"unknown key":       {"  - {as: pi, do: DocketService.GetDocket, wth: {}}", "", "wth"},
 		"unknown method":    {"  - {as: pi, do: DocketService.Guess}", "", "DocketService.Guess"},
 		"two acts":          {"  - {as: pi, do: DocketService.GetDocket, wait: {app: DRAFT}}", "", "one of"},
 		"nobody":            {"  - {do: DocketService.GetDocket}", "", "who acts"},

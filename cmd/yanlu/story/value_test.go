@@ -57,7 +57,8 @@ func TestRequestIDFollowsFromRunStoryAndStep(t *testing.T) {
 		told := &teller{stage: &stage{opts: Options{Run: run}}, story: Story{Name: name}}
 		return told.requestID(step)
 	}
-	if of("r", "s", "1") != of("r", "s", "1") {
+	first := of("r", "s", "1")
+	if again := of("r", "s", "1"); again != first {
 		t.Error("the same step has two ids")
 	}
 	seen := map[string]bool{}
