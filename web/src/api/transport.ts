@@ -1,0 +1,17 @@
+// The one way to the server: Connect over the page's own origin. The session
+// travels in a cookie that scripts cannot read; the header tells the server
+// that the portal sent the call, so that no other site can make it.
+
+import { createConnectTransport } from "@connectrpc/connect-web";
+import type { Interceptor } from "@connectrpc/connect";
+
+const portal: Interceptor = (next) => (request) => {
+  request.header.set("x-yanlu-portal", "1");
+  return next(request);
+};
+
+export const transport = createConnectTransport({
+  baseUrl: window.location.origin,
+  interceptors: [portal],
+  fetch: (input, init) => fetch(input, { ...init, credentials: "same-origin" }),
+});

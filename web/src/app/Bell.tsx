@@ -1,0 +1,47 @@
+// The bell: what happened that concerns me, newest first, each a link to its subject.
+
+import { BellOutlined } from "@ant-design/icons";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { Badge, Button, Drawer, Empty } from "antd";
+import { useState } from "react";
+import { Link } from "react-router";
+import { dockets } from "../api/clients";
+import { showTime } from "../format/time";
+import { useSpeak } from "../i18n";
+
+const EVERY = 30_000;
+
+export function Bell() {
+  const { t, say } = useSpeak();
+  const [open, setOpen] = useState(false);
+  const list = useInfiniteQuery({
+    queryKey: ["notifications"], initialPageParam: "", refetchInterval: EVERY,
+    queryFn: ({ pageParam }) => dockets.listNotifications({ pageSize: 30, pageToken: pageParam }),
+    getNextPageParam: (page) => page.nextPageToken || undefined,
+  });
+  const pages = list.data?.pages ?? [];
+  const items = pages.flatMap((page) => page.items);
+  const unread = pages[0]?.unread ?? 0;
+  return (
+    <>
+      <Badge count={unread} size="small" overflowCount={99}>
+        <Button
+          type="text" icon={<BellOutlined />} onClick={() => setOpen(true)}
+          aria-label={unread ? `${t("bell.open")}，${t("bell.unread", { count: unread })}` : t("bell.open")}
+        />
+      </Badge>
+      <Drawer title={t("bell.title")} open={open} onClose={() => setOpen(false)} size={380}>
+        {items.length === 0 && <Empty description={t("bell.none")} />}
+        <ul className="plain card-list">
+          {items.map((item) => (
+            <li key={`${item.docket}/${item.seq}`} className="item">
+              <Link to={`/dockets/${item.docket}`} onClick={() => setOpen(false)}>{say(item.zh, item.en)}</Link>
+              <div className="muted small">{showTime(item.at)}</div>
+            </li>
+          ))}
+        </ul>
+        {list.hasNextPage && <Button block onClick={() => void list.fetchNextPage()}>{t("common.more")}</Button>}
+      </Drawer>
+    </>
+  );
+}

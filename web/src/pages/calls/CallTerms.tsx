@@ -1,0 +1,54 @@
+// What a call says to everyone: window, money, topics, rules.
+
+import { useTopics } from "../../form/options";
+import { showWan } from "../../format/money";
+import { showTime } from "../../format/time";
+import type { CallNotice } from "../../gen/yanlu/programme/v1/programme_pb";
+import { useSpeak } from "../../i18n";
+import { Due } from "../../ui/Clock";
+import { sayMode } from "../../words/modes";
+
+function useMoney() {
+  const { t } = useSpeak();
+  return (fen: bigint) => (fen > 0n ? `${showWan(fen)} ${t("common.unit")}` : t("calls.noLimit"));
+}
+
+function Countdown({ call }: { call: CallNotice }) {
+  const { t } = useSpeak();
+  if (call.state === "OPEN") return <Due at={call.closesAt} what={t("calls.closesIn")} />;
+  if (call.state === "PUBLISHED") return <Due at={call.opensAt} what={t("calls.opensIn")} />;
+  return null;
+}
+
+export function CallTerms({ call, short = false }: { call: CallNotice; short?: boolean }) {
+  const { t, language } = useSpeak();
+  const money = useMoney();
+  const topics = useTopics();
+  const names = new Map(topics.data?.map((topic) => [topic.value, topic.label]));
+  const window_ = `${showTime(call.opensAt)} – ${showTime(call.closesAt)}`;
+  if (short) {
+    return (
+      <div className="item-meta">
+        {call.code && <span className="mono">{call.code}</span>}
+        {call.closesAt && <span>{t("calls.window")} {window_}</span>}
+        <span>{t("calls.cap")} {money(call.capFen)}</span>
+        <Countdown call={call} />
+      </div>
+    );
+  }
+  const rows: [string, string][] = [
+    [t("calls.window"), call.closesAt ? window_ : t("calls.notOpen")],
+    [t("calls.cap"), money(call.capFen)],
+    [t("calls.envelope"), money(call.envelopeFen)],
+    [t("calls.mode"), sayMode(call.organisationMode, language)],
+    [t("calls.funding"), sayMode(call.fundingMode, language)],
+    [t("calls.topics"), call.topics.map((code) => names.get(code) ?? code).join("\n")],
+    [t("calls.pack"), call.pack],
+  ];
+  return (
+    <div className="facts">
+      <p><Countdown call={call} /></p>
+      <dl>{rows.filter(([, text]) => text).map(([label, text]) => <div key={label} style={{ display: "contents" }}><dt>{label}</dt><dd className="pre">{text}</dd></div>)}</dl>
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+// What a form starts with where the record already says it; a person may change it.
+
+import type { Docket } from "../../gen/yanlu/docket/v1/docket_pb";
+import { fenOf, wanOf } from "../../format/money";
+import type { FormValues } from "../../form/values";
+import type { Fact } from "../../words/fact";
+import { objectionsOf } from "./objections";
+
+const ANSWERS = new Set(["dismiss", "uphold", "re_review"]);
+
+type Facts = { [section: string]: { [name: string]: Fact } | undefined };
+
+/** Rows of targets as the form of the agreement wants them. */
+function targetRows(value: Fact | undefined): FormValues {
+  if (!Array.isArray(value)) return {};
+  const rows = value.filter((row): row is Record<string, Fact> => row !== null && typeof row === "object" && !Array.isArray(row));
+  return { targets: rows.map((row) => ({ name: String(row.name ?? ""), value: String(row.value ?? ""), unit: String(row.unit ?? "") })) };
+}
+
+function agreement({ intake, agreement: last }: Facts): FormValues {
+  const months = last?.months ?? intake?.months;
+  return {
+    ...targetRows(last?.targets ?? intake?.targets),
+    ...(months ? { months: String(months) } : {}),
+    ...(typeof last?.content === "string" ? { content: last.content } : {}),
+    ...(typeof last?.ip_clause === "string" ? { ipClause: last.ip_clause } : {}),
+    ...(typeof last?.breach === "string" ? { breach: last.breach } : {}),
+  };
+}
+
+export function suggested(docket: Docket, event: string): FormValues {
+  const facts = (docket.facts ?? {}) as Facts;
+  if (ANSWERS.has(event)) {
+    const open = objectionsOf(docket).find((one) => one.status === "open") ?? objectionsOf(docket)[0];
+    return open ? { objection: open.number } : {};
+  }
+  if (event === "submit_agreement") return agreement(facts);
+  if (event === "advise") {
+    const fen = fenOf(facts.intake?.requested_fen);
+    return fen === undefined ? {} : { amountFen: wanOf(fen) };
+  }
+  return {};
+}

@@ -1,0 +1,10 @@
+import { useSession } from "../../app/session";
+import { useSpeak } from "../../i18n";
+import { LinkButton } from "../../ui/LinkButton";
+import { DocketList } from "./DocketList";
+
+export function Batches() {
+  const { t } = useSpeak();
+  const { has } = useSession();
+  return <DocketList machine="call" title={t("list.calls")} actions={has("officer") && <LinkButton to="/new/call">{t("list.newCall")}</LinkButton>} />;
+}

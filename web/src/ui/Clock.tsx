@@ -1,0 +1,54 @@
+// Waiting and remaining times, written anew as they pass.
+
+import type { Timestamp } from "@bufbuild/protobuf/wkt";
+import { useEffect, useState } from "react";
+import { dateOf, showTime, spanOf, tickOf } from "../format/time";
+import { useSpeak } from "../i18n";
+
+const SOON = 3 * 24 * 60 * 60 * 1000;
+
+function useNow(reference: number): number {
+  const [now, setNow] = useState(() => Date.now());
+  const tick = tickOf(reference - now);
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), tick);
+    return () => clearInterval(timer);
+  }, [tick]);
+  return now;
+}
+
+function useSpan(): (ms: number) => string {
+  const { t } = useSpeak();
+  return (ms) => {
+    const { count, unit } = spanOf(ms);
+    return t(`span.${unit}`, { count });
+  };
+}
+
+/** “已等待 3 天”. */
+export function Waited({ since }: { since: Timestamp | undefined }) {
+  const { t } = useSpeak();
+  const span = useSpan();
+  const from = dateOf(since);
+  const now = useNow(from?.getTime() ?? 0);
+  if (!from) return null;
+  return <span title={showTime(from)}>{t("wait.waited", { span: span(now - from.getTime()) })}</span>;
+}
+
+/** “剩余 2 天 · 2026-12-01 17:00”; the word before it says what will happen then. */
+export function Due({ at, what }: { at: Timestamp | undefined; what?: string }) {
+  const { t } = useSpeak();
+  const span = useSpan();
+  const until = dateOf(at);
+  const now = useNow(until?.getTime() ?? 0);
+  if (!until) return null;
+  const left = until.getTime() - now;
+  const kind = left < 0 ? "due-over" : left < SOON ? "due-soon" : undefined;
+  return (
+    <span title={t("wait.until", { time: showTime(until) })}>
+      {what ? `${what} ` : ""}
+      <span className={kind}>{t(left < 0 ? "wait.over" : "wait.left", { span: span(Math.abs(left)) })}</span>
+      {" · "}<time dateTime={until.toISOString()}>{showTime(until)}</time>
+    </span>
+  );
+}

@@ -1,0 +1,44 @@
+// A fact as text: money in 万元, times on Shanghai’s clock, ids by name.
+
+import { showWan, fenOf } from "../format/money";
+import { showTime } from "../format/time";
+import { Kind } from "../gen/yanlu/form/v1/form_pb";
+import { labelOf, type Label } from "./labels";
+import { sayMode } from "./modes";
+import { sayRole } from "./roles";
+
+export type Fact = null | boolean | number | string | Fact[] | { [key: string]: Fact };
+export type Names = Record<string, string>;
+
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}/;
+
+const MODES = new Set(["organisation_mode", "funding_mode"]);
+
+function scalar(name: string, value: boolean | number | string, label: Label, names: Names, language: "zh" | "en"): string {
+  if (typeof value === "boolean") return language === "zh" ? (value ? "是" : "否") : value ? "Yes" : "No";
+  const text = String(value);
+  if (label.kind === Kind.MONEY) {
+    const fen = fenOf(value);
+    if (fen !== undefined) return `${showWan(fen)} ${language === "zh" ? "万元" : "× 10,000 CNY"}`;
+  }
+  if (typeof value === "string" && INSTANT.test(value)) return showTime(new Date(value));
+  if (MODES.has(name)) return sayMode(text, language);
+  const choice = label.choices.find((one) => one.value === text);
+  return names[text] ?? choice?.[language] ?? sayRole(text, language);
+}
+
+/** Says a fact; lists and records become one line for each entry. */
+export function sayFact(name: string, value: Fact, names: Names, language: "zh" | "en"): string {
+  if (value === null || value === "") return "";
+  if (Array.isArray(value)) {
+    const plain = value.every((one) => one === null || typeof one !== "object");
+    return value.map((one) => sayFact(name, one, names, language)).filter(Boolean).join(!plain ? "\n" : language === "zh" ? "、" : ", ");
+  }
+  if (typeof value !== "object") return scalar(name, value, labelOf(name), names, language);
+  if (typeof value.zh === "string" && typeof value.en === "string") return `${value.ok === false ? "✗ " : value.ok === true ? "✓ " : ""}${value[language]}`;
+  return Object.entries(value)
+    .map(([key, inner]) => [labelOf(key)[language], sayFact(key, inner, names, language)])
+    .filter(([, text]) => text)
+    .map(([label, text]) => `${label}：${text}`)
+    .join(language === "zh" ? "；" : "; ");
+}
