@@ -184,6 +184,15 @@ func TestMaterialOpensWithTheDeclaration(t *testing.T) {
 	}
 }
 
+func TestReviewerReadsTheApplicationsForm(t *testing.T) {
+	s := stage(t)
+	login := strings.TrimPrefix(s.w.Get(s.reviews[1]).Parties().Reviewer, "person-")
+	form, err := s.w.Docket.GetForm(callerOf(s.w, login), &docketv1.GetFormRequest{Docket: s.reviews[1]})
+	if err != nil || form.GetCode() != "proposal" || len(form.GetSections()) == 0 {
+		t.Fatalf("%v %v", form.GetCode(), err)
+	}
+}
+
 // Default deny: a fact that no row of the table names is shown to nobody.
 func TestUnknownFactsAreShownToNobody(t *testing.T) {
 	s := stage(t)

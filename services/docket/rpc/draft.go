@@ -268,11 +268,18 @@ func (s *Server) checkDraft(ctx context.Context, r, parent *docket.Record, conte
 	return nil
 }
 
-// GetForm returns the form of a record.
+// GetForm returns the form of a record; for a review, that of its application.
 func (s *Server) GetForm(ctx context.Context, req *docketv1.GetFormRequest) (*docketv1.Form, error) {
 	r, parent, _, err := s.find(ctx, req.GetDocket())
 	if err != nil {
 		return nil, err
+	}
+	if r.Machine == lifecycle.ReviewMachine && parent != nil { // a reviewer reads the application in its own words
+		application := parent
+		if parent, err = docket.Get(ctx, s.Door.Pool(), application.Parties().Parent); err != nil {
+			return nil, err
+		}
+		r = application
 	}
 	form, ok, err := s.formOf(ctx, r, parent)
 	if err != nil {
