@@ -271,6 +271,26 @@ func TestWorkItemsReachTheOfficer(t *testing.T) {
 	}
 }
 
+func TestNotificationsAreReadWhenLaidBeforeThePerson(t *testing.T) {
+	w := bureautest.New(t)
+	for i := range 3 {
+		_, err := w.Pool.Exec(t.Context(), "insert into notification (person, subject, seq, zh, en, at) values ('person-suqing', 's', $1, '消息', 'message', now())", i)
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	ctx := callerOf(w, "suqing")
+	for step, want := range []struct {
+		mark   bool
+		unread int32
+	}{{false, 3}, {true, 1}, {false, 1}} {
+		got, err := w.Docket.ListNotifications(ctx, &docketv1.ListNotificationsRequest{PageSize: 2, MarkRead: want.mark})
+		if err != nil || got.GetUnread() != want.unread || len(got.GetItems()) != 2 {
+			t.Fatalf("step %d: %v %v", step, got, err)
+		}
+	}
+}
+
 func TestActionsSayWhoseTurnItIs(t *testing.T) {
 	s := stage(t)
 	ctx := callerOf(s.w, "hemiao")

@@ -21,7 +21,7 @@ test("the public reads the notice and objects; discipline answers; the number te
     await page.getByLabel(/异议事项与理由/).fill("申报材料中的专利不属于申报单位。");
     await page.getByLabel(/证据线索/).fill("国家知识产权局公开的专利登记簿。");
     await send(page);
-    await expect(page.getByText("请填写「联系方式」")).toBeVisible();
+    await expect(page.getByText(/请填写「?联系方式/)).toBeVisible();
     await page.getByLabel(/联系方式/).fill("zheng@example.invalid");
     await send(page);
     await expect(page.getByText("异议已收到")).toBeVisible();

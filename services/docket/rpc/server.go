@@ -234,7 +234,7 @@ func (s *Server) DeclareConflict(ctx context.Context, req *docketv1.DeclareConfl
 	return &docketv1.DeclareConflictResponse{}, err
 }
 
-// ListNotifications lists the caller's notifications, newest first, and marks the page as read.
+// ListNotifications lists the caller's notifications, newest first; on request the page counts as read afterwards.
 func (s *Server) ListNotifications(ctx context.Context, req *docketv1.ListNotificationsRequest) (*docketv1.ListNotificationsResponse, error) {
 	caller, ok := identity.FromContext(ctx)
 	if !ok {
@@ -271,6 +271,12 @@ func (s *Server) ListNotifications(ctx context.Context, req *docketv1.ListNotifi
 	rows.Close()
 	if err := rows.Err(); err != nil {
 		return nil, err
+	}
+	if req.GetMarkRead() && len(out.Items) > 0 {
+		_, err := s.Door.Pool().Exec(ctx, "update notification set read_at = $4 where person = $1 and id >= $2 and id < $3 and read_at is null", caller.Person, last, before, s.Door.Now())
+		if err != nil {
+			return nil, fmt.Errorf("docket/rpc: notifications: %w", err)
+		}
 	}
 	err = s.Door.Pool().QueryRow(ctx, "select count(*) from notification where person = $1 and read_at is null", caller.Person).Scan(&out.Unread)
 	return out, err

@@ -55,7 +55,7 @@ func (v *View) show(ctx context.Context, list []*docket.Record, parents map[stri
 		if err != nil {
 			return nil, err
 		}
-		collectIDs(d.GetFacts().GetFields()["parties"], ids)
+		collectIDs(d.GetFacts(), ids)
 		out = append(out, d)
 	}
 	names, err := v.names(ctx, ids)
@@ -64,7 +64,7 @@ func (v *View) show(ctx context.Context, list []*docket.Record, parents map[stri
 	}
 	for _, d := range out {
 		own := map[string]bool{}
-		collectIDs(d.GetFacts().GetFields()["parties"], own)
+		collectIDs(d.GetFacts(), own)
 		d.Names = map[string]string{}
 		for id := range own {
 			if n, ok := names[id]; ok {
@@ -145,15 +145,35 @@ func consequence(r *docket.Record, agenda []docket.Due) docket.Due {
 	return agenda[0]
 }
 
-// collectIDs gathers the ids of people and organisations among visible parties.
-func collectIDs(parties *structpb.Value, into map[string]bool) {
-	for _, name := range []string{"pi", "host_org", "recommender_org", "demander_org", "agency_org", "reviewer"} {
-		if id := parties.GetStructValue().GetFields()[name].GetStringValue(); id != "" {
+// named are the facts that hold the id of a person or an organisation, by section.
+var named = map[string][]string{
+	"parties":    {"pi", "host_org", "recommender_org", "demander_org", "agency_org", "reviewer"},
+	"intake":     {"extended_by"},
+	"commission": {"agency"},
+	"review":     {"agency", "chair"},
+	"closure":    {"chair"},
+}
+
+// collectIDs gathers the ids of people and organisations among visible facts.
+func collectIDs(facts *structpb.Struct, into map[string]bool) {
+	section := func(name string) map[string]*structpb.Value {
+		return facts.GetFields()[name].GetStructValue().GetFields()
+	}
+	for name, facts := range named {
+		fields := section(name)
+		for _, fact := range facts {
+			if id := fields[fact].GetStringValue(); id != "" {
+				into[id] = true
+			}
+		}
+	}
+	for _, co := range section("parties")["co_applicants"].GetListValue().GetValues() {
+		if id := co.GetStructValue().GetFields()["org"].GetStringValue(); id != "" {
 			into[id] = true
 		}
 	}
-	for _, co := range parties.GetStructValue().GetFields()["co_applicants"].GetListValue().GetValues() {
-		if id := co.GetStructValue().GetFields()["org"].GetStringValue(); id != "" {
+	for _, member := range section("closure")["members"].GetListValue().GetValues() {
+		if id := member.GetStringValue(); id != "" {
 			into[id] = true
 		}
 	}

@@ -3,6 +3,7 @@ import { Button, Dropdown } from "antd";
 import { Link, useLocation, useNavigate } from "react-router";
 import { identity } from "../api/clients";
 import { useSpeak } from "../i18n";
+import { LinkButton } from "../ui/LinkButton";
 import { useChangeSession, useSession } from "./session";
 
 export function AccountMenu() {
@@ -12,7 +13,7 @@ export function AccountMenu() {
   const go = useNavigate();
   const { pathname, search } = useLocation();
   if (pending) return null;
-  if (!me) return <Link to={`/sign-in?next=${encodeURIComponent(pathname + search)}`}><Button type="primary" tabIndex={-1}>{t("auth.signIn")}</Button></Link>;
+  if (!me) return <LinkButton to={`/sign-in?next=${encodeURIComponent(pathname + search)}`}>{t("auth.signIn")}</LinkButton>;
 
   const leave = async () => {
     await identity.signOut({}).catch(() => undefined);

@@ -44,9 +44,7 @@ export function Frame() {
         {wide
           ? <Layout.Sider width={200} style={{ borderRight: "1px solid #dde3ea" }}><Navigation /></Layout.Sider>
           : <Drawer title={t("product")} placement="left" size={260} open={open} onClose={() => setOpen(false)} styles={{ body: { padding: 0 } }}><Navigation /></Drawer>}
-        <Layout.Content>
-          <main id="content" tabIndex={-1} className="frame-main"><Outlet /></main>
-        </Layout.Content>
+        <Layout.Content id="content" tabIndex={-1} className="frame-main"><Outlet /></Layout.Content>
       </Layout>
     </Layout>
   );

@@ -31,7 +31,7 @@ export const en: Words = {
   queue: {
     title: "My queue", count: "{{count}} items, the longest wait first", emptyTitle: "Nothing waits for you",
     emptyHint: "New items appear here, and the bell tells you. Meanwhile you can:", seeCalls: "See the open calls", seeProjects: "See my projects", seeNotices: "See the public notices",
-    seeNeeds: "Register a need",
+    seeNeeds: "Register a need", held: "{{count}} due acts could not be carried out by the system: see why",
   },
   list: {
     projects: "Projects", needs: "Needs", calls: "Calls", reviews: "Reviews", newApplication: "Start an application", newNeed: "Register a need", newCall: "Draft a call",

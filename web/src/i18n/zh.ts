@@ -29,7 +29,7 @@ export const zh = {
   queue: {
     title: "我的待办", count: "共 {{count}} 项，等待最久的在前", emptyTitle: "现在没有等待您办理的事项",
     emptyHint: "有新的事项时会出现在这里，并在右上角提醒。您可以先：", seeCalls: "查看开放的申报批次", seeProjects: "查看我的项目", seeNotices: "查看公示",
-    seeNeeds: "登记一项需求",
+    seeNeeds: "登记一项需求", held: "系统有 {{count}} 项到期事项无法自动办理，请查看原因",
   },
   list: {
     projects: "项目", needs: "需求", calls: "批次", reviews: "评审任务", newApplication: "开始申报", newNeed: "登记需求", newCall: "起草批次",

@@ -28,7 +28,7 @@ export function FactList({ facts, names = {}, skip }: { facts: Section; names?: 
   );
 }
 
-const SHOWN_IN_HEAD = new Set(["title", "code", "parent", "level", "pack_hash", "remind_at", "reminders", "notice_rule", "template", "content_hash", "draft_version"]);
+const SHOWN_IN_HEAD = new Set(["title", "code", "parent", "level", "pack_hash", "remind_at", "reminders", "notice_rule", "template", "content_hash", "draft_version", "snapshot", "rounds", "method_rule"]);
 const ORDER = ["parties", "terms", "window", "consultation", "commission", "screening", "intake", "review", "decision", "notice", "agreement", "funding", "run", "closure", "appeal", "ending"];
 
 const place = (section: string): number => {

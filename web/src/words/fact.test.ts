@@ -7,6 +7,7 @@ describe("a fact as text", () => {
     expect(sayFact("submitted_at", "2026-11-23T16:30:00Z", {}, "zh")).toBe("2026-11-24 00:30");
     expect(sayFact("pi", "p1", { p1: "周明" }, "zh")).toBe("周明");
     expect(sayFact("level", "party_group", {}, "zh")).toBe("局党组会");
+    expect(sayFact("status", "dismissed", {}, "zh")).toBe("不成立");
     expect(sayFact("pledged", true, {}, "en")).toBe("Yes");
   });
 

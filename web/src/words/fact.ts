@@ -6,6 +6,7 @@ import { Kind } from "../gen/yanlu/form/v1/form_pb";
 import { labelOf, type Label } from "./labels";
 import { sayMode } from "./modes";
 import { sayRole } from "./roles";
+import { sayValue } from "./values";
 
 export type Fact = null | boolean | number | string | Fact[] | { [key: string]: Fact };
 export type Names = Record<string, string>;
@@ -24,7 +25,7 @@ function scalar(name: string, value: boolean | number | string, label: Label, na
   if (typeof value === "string" && INSTANT.test(value)) return showTime(new Date(value));
   if (MODES.has(name)) return sayMode(text, language);
   const choice = label.choices.find((one) => one.value === text);
-  return names[text] ?? choice?.[language] ?? sayRole(text, language);
+  return names[text] ?? choice?.[language] ?? sayValue(text, language) ?? sayRole(text, language);
 }
 
 /** Says a fact; lists and records become one line for each entry. */
@@ -37,7 +38,7 @@ export function sayFact(name: string, value: Fact, names: Names, language: "zh" 
   if (typeof value !== "object") return scalar(name, value, labelOf(name), names, language);
   if (typeof value.zh === "string" && typeof value.en === "string") return `${value.ok === false ? "✗ " : value.ok === true ? "✓ " : ""}${value[language]}`;
   return Object.entries(value)
-    .map(([key, inner]) => [labelOf(key)[language], sayFact(key, inner, names, language)])
+    .map(([key, inner]) => [sayValue(key, language) ?? labelOf(key)[language], sayFact(key, inner, names, language)])
     .filter(([, text]) => text)
     .map(([label, text]) => `${label}：${text}`)
     .join(language === "zh" ? "；" : "; ");

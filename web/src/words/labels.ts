@@ -129,6 +129,12 @@ const TABLE = `
   en|英文|In English
   ok|通过|Passed|BOOL
   name|名称|Name
+  reports|进展报告|Reports
+  appointed_at|组建时间|Appointed|TIME
+  concluded_at|结论时间|Concluded|TIME
+  decide_due|审定期限|Decision due|TIME
+  follow_on|接续支持|Follow-on
+  filed|提交|Filed|TIME
   value|取值|Value
   target|目标值|Target
   unit|单位|Unit

@@ -14,10 +14,12 @@ export function DocketHead({ answer }: { answer: GetDocketResponse }) {
   const { docket, relations } = answer;
   if (!docket) return null;
   const roles = relations.filter((role) => role !== "public");
+  // A reviewer reads the snapshot, never the application’s own page.
+  const blind = docket.machine === "review" && roles.every((role) => role === "reviewer");
   return (
     <header className="item" style={{ marginBottom: 16 }}>
       {docket.parent && (
-        <div className="small">{t("docket.parent")}：<Link to={`/dockets/${docket.parent}`}>{docket.parentTitle || docket.parent}</Link></div>
+        <div className="small">{t("docket.parent")}：{blind ? docket.parentTitle : <Link to={`/dockets/${docket.parent}`}>{docket.parentTitle || docket.parent}</Link>}</div>
       )}
       <div className="between">
         <h1 style={{ margin: 0, fontSize: 21 }}>{docket.title || docket.code}</h1>

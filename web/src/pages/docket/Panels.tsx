@@ -13,6 +13,7 @@ import { FactList } from "../../ui/Facts";
 import { ProblemAlert } from "../../ui/ProblemAlert";
 import { labelOf } from "../../words/labels";
 import { sayState } from "../../words/states";
+import { sayAccount } from "../../words/values";
 import { objectionsOf } from "./objections";
 
 const quiet = { retry: false, staleTime: 10_000 } as const;
@@ -84,7 +85,7 @@ export function Ledger({ docket }: { docket: Docket }) {
     <Card size="small" title={t("docket.ledger")}>
       <div className="table-wrap"><table className="table"><tbody>
         {data.entries.map((entry) => (
-          <tr key={`${entry.posting}/${entry.account}`}><td>{showTime(entry.at)}</td><td>{labelOf(entry.account)[language]}</td><td className="num">{showWan(entry.amountFen)} {t("common.unit")}</td></tr>
+          <tr key={`${entry.posting}/${entry.account}`}><td>{showTime(entry.at)}</td><td>{sayAccount(entry.account, language)}</td><td className="num">{showWan(entry.amountFen)} {t("common.unit")}</td></tr>
         ))}
       </tbody></table></div>
     </Card>

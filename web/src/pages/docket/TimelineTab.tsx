@@ -11,9 +11,10 @@ import { Loading } from "../../ui/Page";
 import { ProblemAlert } from "../../ui/ProblemAlert";
 import type { Fact } from "../../words/fact";
 import { sayRole } from "../../words/roles";
+import { useRuleNames } from "../../words/rules";
 import { sayState, STATES, type Machine } from "../../words/states";
 
-function Entry({ event, docket }: { event: Event; docket: Docket }) {
+function Entry({ event, docket, ruleName }: { event: Event; docket: Docket; ruleName: (id: string) => string }) {
   const { t, say, language } = useSpeak();
   const known = docket.machine in STATES;
   const from = event.source && known ? sayState(docket.machine as Machine, event.source, language) : event.source;
@@ -27,7 +28,7 @@ function Entry({ event, docket }: { event: Event; docket: Docket }) {
         <time className="muted small">{showTime(event.at)}</time>
       </div>
       <div>{from && from !== to ? `${from} → ${to}` : to}</div>
-      <div className="muted small">{who}{event.cause && `　${t("timeline.cause")}：${event.cause}`}</div>
+      <div className="muted small">{who}{event.cause && <>　{t("timeline.cause")}：<span title={event.cause}>{language === "zh" ? ruleName(event.cause) : event.cause}</span></>}</div>
       {Object.keys(body).length > 0 && (
         <details className="facts small"><summary>{t("timeline.body")}</summary><FactList facts={body} names={docket.names} /></details>
       )}
@@ -41,6 +42,7 @@ function Entry({ event, docket }: { event: Event; docket: Docket }) {
 
 export function TimelineTab({ docket }: { docket: Docket }) {
   const { t } = useSpeak();
+  const ruleName = useRuleNames();
   const list = useInfiniteQuery({
     queryKey: ["events", docket.id, docket.seq.toString()], initialPageParam: "",
     queryFn: ({ pageParam }) => dockets.listEvents({ docket: docket.id, pageSize: 100, pageToken: pageParam }),
@@ -51,7 +53,7 @@ export function TimelineTab({ docket }: { docket: Docket }) {
   const events = list.data.pages.flatMap((page) => page.events);
   return (
     <>
-      <Timeline items={events.map((event) => ({ key: event.seq.toString(), content: <Entry event={event} docket={docket} /> }))} />
+      <Timeline items={events.map((event) => ({ key: event.seq.toString(), content: <Entry event={event} docket={docket} ruleName={ruleName} /> }))} />
       {list.hasNextPage && <Button onClick={() => void list.fetchNextPage()}>{t("common.more")}</Button>}
     </>
   );

@@ -9,6 +9,7 @@ import { useSpeak } from "../../i18n";
 import { DocketCard } from "../../ui/DocketCard";
 import { Loading, Page } from "../../ui/Page";
 import { ProblemAlert } from "../../ui/ProblemAlert";
+import { Held } from "./Held";
 
 const EVERY = 15_000;
 
@@ -38,6 +39,7 @@ export function Queue() {
   const total = list.data?.pages[0]?.total ?? 0;
   return (
     <Page title={t("queue.title")} hint={items.length > 0 ? t("queue.count", { count: Math.max(total, items.length) }) : undefined}>
+      <Held />
       {list.isPending && <Loading />}
       {list.error && <ProblemAlert error={list.error} onRetry={() => void list.refetch()} />}
       {list.data && items.length === 0 && <Nothing />}

@@ -2412,7 +2412,9 @@ type ListNotificationsRequest struct {
 	// Items a page; 0 means 50, at most 200.
 	PageSize int32 `protobuf:"varint,1,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// next_page_token of the page before.
-	PageToken     string `protobuf:"bytes,2,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	PageToken string `protobuf:"bytes,2,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	// True when the page is laid before a person: its items count as read from then on.
+	MarkRead      bool `protobuf:"varint,3,opt,name=mark_read,json=markRead,proto3" json:"mark_read,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -2459,6 +2461,13 @@ func (x *ListNotificationsRequest) GetPageToken() string {
 		return x.PageToken
 	}
 	return ""
+}
+
+func (x *ListNotificationsRequest) GetMarkRead() bool {
+	if x != nil {
+		return x.MarkRead
+	}
+	return false
 }
 
 // NotificationItem is one message to the caller.
@@ -2988,12 +2997,13 @@ const file_yanlu_docket_v1_docket_proto_rawDesc = "" +
 	"\x06ground\x18\x03 \x01(\tB\n" +
 	"\xbaH\ar\x05\x10\x01\x18\xc8\x01R\x06ground\x12$\n" +
 	"\bevidence\x18\x04 \x01(\tB\b\xbaH\x05r\x03\x18\x88'R\bevidence\"\x19\n" +
-	"\x17DeclareConflictResponse\"b\n" +
+	"\x17DeclareConflictResponse\"\x7f\n" +
 	"\x18ListNotificationsRequest\x12'\n" +
 	"\tpage_size\x18\x01 \x01(\x05B\n" +
 	"\xbaH\a\x1a\x05\x18\xc8\x01(\x00R\bpageSize\x12\x1d\n" +
 	"\n" +
-	"page_token\x18\x02 \x01(\tR\tpageToken\"\x9c\x01\n" +
+	"page_token\x18\x02 \x01(\tR\tpageToken\x12\x1b\n" +
+	"\tmark_read\x18\x03 \x01(\bR\bmarkRead\"\x9c\x01\n" +
 	"\x10NotificationItem\x12\x16\n" +
 	"\x06docket\x18\x01 \x01(\tR\x06docket\x12\x10\n" +
 	"\x03seq\x18\x02 \x01(\x03R\x03seq\x12\x0e\n" +

@@ -1,0 +1,40 @@
+// Codes that stand as values in the record, in words.
+
+import { STATES } from "./states";
+
+const VALUES: Record<string, { zh: string; en: string }> = {
+  open: { zh: "待答复", en: "Open" },
+  dismissed: { zh: "不成立", en: "Dismissed" },
+  upheld: { zh: "成立", en: "Upheld" },
+  re_review: { zh: "重新评审", en: "To be reviewed again" },
+  trimmed_mean_1_1: { zh: "去掉一个最高分和一个最低分后平均", en: "Mean without one highest and one lowest" },
+  mean: { zh: "平均", en: "Mean" },
+  PASSED_EXCELLENT: { zh: "通过（优秀）", en: "Passed with distinction" },
+  on_plan: { zh: "按计划", en: "On plan" },
+  ahead: { zh: "进度超前", en: "Ahead" },
+  behind: { zh: "滞后", en: "Behind" },
+  asks_extension: { zh: "申请延期", en: "Asks for extension" },
+  unable: { zh: "无法完成", en: "Cannot be completed" },
+  industrialisation: { zh: "产业化应用", en: "Industrialisation" },
+  extension: { zh: "延展性研究", en: "Extension research" },
+  first_use: { zh: "首购首用", en: "First use" },
+};
+
+/** Says a code; undefined when it is no code but somebody’s own words. */
+export function sayValue(code: string, language: "zh" | "en"): string | undefined {
+  return VALUES[code]?.[language] ?? STATES.project.find((state) => state.code === code)?.[language];
+}
+
+const ACCOUNTS: Record<string, { zh: string; en: string }> = {
+  treasury: { zh: "财政专户", en: "Treasury" },
+  envelope: { zh: "批次资金盘子", en: "Envelope of the call" },
+  award: { zh: "立项额度", en: "Award" },
+  paid: { zh: "已拨付", en: "Paid" },
+  recovered: { zh: "已收回", en: "Recovered" },
+};
+
+/** An account of the ledger is a word and an id: “award:…”. */
+export function sayAccount(account: string, language: "zh" | "en"): string {
+  const word = account.split(":")[0] ?? account;
+  return ACCOUNTS[word]?.[language] ?? word;
+}
