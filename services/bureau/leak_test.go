@@ -175,6 +175,9 @@ func TestMaterialOpensWithTheDeclaration(t *testing.T) {
 		if !strings.Contains(text, s.w.Get(id).Parties().Title) {
 			t.Errorf("review %d: the title is shown", i)
 		}
+		if !strings.Contains(text, "苏青") || !strings.Contains(text, "青岚新材料") {
+			t.Errorf("review %d: the team is not shown, so no conflict can be spotted", i)
+		}
 		if got, want := strings.Contains(text, content), i < 2; got != want {
 			t.Errorf("review %d: material shown: %t", i, got)
 		}

@@ -55,6 +55,7 @@ type Round struct {
 type Work struct {
 	Round     int        `json:"round,omitempty"`
 	Label     string     `json:"label,omitempty"` // stable and nameless, such as 专家A
+	Team      []string   `json:"team,omitempty"`  // whose application it is, by name: shown first, so that a conflict is spotted
 	Due       *time.Time `json:"due,omitempty"`
 	InviteDue *time.Time `json:"invite_due,omitempty"`
 	RemindAt  *time.Time `json:"remind_at,omitempty"`

@@ -84,6 +84,9 @@ func (r Rules) invite(ctx context.Context, a *docket.Act, f *Frame, reviewers []
 	if err != nil {
 		return err
 	}
+	if w.Team, err = store.Team(ctx, a.Tx, f.Project.Parties()); err != nil {
+		return err
+	}
 	if c.First {
 		a.Clear("review", review.OutcomeFields...)
 	} else {

@@ -90,6 +90,7 @@ const TABLE = `
   below_score|低于立项线|Below the line|BOOL
   fund_line|立项线|Line for funding|DECIMAL
   label|代号|Label
+  team|申报团队|Team
   late_note|逾期意见|Late note
   reopened|重新评审|Reopened|BOOL
   rank|名次|Rank|NUMBER
