@@ -19,4 +19,9 @@ describe("a fact as text", () => {
     expect(sayFact("targets", [{ name: "能量密度", value: "300", unit: "" }], {}, "zh")).toMatch(/能量密度/);
     expect(sayFact("defects", [{ field: "a", text: "甲" }, { field: "b", text: "乙" }], {}, "zh").split("\n")).toHaveLength(2);
   });
+
+  it("tells the points of a score from the points to mend", () => {
+    expect(sayFact("scores", [{ criterion: "NEED", points: "13.5" }], {}, "zh")).toContain("得分：13.5");
+    expect(sayFact("points", [{ field: "", text: "补充里程碑" }], {}, "zh")).toContain("补充里程碑");
+  });
 });

@@ -37,8 +37,10 @@ export function sayFact(name: string, value: Fact, names: Names, language: "zh" 
   }
   if (typeof value !== "object") return scalar(name, value, labelOf(name), names, language);
   if (typeof value.zh === "string" && typeof value.en === "string") return `${value.ok === false ? "✗ " : value.ok === true ? "✓ " : ""}${value[language]}`;
+  // Points of a score are marks; points of a return are things to mend.
+  const word = (key: string) => (key === "points" && "criterion" in value ? (language === "zh" ? "得分" : "Score") : labelOf(key)[language]);
   return Object.entries(value)
-    .map(([key, inner]) => [sayValue(key, language) ?? labelOf(key)[language], sayFact(key, inner, names, language)])
+    .map(([key, inner]) => [sayValue(key, language) ?? word(key), sayFact(key, inner, names, language)])
     .filter(([, text]) => text)
     .map(([label, text]) => `${label}：${text}`)
     .join(language === "zh" ? "；" : "; ");
