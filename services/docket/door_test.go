@@ -246,7 +246,7 @@ func TestOnce(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		reply, err := docket.Once(ctx, tx, b.Now(), "once", "me", "s", input, func() (any, error) { return input + "!", nil })
+		reply, err := docket.Once(ctx, tx, "once", "me", "s", input, func() (any, error) { return input + "!", nil })
 		if err != nil {
 			_ = tx.Rollback(ctx)
 			return "", err

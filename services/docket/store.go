@@ -2,15 +2,13 @@ package docket
 
 import (
 	"context"
-	"crypto/sha256"
 	"encoding/json"
-	"errors"
 	"fmt"
-	"time"
 
 	"github.com/jackc/pgx/v5"
 
 	"yanlu/services/lifecycle"
+	"yanlu/services/platform/once"
 	"yanlu/services/platform/problem"
 )
 
@@ -153,37 +151,19 @@ func Balance(ctx context.Context, q Querier, account string) (int64, error) {
 	return sum, err
 }
 
-// Once claims a request id for a write that is not an event (a draft, a token)
-// and keeps its reply: the same request gets the same reply, another body is refused.
-func Once(ctx context.Context, tx pgx.Tx, now time.Time, requestID, actor, subject string, input any, fn func() (any, error)) ([]byte, error) {
-	raw, err := json.Marshal(input)
+// Once claims a request id for a write that is not an event (a draft, a declared
+// conflict) and keeps its reply: the same request gets the same reply, another
+// body is refused.
+func Once(ctx context.Context, tx pgx.Tx, requestID, actor, subject string, input any, fn func() (any, error)) ([]byte, error) {
+	body, err := json.Marshal(input)
 	if err != nil {
 		return nil, err
 	}
-	sum := sha256.Sum256(raw)
-	var (
-		stored []byte
-		owner  string
-		reply  []byte
-	)
-	err = tx.QueryRow(ctx, "select actor, body_hash, reply from command where request_id = $1", requestID).Scan(&owner, &stored, &reply)
-	if err == nil {
-		if owner != actor || string(stored) != string(sum[:]) {
-			return nil, ErrRequestReused(requestID)
+	return once.Do(ctx, tx, requestID, actor, body, subject, func() ([]byte, error) {
+		out, err := fn()
+		if err != nil {
+			return nil, err
 		}
-		return reply, nil
-	}
-	if !errors.Is(err, pgx.ErrNoRows) {
-		return nil, fmt.Errorf("docket: command log: %w", err)
-	}
-	out, err := fn()
-	if err != nil {
-		return nil, err
-	}
-	if reply, err = json.Marshal(out); err != nil {
-		return nil, err
-	}
-	_, err = tx.Exec(ctx, "insert into command (request_id, actor, body_hash, subject, seq, reply, at) values ($1,$2,$3,$4,0,$5,$6)",
-		requestID, actor, sum[:], subject, reply, now)
-	return reply, err
+		return json.Marshal(out)
+	})
 }

@@ -154,7 +154,7 @@ func (s *Server) SaveDraft(ctx context.Context, req *docketv1.SaveDraftRequest) 
 	}
 	var saved docket.Draft
 	err = inTx(ctx, s.Door.Pool(), func(tx txn) error {
-		reply, err := docket.Once(ctx, tx, s.Door.Now(), req.GetRequestId(), caller.Person, r.ID, []any{r.ID, req.GetBaseVersion(), content}, func() (any, error) {
+		reply, err := docket.Once(ctx, tx, req.GetRequestId(), caller.Person, r.ID, []any{r.ID, req.GetBaseVersion(), content}, func() (any, error) {
 			return s.save(ctx, tx, a, r.ID, req.GetBaseVersion(), content)
 		})
 		if err != nil {

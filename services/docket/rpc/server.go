@@ -224,7 +224,7 @@ func (s *Server) DeclareConflict(ctx context.Context, req *docketv1.DeclareConfl
 		return nil, docket.NotFound(req.GetDocket())
 	}
 	err = inTx(ctx, s.Door.Pool(), func(tx txn) error {
-		_, err := docket.Once(ctx, tx, s.Door.Now(), req.GetRequestId(), a.Person, r.ID, []string{r.ID, req.GetGround(), req.GetEvidence()}, func() (any, error) {
+		_, err := docket.Once(ctx, tx, req.GetRequestId(), a.Person, r.ID, []string{r.ID, req.GetGround(), req.GetEvidence()}, func() (any, error) {
 			_, err := tx.Exec(ctx, "insert into conflict (subject, person, ground, evidence, at) values ($1,$2,$3,$4,$5) on conflict do nothing",
 				r.ID, a.Person, req.GetGround(), req.GetEvidence(), s.Door.Now())
 			return struct{}{}, err
