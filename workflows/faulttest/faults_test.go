@@ -9,6 +9,7 @@ import (
 	enumspb "go.temporal.io/api/enums/v1"
 
 	"yanlu/services/docket/lawtest"
+	"yanlu/services/docket/outbox"
 	"yanlu/services/lifecycle"
 	"yanlu/services/platform/embedded"
 	"yanlu/services/platform/postgres/postgrestest"
@@ -97,6 +98,11 @@ func TestTemporalDatabasesDroppedThenResync(t *testing.T) {
 	o.running(true)
 	o.until("the reminder", func(context.Context) bool { return o.Get(t, subject).Seq == seq+1 })
 	o.waits(lifecycle.ProjectMachine, subject)
+	// A row still on its way would start the workflow again by itself.
+	o.until("the outbox is empty", func(ctx context.Context) bool {
+		rows, _, err := outbox.Waiting(ctx, o.Pool)
+		return err == nil && rows == 0
+	})
 
 	o.lose(e)
 	if _, ok := o.plan(t.Context(), lifecycle.ProjectMachine, subject); ok {
