@@ -21,6 +21,7 @@ import (
 	"yanlu/services/access"
 	"yanlu/services/bureau"
 	"yanlu/services/bureau/stock"
+	"yanlu/services/document"
 	"yanlu/services/identity"
 	identityrpc "yanlu/services/identity/rpc"
 	"yanlu/services/platform/blob"
@@ -143,7 +144,10 @@ func (i *Instance) serveAPI(ctx, life context.Context) error {
 		GRPCAddr: i.config.GRPCAddr, HTTPAddr: i.config.HTTPAddr,
 		Register: []func(grpc.ServiceRegistrar){
 			i.Bureau.Serve,
-			func(s grpc.ServiceRegistrar) { identityv1.RegisterIdentityServiceServer(s, people) },
+			func(s grpc.ServiceRegistrar) {
+				identityv1.RegisterIdentityServiceServer(s, people)
+				identityv1.RegisterMemberServiceServer(s, &identityrpc.Members{Server: people})
+			},
 		},
 		Options: []grpc.ServerOption{grpc.ChainUnaryInterceptor(guard.Unary()), grpc.ChainStreamInterceptor(guard.Stream())},
 		Routes:  routes, Portal: portal, Ready: i.Pool.Ping, Log: i.log,
@@ -154,6 +158,7 @@ func (i *Instance) serveAPI(ctx, life context.Context) error {
 	if err := i.server.Listen(); err != nil {
 		return err
 	}
+	i.run("live", func() error { return i.Bureau.Live.Run(life) })
 	i.run("API", func() error { return i.server.Serve(life) })
 	return nil
 }
@@ -174,7 +179,11 @@ func (i *Instance) routes(ctx context.Context, guard *access.Guard) (map[string]
 			return caller.Person
 		},
 	}).Handler())
-	routes := map[string]http.Handler{"/files": files, "/files/": files}
+	papers := &document.Papers{Docket: i.Bureau.Docket, Drafting: i.Bureau.Drafting, Store: store, Refuse: guard.Refuse}
+	routes := map[string]http.Handler{
+		"/files": files, "/files/": files,
+		"/papers/": guard.HTTP(papers.Handler()), "/open/": papers.Open(),
+	}
 	if i.config.People {
 		accounts, err := demoAccounts()
 		if err != nil {

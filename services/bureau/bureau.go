@@ -17,10 +17,12 @@ import (
 	awardv1 "yanlu/proto/gen/yanlu/award/v1"
 	closurev1 "yanlu/proto/gen/yanlu/closure/v1"
 	deliveryv1 "yanlu/proto/gen/yanlu/delivery/v1"
+	deskv1 "yanlu/proto/gen/yanlu/desk/v1"
 	docketv1 "yanlu/proto/gen/yanlu/docket/v1"
 	fundingv1 "yanlu/proto/gen/yanlu/funding/v1"
 	programmev1 "yanlu/proto/gen/yanlu/programme/v1"
 	reviewv1 "yanlu/proto/gen/yanlu/review/v1"
+	sitev1 "yanlu/proto/gen/yanlu/site/v1"
 	applicationact "yanlu/services/application/act"
 	applicationrpc "yanlu/services/application/rpc"
 	awardact "yanlu/services/award/act"
@@ -29,6 +31,8 @@ import (
 	closurerpc "yanlu/services/closure/rpc"
 	deliveryact "yanlu/services/delivery/act"
 	deliveryrpc "yanlu/services/delivery/rpc"
+	"yanlu/services/desk/live"
+	deskrpc "yanlu/services/desk/rpc"
 	"yanlu/services/docket"
 	dockrpc "yanlu/services/docket/rpc"
 	fundingact "yanlu/services/funding/act"
@@ -40,6 +44,7 @@ import (
 	programmestore "yanlu/services/programme/store"
 	reviewact "yanlu/services/review/act"
 	reviewrpc "yanlu/services/review/rpc"
+	"yanlu/services/site"
 )
 
 // Bureau is the assembled product without its transport.
@@ -48,6 +53,12 @@ type Bureau struct {
 	Book   *programmestore.Book
 	View   *dockrpc.View
 	Docket *dockrpc.Server
+
+	Desk     *deskrpc.Server
+	Live     *live.Server
+	Drafting *applicationrpc.Drafting
+	Packs    *programmerpc.Packs
+	Site     *site.Server
 
 	intake   applicationact.Rules
 	delivery deliveryact.Rules
@@ -67,6 +78,13 @@ func New(pool *pgxpool.Pool, cal *policy.Calendar, clock func() time.Time) (*Bur
 	b.View = &dockrpc.View{Door: b.Door}
 	b.carrier = &dockrpc.Carrier{Door: b.Door, View: b.View}
 	b.Docket = &dockrpc.Server{Carrier: b.carrier, Book: b.Book}
+	b.Desk = &deskrpc.Server{Carrier: b.carrier, Docket: b.Docket, Book: b.Book}
+	b.Live = live.New(b.Door)
+	b.Drafting = &applicationrpc.Drafting{Carrier: b.carrier, Docket: b.Docket, Book: b.Book, Rules: b.intake}
+	b.Packs = &programmerpc.Packs{Carrier: b.carrier, Book: b.Book, Cal: cal}
+	b.Site = &site.Server{
+		Pool: pool, Programme: &programmerpc.Server{Carrier: b.carrier, Book: b.Book}, Award: &awardrpc.Server{Carrier: b.carrier},
+	}
 	return b, nil
 }
 
@@ -118,10 +136,15 @@ func (b *Bureau) Agenda(ctx context.Context, q docket.Querier, r, parent *docket
 // Serve registers the services of every context on a gRPC server.
 func (b *Bureau) Serve(s grpc.ServiceRegistrar) {
 	docketv1.RegisterDocketServiceServer(s, b.Docket)
-	programmev1.RegisterProgrammeServiceServer(s, &programmerpc.Server{Carrier: b.carrier, Book: b.Book})
+	deskv1.RegisterDeskServiceServer(s, b.Desk)
+	deskv1.RegisterLiveServiceServer(s, b.Live)
+	sitev1.RegisterSiteServiceServer(s, b.Site)
+	programmev1.RegisterProgrammeServiceServer(s, b.Site.Programme)
+	programmev1.RegisterPackServiceServer(s, b.Packs)
 	applicationv1.RegisterApplicationServiceServer(s, &applicationrpc.Server{Carrier: b.carrier, Rules: b.intake})
+	applicationv1.RegisterDraftingServiceServer(s, b.Drafting)
 	reviewv1.RegisterReviewServiceServer(s, &reviewrpc.Server{Carrier: b.carrier, Book: b.Book})
-	awardv1.RegisterAwardServiceServer(s, &awardrpc.Server{Carrier: b.carrier})
+	awardv1.RegisterAwardServiceServer(s, b.Site.Award)
 	fundingv1.RegisterFundingServiceServer(s, &fundingrpc.Server{Carrier: b.carrier})
 	deliveryv1.RegisterDeliveryServiceServer(s, &deliveryrpc.Server{Carrier: b.carrier})
 	closurev1.RegisterClosureServiceServer(s, &closurerpc.Server{Carrier: b.carrier})

@@ -50,7 +50,7 @@ func Deliver(ctx context.Context, s Store, subject string, seq int64) error {
 	_, err = s.Exec(ctx, `insert into notification (person, subject, seq, zh, en, at)
 		select p.id, $1, $2, t.zh, t.en, $6 from unnest($3::text[], $4::text[], $5::text[]) as t (person, zh, en)
 		join person p on p.id = t.person and p.disabled_at is null
-		on conflict on constraint notification_once do nothing`, subject, seq, people, zh, en, e.At)
+		on conflict (person, subject, seq) where message is null do nothing`, subject, seq, people, zh, en, e.At)
 	if err != nil {
 		return fmt.Errorf("notification of %s #%d: %w", subject, seq, err)
 	}

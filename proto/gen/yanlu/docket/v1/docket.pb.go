@@ -133,7 +133,9 @@ type Docket struct {
 	// Facts by section and name, as far as the caller may see them.
 	Facts *structpb.Struct `protobuf:"bytes,19,opt,name=facts,proto3" json:"facts,omitempty"`
 	// Names of the parties the caller may see: id → name.
-	Names         map[string]string `protobuf:"bytes,20,rep,name=names,proto3" json:"names,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
+	Names map[string]string `protobuf:"bytes,20,rep,name=names,proto3" json:"names,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
+	// Past the time limit of its state.
+	Late          bool `protobuf:"varint,21,opt,name=late,proto3" json:"late,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -306,6 +308,13 @@ func (x *Docket) GetNames() map[string]string {
 		return x.Names
 	}
 	return nil
+}
+
+func (x *Docket) GetLate() bool {
+	if x != nil {
+		return x.Late
+	}
+	return false
 }
 
 // Defect is one point on one field.
@@ -667,10 +676,12 @@ type Event struct {
 	Organisation string                 `protobuf:"bytes,11,opt,name=organisation,proto3" json:"organisation,omitempty"`
 	At           *timestamppb.Timestamp `protobuf:"bytes,12,opt,name=at,proto3" json:"at,omitempty"`
 	// Rule, timer or event that a system act rests on.
-	Cause         string           `protobuf:"bytes,13,opt,name=cause,proto3" json:"cause,omitempty"`
-	Body          *structpb.Struct `protobuf:"bytes,14,opt,name=body,proto3" json:"body,omitempty"`
-	Hash          string           `protobuf:"bytes,15,opt,name=hash,proto3" json:"hash,omitempty"`
-	Snapshot      string           `protobuf:"bytes,16,opt,name=snapshot,proto3" json:"snapshot,omitempty"`
+	Cause    string           `protobuf:"bytes,13,opt,name=cause,proto3" json:"cause,omitempty"`
+	Body     *structpb.Struct `protobuf:"bytes,14,opt,name=body,proto3" json:"body,omitempty"`
+	Hash     string           `protobuf:"bytes,15,opt,name=hash,proto3" json:"hash,omitempty"`
+	Snapshot string           `protobuf:"bytes,16,opt,name=snapshot,proto3" json:"snapshot,omitempty"`
+	// Name of the colleague the person stood in for.
+	StoodInFor    string `protobuf:"bytes,17,opt,name=stood_in_for,json=stoodInFor,proto3" json:"stood_in_for,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -817,6 +828,13 @@ func (x *Event) GetSnapshot() string {
 	return ""
 }
 
+func (x *Event) GetStoodInFor() string {
+	if x != nil {
+		return x.StoodInFor
+	}
+	return ""
+}
+
 // ListQueueRequest asks for a page of the queue.
 type ListQueueRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -943,8 +961,25 @@ type ListDocketsRequest struct {
 	Machine   string   `protobuf:"bytes,3,opt,name=machine,proto3" json:"machine,omitempty"`
 	States    []string `protobuf:"bytes,4,rep,name=states,proto3" json:"states,omitempty"`
 	Parent    string   `protobuf:"bytes,5,opt,name=parent,proto3" json:"parent,omitempty"`
-	// Part of the title or of the number.
-	Query         string `protobuf:"bytes,6,opt,name=query,proto3" json:"query,omitempty"`
+	// Any part of the title, the number, or the names of institution and lead.
+	Query   string `protobuf:"bytes,6,opt,name=query,proto3" json:"query,omitempty"`
+	HostOrg string `protobuf:"bytes,7,opt,name=host_org,json=hostOrg,proto3" json:"host_org,omitempty"`
+	Pi      string `protobuf:"bytes,8,opt,name=pi,proto3" json:"pi,omitempty"`
+	// A topic of the plan, for needs and calls.
+	Topic string `protobuf:"bytes,9,opt,name=topic,proto3" json:"topic,omitempty"`
+	// Only what waits for the caller.
+	Mine bool `protobuf:"varint,10,opt,name=mine,proto3" json:"mine,omitempty"`
+	// Only what is past the time limit of its state.
+	Late bool `protobuf:"varint,11,opt,name=late,proto3" json:"late,omitempty"`
+	// Only what has not ended.
+	Open bool `protobuf:"varint,12,opt,name=open,proto3" json:"open,omitempty"`
+	// Entered the present state at or after / before.
+	SinceFrom *timestamppb.Timestamp `protobuf:"bytes,13,opt,name=since_from,json=sinceFrom,proto3" json:"since_from,omitempty"`
+	SinceTo   *timestamppb.Timestamp `protobuf:"bytes,14,opt,name=since_to,json=sinceTo,proto3" json:"since_to,omitempty"`
+	// since (default), opened, title, code or state.
+	Sort string `protobuf:"bytes,15,opt,name=sort,proto3" json:"sort,omitempty"`
+	// Smallest or earliest first.
+	Ascending     bool `protobuf:"varint,16,opt,name=ascending,proto3" json:"ascending,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1021,13 +1056,87 @@ func (x *ListDocketsRequest) GetQuery() string {
 	return ""
 }
 
+func (x *ListDocketsRequest) GetHostOrg() string {
+	if x != nil {
+		return x.HostOrg
+	}
+	return ""
+}
+
+func (x *ListDocketsRequest) GetPi() string {
+	if x != nil {
+		return x.Pi
+	}
+	return ""
+}
+
+func (x *ListDocketsRequest) GetTopic() string {
+	if x != nil {
+		return x.Topic
+	}
+	return ""
+}
+
+func (x *ListDocketsRequest) GetMine() bool {
+	if x != nil {
+		return x.Mine
+	}
+	return false
+}
+
+func (x *ListDocketsRequest) GetLate() bool {
+	if x != nil {
+		return x.Late
+	}
+	return false
+}
+
+func (x *ListDocketsRequest) GetOpen() bool {
+	if x != nil {
+		return x.Open
+	}
+	return false
+}
+
+func (x *ListDocketsRequest) GetSinceFrom() *timestamppb.Timestamp {
+	if x != nil {
+		return x.SinceFrom
+	}
+	return nil
+}
+
+func (x *ListDocketsRequest) GetSinceTo() *timestamppb.Timestamp {
+	if x != nil {
+		return x.SinceTo
+	}
+	return nil
+}
+
+func (x *ListDocketsRequest) GetSort() string {
+	if x != nil {
+		return x.Sort
+	}
+	return ""
+}
+
+func (x *ListDocketsRequest) GetAscending() bool {
+	if x != nil {
+		return x.Ascending
+	}
+	return false
+}
+
 // ListDocketsResponse carries a page of subjects.
 type ListDocketsResponse struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	Dockets       []*Docket              `protobuf:"bytes,1,rep,name=dockets,proto3" json:"dockets,omitempty"`
 	NextPageToken string                 `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
+	// How many there are, counted up to 10,000.
+	Total int32 `protobuf:"varint,3,opt,name=total,proto3" json:"total,omitempty"`
+	// True when there are more than were counted.
+	MoreThanCounted bool `protobuf:"varint,4,opt,name=more_than_counted,json=moreThanCounted,proto3" json:"more_than_counted,omitempty"`
+	unknownFields   protoimpl.UnknownFields
+	sizeCache       protoimpl.SizeCache
 }
 
 func (x *ListDocketsResponse) Reset() {
@@ -1072,6 +1181,20 @@ func (x *ListDocketsResponse) GetNextPageToken() string {
 		return x.NextPageToken
 	}
 	return ""
+}
+
+func (x *ListDocketsResponse) GetTotal() int32 {
+	if x != nil {
+		return x.Total
+	}
+	return 0
+}
+
+func (x *ListDocketsResponse) GetMoreThanCounted() bool {
+	if x != nil {
+		return x.MoreThanCounted
+	}
+	return false
 }
 
 // GetDocketRequest names a subject by id or number.
@@ -2414,7 +2537,9 @@ type ListNotificationsRequest struct {
 	// next_page_token of the page before.
 	PageToken string `protobuf:"bytes,2,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
 	// True when the page is laid before a person: its items count as read from then on.
-	MarkRead      bool `protobuf:"varint,3,opt,name=mark_read,json=markRead,proto3" json:"mark_read,omitempty"`
+	MarkRead bool `protobuf:"varint,3,opt,name=mark_read,json=markRead,proto3" json:"mark_read,omitempty"`
+	// Only what was not read.
+	Unread        bool `protobuf:"varint,4,opt,name=unread,proto3" json:"unread,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -2470,15 +2595,25 @@ func (x *ListNotificationsRequest) GetMarkRead() bool {
 	return false
 }
 
+func (x *ListNotificationsRequest) GetUnread() bool {
+	if x != nil {
+		return x.Unread
+	}
+	return false
+}
+
 // NotificationItem is one message to the caller.
 type NotificationItem struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	Docket        string                 `protobuf:"bytes,1,opt,name=docket,proto3" json:"docket,omitempty"`
-	Seq           int64                  `protobuf:"varint,2,opt,name=seq,proto3" json:"seq,omitempty"`
-	Zh            string                 `protobuf:"bytes,3,opt,name=zh,proto3" json:"zh,omitempty"`
-	En            string                 `protobuf:"bytes,4,opt,name=en,proto3" json:"en,omitempty"`
-	At            *timestamppb.Timestamp `protobuf:"bytes,5,opt,name=at,proto3" json:"at,omitempty"`
-	Read          bool                   `protobuf:"varint,6,opt,name=read,proto3" json:"read,omitempty"`
+	state  protoimpl.MessageState `protogen:"open.v1"`
+	Docket string                 `protobuf:"bytes,1,opt,name=docket,proto3" json:"docket,omitempty"`
+	Seq    int64                  `protobuf:"varint,2,opt,name=seq,proto3" json:"seq,omitempty"`
+	Zh     string                 `protobuf:"bytes,3,opt,name=zh,proto3" json:"zh,omitempty"`
+	En     string                 `protobuf:"bytes,4,opt,name=en,proto3" json:"en,omitempty"`
+	At     *timestamppb.Timestamp `protobuf:"bytes,5,opt,name=at,proto3" json:"at,omitempty"`
+	Read   bool                   `protobuf:"varint,6,opt,name=read,proto3" json:"read,omitempty"`
+	// The text of a message from the bureau; empty for the news of an event.
+	Text          string `protobuf:"bytes,7,opt,name=text,proto3" json:"text,omitempty"`
+	SenderName    string `protobuf:"bytes,8,opt,name=sender_name,json=senderName,proto3" json:"sender_name,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -2553,6 +2688,20 @@ func (x *NotificationItem) GetRead() bool {
 		return x.Read
 	}
 	return false
+}
+
+func (x *NotificationItem) GetText() string {
+	if x != nil {
+		return x.Text
+	}
+	return ""
+}
+
+func (x *NotificationItem) GetSenderName() string {
+	if x != nil {
+		return x.SenderName
+	}
+	return ""
 }
 
 // ListNotificationsResponse carries a page.
@@ -2809,7 +2958,7 @@ const file_yanlu_docket_v1_docket_proto_rawDesc = "" +
 	"\x03seq\x18\x02 \x01(\x03R\x03seq\x12\x12\n" +
 	"\x04hash\x18\x03 \x01(\tR\x04hash\x12*\n" +
 	"\x02at\x18\x04 \x01(\v2\x1a.google.protobuf.TimestampR\x02at\x12\x16\n" +
-	"\x06number\x18\x05 \x01(\tR\x06number\"\xb1\x05\n" +
+	"\x06number\x18\x05 \x01(\tR\x06number\"\xc5\x05\n" +
 	"\x06Docket\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x18\n" +
 	"\amachine\x18\x02 \x01(\tR\amachine\x12\x14\n" +
@@ -2831,7 +2980,8 @@ const file_yanlu_docket_v1_docket_proto_rawDesc = "" +
 	"\x06due_en\x18\x11 \x01(\tR\x05dueEn\x12\x12\n" +
 	"\x04turn\x18\x12 \x03(\tR\x04turn\x12-\n" +
 	"\x05facts\x18\x13 \x01(\v2\x17.google.protobuf.StructR\x05facts\x128\n" +
-	"\x05names\x18\x14 \x03(\v2\".yanlu.docket.v1.Docket.NamesEntryR\x05names\x1a8\n" +
+	"\x05names\x18\x14 \x03(\v2\".yanlu.docket.v1.Docket.NamesEntryR\x05names\x12\x12\n" +
+	"\x04late\x18\x15 \x01(\bR\x04late\x1a8\n" +
 	"\n" +
 	"NamesEntry\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n" +
@@ -2861,7 +3011,7 @@ const file_yanlu_docket_v1_docket_proto_rawDesc = "" +
 	"\n" +
 	"refused_zh\x18\b \x01(\tR\trefusedZh\x12\x1d\n" +
 	"\n" +
-	"refused_en\x18\t \x01(\tR\trefusedEn\"\xa8\x03\n" +
+	"refused_en\x18\t \x01(\tR\trefusedEn\"\xca\x03\n" +
 	"\x05Event\x12\x10\n" +
 	"\x03seq\x18\x01 \x01(\x03R\x03seq\x12\x14\n" +
 	"\x05event\x18\x02 \x01(\tR\x05event\x12\x0e\n" +
@@ -2879,7 +3029,9 @@ const file_yanlu_docket_v1_docket_proto_rawDesc = "" +
 	"\x05cause\x18\r \x01(\tR\x05cause\x12+\n" +
 	"\x04body\x18\x0e \x01(\v2\x17.google.protobuf.StructR\x04body\x12\x12\n" +
 	"\x04hash\x18\x0f \x01(\tR\x04hash\x12\x1a\n" +
-	"\bsnapshot\x18\x10 \x01(\tR\bsnapshot\"Z\n" +
+	"\bsnapshot\x18\x10 \x01(\tR\bsnapshot\x12 \n" +
+	"\fstood_in_for\x18\x11 \x01(\tR\n" +
+	"stoodInFor\"Z\n" +
 	"\x10ListQueueRequest\x12'\n" +
 	"\tpage_size\x18\x01 \x01(\x05B\n" +
 	"\xbaH\a\x1a\x05\x18\xc8\x01(\x00R\bpageSize\x12\x1d\n" +
@@ -2888,7 +3040,7 @@ const file_yanlu_docket_v1_docket_proto_rawDesc = "" +
 	"\x11ListQueueResponse\x121\n" +
 	"\adockets\x18\x01 \x03(\v2\x17.yanlu.docket.v1.DocketR\adockets\x12&\n" +
 	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\x12\x14\n" +
-	"\x05total\x18\x03 \x01(\x05R\x05total\"\xbc\x01\n" +
+	"\x05total\x18\x03 \x01(\x05R\x05total\"\x92\x04\n" +
 	"\x12ListDocketsRequest\x12'\n" +
 	"\tpage_size\x18\x01 \x01(\x05B\n" +
 	"\xbaH\a\x1a\x05\x18\xc8\x01(\x00R\bpageSize\x12\x1d\n" +
@@ -2896,11 +3048,25 @@ const file_yanlu_docket_v1_docket_proto_rawDesc = "" +
 	"page_token\x18\x02 \x01(\tR\tpageToken\x12\x18\n" +
 	"\amachine\x18\x03 \x01(\tR\amachine\x12\x16\n" +
 	"\x06states\x18\x04 \x03(\tR\x06states\x12\x16\n" +
-	"\x06parent\x18\x05 \x01(\tR\x06parent\x12\x14\n" +
-	"\x05query\x18\x06 \x01(\tR\x05query\"p\n" +
+	"\x06parent\x18\x05 \x01(\tR\x06parent\x12\x1d\n" +
+	"\x05query\x18\x06 \x01(\tB\a\xbaH\x04r\x02\x18dR\x05query\x12\x19\n" +
+	"\bhost_org\x18\a \x01(\tR\ahostOrg\x12\x0e\n" +
+	"\x02pi\x18\b \x01(\tR\x02pi\x12\x14\n" +
+	"\x05topic\x18\t \x01(\tR\x05topic\x12\x12\n" +
+	"\x04mine\x18\n" +
+	" \x01(\bR\x04mine\x12\x12\n" +
+	"\x04late\x18\v \x01(\bR\x04late\x12\x12\n" +
+	"\x04open\x18\f \x01(\bR\x04open\x129\n" +
+	"\n" +
+	"since_from\x18\r \x01(\v2\x1a.google.protobuf.TimestampR\tsinceFrom\x125\n" +
+	"\bsince_to\x18\x0e \x01(\v2\x1a.google.protobuf.TimestampR\asinceTo\x12>\n" +
+	"\x04sort\x18\x0f \x01(\tB*\xbaH'r%R\x00R\x05sinceR\x06openedR\x05titleR\x04codeR\x05stateR\x04sort\x12\x1c\n" +
+	"\tascending\x18\x10 \x01(\bR\tascending\"\xb2\x01\n" +
 	"\x13ListDocketsResponse\x121\n" +
 	"\adockets\x18\x01 \x03(\v2\x17.yanlu.docket.v1.DocketR\adockets\x12&\n" +
-	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"3\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\x12\x14\n" +
+	"\x05total\x18\x03 \x01(\x05R\x05total\x12*\n" +
+	"\x11more_than_counted\x18\x04 \x01(\bR\x0fmoreThanCounted\"3\n" +
 	"\x10GetDocketRequest\x12\x1f\n" +
 	"\x06docket\x18\x01 \x01(\tB\a\xbaH\x04r\x02\x10\x01R\x06docket\"\xe6\x01\n" +
 	"\x11GetDocketResponse\x12/\n" +
@@ -2997,20 +3163,24 @@ const file_yanlu_docket_v1_docket_proto_rawDesc = "" +
 	"\x06ground\x18\x03 \x01(\tB\n" +
 	"\xbaH\ar\x05\x10\x01\x18\xc8\x01R\x06ground\x12$\n" +
 	"\bevidence\x18\x04 \x01(\tB\b\xbaH\x05r\x03\x18\x88'R\bevidence\"\x19\n" +
-	"\x17DeclareConflictResponse\"\x7f\n" +
+	"\x17DeclareConflictResponse\"\x97\x01\n" +
 	"\x18ListNotificationsRequest\x12'\n" +
 	"\tpage_size\x18\x01 \x01(\x05B\n" +
 	"\xbaH\a\x1a\x05\x18\xc8\x01(\x00R\bpageSize\x12\x1d\n" +
 	"\n" +
 	"page_token\x18\x02 \x01(\tR\tpageToken\x12\x1b\n" +
-	"\tmark_read\x18\x03 \x01(\bR\bmarkRead\"\x9c\x01\n" +
+	"\tmark_read\x18\x03 \x01(\bR\bmarkRead\x12\x16\n" +
+	"\x06unread\x18\x04 \x01(\bR\x06unread\"\xd1\x01\n" +
 	"\x10NotificationItem\x12\x16\n" +
 	"\x06docket\x18\x01 \x01(\tR\x06docket\x12\x10\n" +
 	"\x03seq\x18\x02 \x01(\x03R\x03seq\x12\x0e\n" +
 	"\x02zh\x18\x03 \x01(\tR\x02zh\x12\x0e\n" +
 	"\x02en\x18\x04 \x01(\tR\x02en\x12*\n" +
 	"\x02at\x18\x05 \x01(\v2\x1a.google.protobuf.TimestampR\x02at\x12\x12\n" +
-	"\x04read\x18\x06 \x01(\bR\x04read\"\x94\x01\n" +
+	"\x04read\x18\x06 \x01(\bR\x04read\x12\x12\n" +
+	"\x04text\x18\a \x01(\tR\x04text\x12\x1f\n" +
+	"\vsender_name\x18\b \x01(\tR\n" +
+	"senderName\"\x94\x01\n" +
 	"\x19ListNotificationsResponse\x127\n" +
 	"\x05items\x18\x01 \x03(\v2!.yanlu.docket.v1.NotificationItemR\x05items\x12&\n" +
 	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\x12\x16\n" +
@@ -3115,59 +3285,61 @@ var file_yanlu_docket_v1_docket_proto_depIdxs = []int32{
 	41, // 7: yanlu.docket.v1.Event.at:type_name -> google.protobuf.Timestamp
 	42, // 8: yanlu.docket.v1.Event.body:type_name -> google.protobuf.Struct
 	1,  // 9: yanlu.docket.v1.ListQueueResponse.dockets:type_name -> yanlu.docket.v1.Docket
-	1,  // 10: yanlu.docket.v1.ListDocketsResponse.dockets:type_name -> yanlu.docket.v1.Docket
-	1,  // 11: yanlu.docket.v1.GetDocketResponse.docket:type_name -> yanlu.docket.v1.Docket
-	6,  // 12: yanlu.docket.v1.GetDocketResponse.actions:type_name -> yanlu.docket.v1.Action
-	1,  // 13: yanlu.docket.v1.GetDocketResponse.children:type_name -> yanlu.docket.v1.Docket
-	7,  // 14: yanlu.docket.v1.ListEventsResponse.events:type_name -> yanlu.docket.v1.Event
-	41, // 15: yanlu.docket.v1.Snapshot.at:type_name -> google.protobuf.Timestamp
-	42, // 16: yanlu.docket.v1.Snapshot.content:type_name -> google.protobuf.Struct
-	16, // 17: yanlu.docket.v1.ListSnapshotsResponse.snapshots:type_name -> yanlu.docket.v1.Snapshot
-	42, // 18: yanlu.docket.v1.Draft.content:type_name -> google.protobuf.Struct
-	41, // 19: yanlu.docket.v1.Draft.saved_at:type_name -> google.protobuf.Timestamp
-	42, // 20: yanlu.docket.v1.SaveDraftRequest.content:type_name -> google.protobuf.Struct
-	20, // 21: yanlu.docket.v1.ListDraftVersionsResponse.drafts:type_name -> yanlu.docket.v1.Draft
-	25, // 22: yanlu.docket.v1.FormField.columns:type_name -> yanlu.docket.v1.FormField
-	26, // 23: yanlu.docket.v1.FormField.options:type_name -> yanlu.docket.v1.FormOption
-	25, // 24: yanlu.docket.v1.FormSection.fields:type_name -> yanlu.docket.v1.FormField
-	27, // 25: yanlu.docket.v1.Form.sections:type_name -> yanlu.docket.v1.FormSection
-	41, // 26: yanlu.docket.v1.Attachment.uploaded_at:type_name -> google.protobuf.Timestamp
-	30, // 27: yanlu.docket.v1.ListAttachmentsResponse.attachments:type_name -> yanlu.docket.v1.Attachment
-	41, // 28: yanlu.docket.v1.NotificationItem.at:type_name -> google.protobuf.Timestamp
-	35, // 29: yanlu.docket.v1.ListNotificationsResponse.items:type_name -> yanlu.docket.v1.NotificationItem
-	41, // 30: yanlu.docket.v1.WorkItem.at:type_name -> google.protobuf.Timestamp
-	38, // 31: yanlu.docket.v1.ListWorkItemsResponse.items:type_name -> yanlu.docket.v1.WorkItem
-	8,  // 32: yanlu.docket.v1.DocketService.ListQueue:input_type -> yanlu.docket.v1.ListQueueRequest
-	10, // 33: yanlu.docket.v1.DocketService.ListDockets:input_type -> yanlu.docket.v1.ListDocketsRequest
-	12, // 34: yanlu.docket.v1.DocketService.GetDocket:input_type -> yanlu.docket.v1.GetDocketRequest
-	14, // 35: yanlu.docket.v1.DocketService.ListEvents:input_type -> yanlu.docket.v1.ListEventsRequest
-	17, // 36: yanlu.docket.v1.DocketService.ListSnapshots:input_type -> yanlu.docket.v1.ListSnapshotsRequest
-	19, // 37: yanlu.docket.v1.DocketService.GetDraft:input_type -> yanlu.docket.v1.GetDraftRequest
-	21, // 38: yanlu.docket.v1.DocketService.SaveDraft:input_type -> yanlu.docket.v1.SaveDraftRequest
-	22, // 39: yanlu.docket.v1.DocketService.ListDraftVersions:input_type -> yanlu.docket.v1.ListDraftVersionsRequest
-	24, // 40: yanlu.docket.v1.DocketService.GetForm:input_type -> yanlu.docket.v1.GetFormRequest
-	29, // 41: yanlu.docket.v1.DocketService.ListAttachments:input_type -> yanlu.docket.v1.ListAttachmentsRequest
-	32, // 42: yanlu.docket.v1.DocketService.DeclareConflict:input_type -> yanlu.docket.v1.DeclareConflictRequest
-	37, // 43: yanlu.docket.v1.DocketService.ListWorkItems:input_type -> yanlu.docket.v1.ListWorkItemsRequest
-	34, // 44: yanlu.docket.v1.DocketService.ListNotifications:input_type -> yanlu.docket.v1.ListNotificationsRequest
-	9,  // 45: yanlu.docket.v1.DocketService.ListQueue:output_type -> yanlu.docket.v1.ListQueueResponse
-	11, // 46: yanlu.docket.v1.DocketService.ListDockets:output_type -> yanlu.docket.v1.ListDocketsResponse
-	13, // 47: yanlu.docket.v1.DocketService.GetDocket:output_type -> yanlu.docket.v1.GetDocketResponse
-	15, // 48: yanlu.docket.v1.DocketService.ListEvents:output_type -> yanlu.docket.v1.ListEventsResponse
-	18, // 49: yanlu.docket.v1.DocketService.ListSnapshots:output_type -> yanlu.docket.v1.ListSnapshotsResponse
-	20, // 50: yanlu.docket.v1.DocketService.GetDraft:output_type -> yanlu.docket.v1.Draft
-	20, // 51: yanlu.docket.v1.DocketService.SaveDraft:output_type -> yanlu.docket.v1.Draft
-	23, // 52: yanlu.docket.v1.DocketService.ListDraftVersions:output_type -> yanlu.docket.v1.ListDraftVersionsResponse
-	28, // 53: yanlu.docket.v1.DocketService.GetForm:output_type -> yanlu.docket.v1.Form
-	31, // 54: yanlu.docket.v1.DocketService.ListAttachments:output_type -> yanlu.docket.v1.ListAttachmentsResponse
-	33, // 55: yanlu.docket.v1.DocketService.DeclareConflict:output_type -> yanlu.docket.v1.DeclareConflictResponse
-	39, // 56: yanlu.docket.v1.DocketService.ListWorkItems:output_type -> yanlu.docket.v1.ListWorkItemsResponse
-	36, // 57: yanlu.docket.v1.DocketService.ListNotifications:output_type -> yanlu.docket.v1.ListNotificationsResponse
-	45, // [45:58] is the sub-list for method output_type
-	32, // [32:45] is the sub-list for method input_type
-	32, // [32:32] is the sub-list for extension type_name
-	32, // [32:32] is the sub-list for extension extendee
-	0,  // [0:32] is the sub-list for field type_name
+	41, // 10: yanlu.docket.v1.ListDocketsRequest.since_from:type_name -> google.protobuf.Timestamp
+	41, // 11: yanlu.docket.v1.ListDocketsRequest.since_to:type_name -> google.protobuf.Timestamp
+	1,  // 12: yanlu.docket.v1.ListDocketsResponse.dockets:type_name -> yanlu.docket.v1.Docket
+	1,  // 13: yanlu.docket.v1.GetDocketResponse.docket:type_name -> yanlu.docket.v1.Docket
+	6,  // 14: yanlu.docket.v1.GetDocketResponse.actions:type_name -> yanlu.docket.v1.Action
+	1,  // 15: yanlu.docket.v1.GetDocketResponse.children:type_name -> yanlu.docket.v1.Docket
+	7,  // 16: yanlu.docket.v1.ListEventsResponse.events:type_name -> yanlu.docket.v1.Event
+	41, // 17: yanlu.docket.v1.Snapshot.at:type_name -> google.protobuf.Timestamp
+	42, // 18: yanlu.docket.v1.Snapshot.content:type_name -> google.protobuf.Struct
+	16, // 19: yanlu.docket.v1.ListSnapshotsResponse.snapshots:type_name -> yanlu.docket.v1.Snapshot
+	42, // 20: yanlu.docket.v1.Draft.content:type_name -> google.protobuf.Struct
+	41, // 21: yanlu.docket.v1.Draft.saved_at:type_name -> google.protobuf.Timestamp
+	42, // 22: yanlu.docket.v1.SaveDraftRequest.content:type_name -> google.protobuf.Struct
+	20, // 23: yanlu.docket.v1.ListDraftVersionsResponse.drafts:type_name -> yanlu.docket.v1.Draft
+	25, // 24: yanlu.docket.v1.FormField.columns:type_name -> yanlu.docket.v1.FormField
+	26, // 25: yanlu.docket.v1.FormField.options:type_name -> yanlu.docket.v1.FormOption
+	25, // 26: yanlu.docket.v1.FormSection.fields:type_name -> yanlu.docket.v1.FormField
+	27, // 27: yanlu.docket.v1.Form.sections:type_name -> yanlu.docket.v1.FormSection
+	41, // 28: yanlu.docket.v1.Attachment.uploaded_at:type_name -> google.protobuf.Timestamp
+	30, // 29: yanlu.docket.v1.ListAttachmentsResponse.attachments:type_name -> yanlu.docket.v1.Attachment
+	41, // 30: yanlu.docket.v1.NotificationItem.at:type_name -> google.protobuf.Timestamp
+	35, // 31: yanlu.docket.v1.ListNotificationsResponse.items:type_name -> yanlu.docket.v1.NotificationItem
+	41, // 32: yanlu.docket.v1.WorkItem.at:type_name -> google.protobuf.Timestamp
+	38, // 33: yanlu.docket.v1.ListWorkItemsResponse.items:type_name -> yanlu.docket.v1.WorkItem
+	8,  // 34: yanlu.docket.v1.DocketService.ListQueue:input_type -> yanlu.docket.v1.ListQueueRequest
+	10, // 35: yanlu.docket.v1.DocketService.ListDockets:input_type -> yanlu.docket.v1.ListDocketsRequest
+	12, // 36: yanlu.docket.v1.DocketService.GetDocket:input_type -> yanlu.docket.v1.GetDocketRequest
+	14, // 37: yanlu.docket.v1.DocketService.ListEvents:input_type -> yanlu.docket.v1.ListEventsRequest
+	17, // 38: yanlu.docket.v1.DocketService.ListSnapshots:input_type -> yanlu.docket.v1.ListSnapshotsRequest
+	19, // 39: yanlu.docket.v1.DocketService.GetDraft:input_type -> yanlu.docket.v1.GetDraftRequest
+	21, // 40: yanlu.docket.v1.DocketService.SaveDraft:input_type -> yanlu.docket.v1.SaveDraftRequest
+	22, // 41: yanlu.docket.v1.DocketService.ListDraftVersions:input_type -> yanlu.docket.v1.ListDraftVersionsRequest
+	24, // 42: yanlu.docket.v1.DocketService.GetForm:input_type -> yanlu.docket.v1.GetFormRequest
+	29, // 43: yanlu.docket.v1.DocketService.ListAttachments:input_type -> yanlu.docket.v1.ListAttachmentsRequest
+	32, // 44: yanlu.docket.v1.DocketService.DeclareConflict:input_type -> yanlu.docket.v1.DeclareConflictRequest
+	37, // 45: yanlu.docket.v1.DocketService.ListWorkItems:input_type -> yanlu.docket.v1.ListWorkItemsRequest
+	34, // 46: yanlu.docket.v1.DocketService.ListNotifications:input_type -> yanlu.docket.v1.ListNotificationsRequest
+	9,  // 47: yanlu.docket.v1.DocketService.ListQueue:output_type -> yanlu.docket.v1.ListQueueResponse
+	11, // 48: yanlu.docket.v1.DocketService.ListDockets:output_type -> yanlu.docket.v1.ListDocketsResponse
+	13, // 49: yanlu.docket.v1.DocketService.GetDocket:output_type -> yanlu.docket.v1.GetDocketResponse
+	15, // 50: yanlu.docket.v1.DocketService.ListEvents:output_type -> yanlu.docket.v1.ListEventsResponse
+	18, // 51: yanlu.docket.v1.DocketService.ListSnapshots:output_type -> yanlu.docket.v1.ListSnapshotsResponse
+	20, // 52: yanlu.docket.v1.DocketService.GetDraft:output_type -> yanlu.docket.v1.Draft
+	20, // 53: yanlu.docket.v1.DocketService.SaveDraft:output_type -> yanlu.docket.v1.Draft
+	23, // 54: yanlu.docket.v1.DocketService.ListDraftVersions:output_type -> yanlu.docket.v1.ListDraftVersionsResponse
+	28, // 55: yanlu.docket.v1.DocketService.GetForm:output_type -> yanlu.docket.v1.Form
+	31, // 56: yanlu.docket.v1.DocketService.ListAttachments:output_type -> yanlu.docket.v1.ListAttachmentsResponse
+	33, // 57: yanlu.docket.v1.DocketService.DeclareConflict:output_type -> yanlu.docket.v1.DeclareConflictResponse
+	39, // 58: yanlu.docket.v1.DocketService.ListWorkItems:output_type -> yanlu.docket.v1.ListWorkItemsResponse
+	36, // 59: yanlu.docket.v1.DocketService.ListNotifications:output_type -> yanlu.docket.v1.ListNotificationsResponse
+	47, // [47:60] is the sub-list for method output_type
+	34, // [34:47] is the sub-list for method input_type
+	34, // [34:34] is the sub-list for extension type_name
+	34, // [34:34] is the sub-list for extension extendee
+	0,  // [0:34] is the sub-list for field type_name
 }
 
 func init() { file_yanlu_docket_v1_docket_proto_init() }
