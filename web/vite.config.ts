@@ -9,7 +9,7 @@ export default defineConfig({
   html: { cspNonce: "__CSP_NONCE__" },
   build: { outDir: "dist", emptyOutDir: true, target: "es2022", chunkSizeWarningLimit: 900 },
   server: {
-    proxy: Object.fromEntries(["/yanlu.", "/files", "/demo-accounts.json"].map((path) => [path, server])),
+    proxy: Object.fromEntries(["/yanlu.", "/files", "/papers", "/open", "/feeds", "/demo-accounts.json"].map((path) => [path, server])),
   },
   test: { include: ["src/**/*.test.ts"], environment: "node" },
 });
