@@ -20,7 +20,7 @@ func (s *Server) handler(services []string, web http.Handler) (http.Handler, err
 		mux.Handle(pattern, h)
 	}
 	if s.config.Portal != nil {
-		portal, err := newPortal(s.config.Portal)
+		portal, err := newPortal(s.config.Portal, s.config.Article)
 		if err != nil {
 			return nil, err
 		}

@@ -8,6 +8,7 @@ import (
 	"encoding/base64"
 	"encoding/hex"
 	"fmt"
+	"html"
 	"io"
 	"io/fs"
 	"mime"
@@ -32,12 +33,26 @@ var compressible = map[string]bool{
 	".html": true, ".js": true, ".mjs": true, ".css": true, ".svg": true, ".json": true, ".txt": true, ".map": true, ".webmanifest": true,
 }
 
+// rootMark is the empty element that the portal fills; titleMark finds the title of the window.
+const rootMark = `<div id="root"></div>`
+
+var titleMark = regexp.MustCompile(`<title>[^<]*</title>`)
+
+// Article is a page as plain HTML: shown until the script of the portal has
+// started, and read where there is none. The zero Article shows nothing.
+type Article struct {
+	Title string
+	Body  string // trusted HTML
+	Feed  string // path of an Atom feed that follows the page
+}
+
 // portal serves the pages: files as they are, and index.html for every path
 // that the portal's own router will read.
 type portal struct {
-	files fs.FS
-	index []byte
-	kept  sync.Map // name → *asset
+	files   fs.FS
+	index   []byte
+	article func(*http.Request) Article
+	kept    sync.Map // name → *asset
 }
 
 type asset struct {
@@ -45,12 +60,12 @@ type asset struct {
 	etag, media   string
 }
 
-func newPortal(files fs.FS) (*portal, error) {
+func newPortal(files fs.FS, article func(*http.Request) Article) (*portal, error) {
 	index, err := fs.ReadFile(files, "index.html")
 	if err != nil {
 		return nil, fmt.Errorf("the portal has no first page: %w", err)
 	}
-	return &portal{files: files, index: index}, nil
+	return &portal{files: files, index: index, article: article}, nil
 }
 
 func (p *portal) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -84,13 +99,30 @@ func (p *portal) page(w http.ResponseWriter, r *http.Request) {
 	h.Set("Content-Type", "text/html; charset=utf-8")
 	h.Set("Cache-Control", "no-store")
 	h.Set("Content-Security-Policy", policy(nonce))
-	body := bytes.ReplaceAll(p.index, []byte(nonceMark), []byte(nonce))
+	body := bytes.ReplaceAll(p.written(r), []byte(nonceMark), []byte(nonce))
 	if accepts(r) && len(body) >= smallest {
 		h.Set("Content-Encoding", "gzip")
 		body = pack(body)
 	}
 	h.Add("Vary", "Accept-Encoding")
 	_, _ = w.Write(body) // the reader may be gone
+}
+
+// written is index.html with the article of the request in it.
+func (p *portal) written(r *http.Request) []byte {
+	if p.article == nil {
+		return p.index
+	}
+	a := p.article(r)
+	if a.Body == "" {
+		return p.index
+	}
+	head := "<title>" + html.EscapeString(a.Title) + "</title>"
+	if a.Feed != "" {
+		head += `<link rel="alternate" type="application/atom+xml" href="` + html.EscapeString(a.Feed) + `">`
+	}
+	page := titleMark.ReplaceAllLiteral(p.index, []byte(head))
+	return bytes.Replace(page, []byte(rootMark), []byte(`<div id="root">`+a.Body+`</div>`), 1)
 }
 
 func policy(nonce string) string {

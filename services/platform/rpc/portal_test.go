@@ -47,7 +47,7 @@ func read(t *testing.T, r *http.Response) string {
 }
 
 func TestPortalPages(t *testing.T) {
-	p, err := newPortal(pages)
+	p, err := newPortal(pages, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -70,7 +70,7 @@ func TestPortalPages(t *testing.T) {
 }
 
 func TestPortalFiles(t *testing.T) {
-	p, err := newPortal(pages)
+	p, err := newPortal(pages, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -99,8 +99,33 @@ func TestPortalFiles(t *testing.T) {
 	if w.Code != http.StatusMethodNotAllowed {
 		t.Fatal(w.Code)
 	}
-	if _, err := newPortal(fstest.MapFS{}); err == nil {
+	if _, err := newPortal(fstest.MapFS{}, nil); err == nil {
 		t.Fatal("a portal without a first page")
+	}
+}
+
+func TestArticleIsReadWithoutScript(t *testing.T) {
+	files := fstest.MapFS{"index.html": {Data: []byte(`<head><title>研路</title></head><div id="root"></div><script nonce="__CSP_NONCE__"></script>`)}}
+	p, err := newPortal(files, func(r *http.Request) Article {
+		if r.URL.Path != "/calls" {
+			return Article{}
+		}
+		return Article{Title: `批次 <1>`, Body: "<h1>申报批次</h1>", Feed: "/feeds/calls.atom"}
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	page := read(t, get(t, p, "/calls"))
+	for _, want := range []string{`<div id="root"><h1>申报批次</h1></div>`, "<title>批次 &lt;1&gt;</title>", `href="/feeds/calls.atom"`} {
+		if !strings.Contains(page, want) {
+			t.Errorf("%s is not in %s", want, page)
+		}
+	}
+	if strings.Contains(page, "__CSP_NONCE__") {
+		t.Error("the nonce was not put in")
+	}
+	if page := read(t, get(t, p, "/queue")); !strings.Contains(page, rootMark) || strings.Contains(page, "feeds") {
+		t.Error(page)
 	}
 }
 

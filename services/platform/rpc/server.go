@@ -51,6 +51,7 @@ type Config struct {
 
 	Routes  map[string]http.Handler     // plain handlers by http.ServeMux pattern
 	Portal  fs.FS                       // index.html and its assets; nil: none
+	Article func(*http.Request) Article // what a page shows until its script has started; nil: nothing
 	Ready   func(context.Context) error // what /readyz asks; nil: always ready
 	Log     *slog.Logger                // nil: slog.Default()
 	Drain   time.Duration               // how long a stop waits for what was begun; 0: ten seconds
