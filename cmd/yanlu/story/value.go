@@ -11,7 +11,7 @@ import (
 var reference = regexp.MustCompile(`\$\{([^}]+)\}`)
 
 // resolve replaces every ${…} in a tree: an alias of the story, person:key,
-// org:key, today+3y, now+3s, closes.
+// org:key, today+3y, now+3s, closes, run.
 func (t *teller) resolve(v any) (any, error) {
 	switch x := v.(type) {
 	case map[string]any:
@@ -57,6 +57,8 @@ func (t *teller) value(name string) (string, error) {
 		return "person-" + rest, nil
 	case kind == "org":
 		return "org-" + rest, nil
+	case name == "run": // a word of this run and story alone, for names that must be new
+		return strings.TrimPrefix(t.requestID("run"), "story-")[:10], nil
 	case name == "closes":
 		return stamp(time.Now().Add(t.opts.Window)), nil
 	case strings.HasPrefix(name, "now"):

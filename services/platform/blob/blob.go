@@ -127,11 +127,15 @@ func receive(to io.Writer, from io.Reader, l Limits) (Stored, error) {
 	case err != nil:
 		return Stored{}, broken(err)
 	case n == 0:
-		return Stored{}, problem.New(problem.Invalid, "FILE_EMPTY", "文件是空的", "the file is empty").At("file", "文件是空的", "empty")
+		return Stored{}, empty()
 	case n > most:
 		return Stored{}, tooLarge(most)
 	}
 	return Stored{SHA256: hex.EncodeToString(sum.Sum(nil)), Size: n}, nil
+}
+
+func empty() error {
+	return problem.New(problem.Invalid, "FILE_EMPTY", "文件是空的", "the file is empty").At("file", "文件是空的", "empty")
 }
 
 func tooLarge(most int64) error {

@@ -161,7 +161,7 @@ func TestNames(t *testing.T) {
 		}
 	}
 	want := `attachment; filename="___ 1_.pdf"; filename*=UTF-8''%E4%BB%BB%E5%8A%A1%E4%B9%A6%201%25.pdf`
-	if got := disposition("任务书 1%.pdf"); got != want {
+	if got := disposition("attachment", "任务书 1%.pdf"); got != want {
 		t.Error(got)
 	}
 }
@@ -174,7 +174,7 @@ func FuzzCleanName(f *testing.F) {
 		if err != nil {
 			return
 		}
-		if d := disposition(name); strings.ContainsAny(d, "\r\n\x00") || strings.Count(d, `"`) != 2 || strings.ContainsAny(name, `/\`) {
+		if d := disposition("attachment", name); strings.ContainsAny(d, "\r\n\x00") || strings.Count(d, `"`) != 2 || strings.ContainsAny(name, `/\`) {
 			t.Fatalf("%q became %q, %q", in, name, d)
 		}
 	})

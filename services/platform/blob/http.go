@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"net/url"
 	"path"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -69,13 +70,17 @@ const (
 	removeSQL = `update attachment set removed_at = coalesce(removed_at, now()) where id = $1`
 )
 
-// Handler serves POST /files, GET /files/{id} and DELETE /files/{id}. It must
-// stand behind something that puts the caller into the context.
+// Handler serves POST /files, GET /files/{id}, DELETE /files/{id} and, for files
+// that come in parts, POST /files/uploads with PUT and GET /files/uploads/{id}.
+// It must stand behind something that puts the caller into the context.
 func (f *Files) Handler() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("POST /files", f.answer(f.upload))
 	mux.HandleFunc("GET /files/{id}", f.answer(f.download))
 	mux.HandleFunc("DELETE /files/{id}", f.answer(f.remove))
+	mux.HandleFunc("POST /files/uploads", f.answer(f.begin))
+	mux.HandleFunc("PUT /files/uploads/{id}", f.answer(f.part))
+	mux.HandleFunc("GET /files/uploads/{id}", f.answer(f.received))
 	return mux
 }
 
@@ -116,10 +121,7 @@ func (f *Files) upload(w http.ResponseWriter, r *http.Request) error {
 	if err := f.Permits.MayWriteDraft(r.Context(), u.docket); err != nil {
 		return err // before a byte of the file is read
 	}
-	most := f.MaxBytes
-	if most == 0 {
-		most = MaxBytes
-	}
+	most := f.most()
 	r.Body = http.MaxBytesReader(w, r.Body, most+1<<20) // room for what multipart adds
 	body, name, err := fileOf(r)
 	if err != nil {
@@ -216,11 +218,8 @@ func (f *Files) attach(ctx context.Context, u target, name string, stored Stored
 }
 
 func (f *Files) insert(ctx context.Context, tx pgx.Tx, u target, name string, stored Stored) ([]byte, error) {
-	var docket string
-	if err := tx.QueryRow(ctx, holdSQL, u.docket).Scan(&docket); err != nil {
-		if errors.Is(err, pgx.ErrNoRows) {
-			return nil, problem.New(problem.NotFound, "DOCKET_NOT_FOUND", "没有找到该事项", "there is no such docket")
-		}
+	docket, err := hold(ctx, tx, u.docket)
+	if err != nil {
 		return nil, err
 	}
 	if err := f.Permits.MayWriteDraft(ctx, u.docket); err != nil {
@@ -237,6 +236,15 @@ func (f *Files) insert(ctx context.Context, tx pgx.Tx, u target, name string, st
 		return nil, err
 	}
 	return json.Marshal(a)
+}
+
+// hold keeps a docket, in its state until the transaction ends.
+func hold(ctx context.Context, tx pgx.Tx, docket string) (id string, err error) {
+	err = tx.QueryRow(ctx, holdSQL, docket).Scan(&id)
+	if errors.Is(err, pgx.ErrNoRows) {
+		err = problem.New(problem.NotFound, "DOCKET_NOT_FOUND", "没有找到该事项", "there is no such docket")
+	}
+	return id, err
 }
 
 // find reads an attachment and asks whether the caller may read its docket. One
@@ -265,9 +273,14 @@ func (f *Files) download(w http.ResponseWriter, r *http.Request) error {
 	defer func() { _ = content.Close() }()
 	h := w.Header()
 	h.Set("Content-Type", a.MediaType)
-	h.Set("Content-Disposition", disposition(a.FileName))
+	shown := how(r, a.MediaType)
+	h.Set("Content-Disposition", disposition(shown, a.FileName))
 	h.Set("X-Content-Type-Options", "nosniff")
 	h.Set("Content-Security-Policy", "default-src 'none'; sandbox")
+	if shown == inline { // beside the form, and on no other site
+		h.Set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'self'; sandbox")
+		h.Set("X-Frame-Options", "SAMEORIGIN")
+	}
 	h.Set("Cache-Control", "private, no-cache")
 	h.Set("Etag", `"`+a.SHA256+`"`)
 	http.ServeContent(w, r, "", time.Time{}, content)
@@ -285,9 +298,22 @@ func (f *Files) remove(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-// disposition names a download by RFC 6266: the true name in UTF-8, and one of
+// previews are the types that a browser shows without running anything of theirs.
+var previews = []string{types["pdf"].media, types["png"].media, types["jpg"].media}
+
+const inline = "inline"
+
+// how says whether a file is laid before the caller or handed over.
+func how(r *http.Request, media string) string {
+	if r.URL.Query().Get("inline") == "1" && slices.Contains(previews, media) {
+		return inline
+	}
+	return "attachment"
+}
+
+// disposition names a file by RFC 6266: the true name in UTF-8, and one of
 // plain signs for those who cannot read that.
-func disposition(name string) string {
+func disposition(how, name string) string {
 	plain := strings.Map(func(r rune) rune {
 		if r < 0x20 || r > 0x7e || strings.ContainsRune(`"\%`, r) {
 			return '_'
@@ -302,5 +328,5 @@ func disposition(name string) string {
 		}
 		encoded.WriteString("%" + strings.ToUpper(hex.EncodeToString([]byte{b})))
 	}
-	return `attachment; filename="` + plain + `"; filename*=UTF-8''` + encoded.String()
+	return how + `; filename="` + plain + `"; filename*=UTF-8''` + encoded.String()
 }

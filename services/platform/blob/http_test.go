@@ -49,28 +49,22 @@ type site struct {
 	h     http.Handler
 	pool  *pgxpool.Pool
 	rules *rules
+
+	folder, person string
 }
 
 func newSite(t *testing.T) *site {
 	t.Helper()
-	store, _ := open(t)
-	s := &site{t: t, pool: postgrestest.New(t), rules: &rules{write: true, read: true}}
+	store, folder := open(t)
+	s := &site{t: t, pool: postgrestest.New(t), rules: &rules{write: true, read: true}, folder: folder, person: "p"}
 	_, err := s.pool.Exec(t.Context(), `
-		insert into person (id, login, name) values ('p', 'p', '王');
+		insert into person (id, login, name) values ('p', 'p', '王'), ('q', 'q', '李');
 		insert into docket (id, machine, state, terminal, seq, head, opened_at, since, facts)
 		values ('d', 'need', 'DRAFT', false, 1, '\x00', now(), now(), '{"parties": {"title": "t"}}')`)
 	if err != nil {
 		t.Fatal(err)
 	}
-	files := &Files{
-		Store: store, Pool: s.pool, Permits: s.rules, MaxBytes: 1000,
-		Person: func(context.Context) string { return "p" },
-		Refuse: func(w http.ResponseWriter, _ *http.Request, err error) {
-			w.WriteHeader(http.StatusTeapot)
-			_, _ = fmt.Fprint(w, problem.ReasonOf(err), " ", err)
-		},
-	}
-	s.h = files.Handler()
+	s.h = s.files(store).Handler()
 	return s
 }
 

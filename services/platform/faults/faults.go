@@ -12,7 +12,10 @@
 //	relay.taken      the relay holds outbox rows and has signalled nobody
 //	relay.signalled  every signal was sent, the rows are still there
 //	relay.dropped    the rows are gone
+//	door.committed   an act is on record and nobody was told of it
 //	act.committed    a system act is on record and the engine does not know it yet
+//	upload.kept      a part of a file is on the disk and not recorded
+//	upload.joined    a file is whole in the store and nobody's attachment
 package faults
 
 import (

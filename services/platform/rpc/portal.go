@@ -135,6 +135,7 @@ func policy(nonce string) string {
 		"connect-src 'self'",
 		"manifest-src 'self'",
 		"worker-src 'self' blob:",
+		"frame-src 'self'",
 		"base-uri 'none'",
 		"form-action 'self'",
 		"frame-ancestors 'none'",
