@@ -155,7 +155,7 @@ func (p *Pack) compile(l *loader) {
 		return
 	}
 	for i, c := range p.Eligibility {
-		where := fmt.Sprintf("eligibility[%d]", i)
+		where := l.place("eligibility", i, c.ID)
 		for _, s := range c.When {
 			if !slices.Contains(stages, s) {
 				l.at(where, "未知的环节："+s, "unknown stage: "+s)
@@ -206,7 +206,7 @@ func (p *Pack) Check(ctx context.Context, stage string, f Facts) ([]Refusal, err
 		}
 		v, _, err := c.pass.ContextEval(ctx, in)
 		if err != nil {
-			return nil, fmt.Errorf("policy: %s of %s: %w", c.ID, p.Name(), err)
+			return nil, &Unjudgeable{p.Name(), c.ID, err}
 		}
 		if v == types.True {
 			continue
@@ -234,7 +234,7 @@ func (c *compiledCheck) refusal(ctx context.Context, in map[string]any, p *Pack)
 		}
 		v, _, err := e.prg.ContextEval(ctx, in)
 		if err != nil {
-			return r, fmt.Errorf("policy: %s of %s: %w", c.ID, p.Name(), err)
+			return r, &Unjudgeable{p.Name(), c.ID, err}
 		}
 		*e.into = fmt.Sprint(v.Value())
 	}

@@ -68,3 +68,16 @@ type RuleType struct {
 func (e *RuleType) Error() string {
 	return fmt.Sprintf("规则包 %s 的规则 %s 不是 %s：%s / rule %[2]s of pack %[1]s is not a %[3]s: %[4]s", e.Pack, e.Rule, e.Want, e.Got)
 }
+
+// Unjudgeable says that an eligibility rule cannot be evaluated on the facts in hand. It is never a pass.
+type Unjudgeable struct {
+	Pack string // code and version
+	ID   string // of the eligibility rule
+	Err  error
+}
+
+func (e *Unjudgeable) Error() string {
+	return fmt.Sprintf("policy: %s of %s: %v", e.ID, e.Pack, e.Err)
+}
+
+func (e *Unjudgeable) Unwrap() error { return e.Err }

@@ -63,6 +63,23 @@ type loader struct {
 	fsys   fs.FS
 	faults []*LoadError
 	lines  map[string]position // path in the pack → where it was written
+	named  bool                // name places by code, as people who edit know them, instead of by number
+}
+
+// place names an item of a list: rules[12], or rules/elig.pi.age_max where places go by name.
+func (l *loader) place(list string, i int, code string) string {
+	if l.named && code != "" {
+		return list + "/" + code
+	}
+	return fmt.Sprintf("%s[%d]", list, i)
+}
+
+// within names a part of a place where places go by name; a line is known of the whole only.
+func (l *loader) within(where, part string) string {
+	if l.named {
+		return where + "/" + part
+	}
+	return where
 }
 
 type position struct {
@@ -242,7 +259,7 @@ func (p *Pack) index(l *loader) error {
 		r := &p.Rules[i]
 		l.checkRule(p, i, r)
 		if _, twice := p.rules[r.ID]; twice {
-			l.at(fmt.Sprintf("rules[%d]", i), "规则编号重复："+r.ID, "the rule id is used twice: "+r.ID)
+			l.at(l.place("rules", i, r.ID), "规则编号重复："+r.ID, "the rule id is used twice: "+r.ID)
 		}
 		p.rules[r.ID] = p.inForce(r)
 	}
@@ -291,7 +308,7 @@ func (l *loader) checkHead(p *Pack) {
 var units = []string{"", "wd", "d", "m", "s", "points", "万元", "consecutive_years"}
 
 func (l *loader) checkRule(p *Pack, i int, r *Rule) {
-	where := fmt.Sprintf("rules[%d]", i)
+	where := l.place("rules", i, r.ID)
 	switch {
 	case r.ID == "" || r.Zh == "":
 		l.at(where, "规则须有 id 和 zh", "a rule needs id and zh")
@@ -328,7 +345,7 @@ func (l *loader) checkLevels(where string, r *Rule) {
 }
 
 func (l *loader) checkRubric(i int, r *Rubric) {
-	where := fmt.Sprintf("rubrics[%d]", i)
+	where := l.place("rubrics", i, r.Code)
 	sum := 0
 	seen := map[string]bool{}
 	for _, c := range r.Criteria {
@@ -351,15 +368,16 @@ func (l *Lines) inOrder() bool {
 }
 
 func (l *loader) checkForm(i int, f *Form) {
-	where := fmt.Sprintf("forms[%d]", i)
+	where := l.place("forms", i, f.Code)
 	for _, s := range f.Sections {
 		seen := map[string]bool{}
 		for _, field := range s.Fields {
+			at := l.within(where, s.Code+"/"+field.F)
 			if seen[field.F] {
-				l.at(where, "字段重复："+s.Code+"."+field.F, "a field is named twice: "+s.Code+"."+field.F)
+				l.at(at, "字段重复："+s.Code+"."+field.F, "a field is named twice: "+s.Code+"."+field.F)
 			}
 			seen[field.F] = true
-			l.checkField(where, s.Code+"."+field.F, field)
+			l.checkField(at, s.Code+"."+field.F, field)
 		}
 	}
 }
@@ -376,6 +394,6 @@ func (l *loader) checkField(where, name string, f Field) {
 		l.at(where, "表格没有列："+name, "a table without columns: "+name)
 	}
 	for _, c := range f.Columns {
-		l.checkField(where, name+"."+c.F, c)
+		l.checkField(l.within(where, c.F), name+"."+c.F, c)
 	}
 }

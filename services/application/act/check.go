@@ -73,19 +73,14 @@ func (r Rules) resubmit(ctx context.Context, a *docket.Act) error {
 	if err != nil {
 		return err
 	}
-	if in.CorrectionDue != nil && a.Now.After(*in.CorrectionDue) {
-		return problem.New(problem.Precondition, "DEADLINE_PASSED", "已过补正期限", "The time for correction has passed").
-			With("deadline", in.CorrectionDue.Format(time.RFC3339)).For(string(lifecycle.Director))
+	if err := correctedInTime(in, a.Now); err != nil {
+		return err
 	}
 	draft, err := r.completeDraft(ctx, a)
 	if err != nil {
 		return err
 	}
-	before, err := docket.DraftAt(ctx, a.Tx, a.Record.ID, in.DraftBasis)
-	if err != nil {
-		return err
-	}
-	if err := application.OnlyListed(before.Content, draft.Content, in.Defects); err != nil {
+	if err := correctedAsListed(ctx, a.Tx, a.Record.ID, in, draft); err != nil {
 		return err
 	}
 	hash, err := keepApplication(ctx, a, draft)
@@ -98,6 +93,23 @@ func (r Rules) resubmit(ctx context.Context, a *docket.Act) error {
 		ContentHash: hash, DraftBasis: draft.Version,
 		Topic: asked.Topic, RequestFen: asked.RequestFen, OwnFen: asked.OwnFen, Months: asked.Months, Targets: asked.Targets,
 	})
+}
+
+func correctedInTime(in application.Intake, now time.Time) error {
+	if in.CorrectionDue == nil || !now.After(*in.CorrectionDue) {
+		return nil
+	}
+	return problem.New(problem.Precondition, "DEADLINE_PASSED", "已过补正期限", "The time for correction has passed").
+		With("deadline", in.CorrectionDue.Format(time.RFC3339)).For(string(lifecycle.Director))
+}
+
+// correctedAsListed compares a draft with the version that was returned.
+func correctedAsListed(ctx context.Context, q docket.Querier, id string, in application.Intake, draft docket.Draft) error {
+	before, err := docket.DraftAt(ctx, q, id, in.DraftBasis)
+	if err != nil {
+		return err
+	}
+	return application.OnlyListed(before.Content, draft.Content, in.Defects)
 }
 
 // lapse serves two clocks that share an event: the correction and the remediation.

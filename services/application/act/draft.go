@@ -111,20 +111,28 @@ func (r Rules) sendToUnit(ctx context.Context, a *docket.Act) error {
 
 // inTime judges the effective deadline by the server's clock; a submission at the very deadline is in time.
 func (r Rules) inTime(a *docket.Act) error {
-	in, err := intake(a.Record)
+	return inTime(a.Record, a.Parent, a.Now)
+}
+
+func inTime(rec, call *docket.Record, now time.Time) error {
+	deadline, err := deadlineOf(rec, call)
 	if err != nil {
 		return err
 	}
-	w, err := window(a.Parent)
-	if err != nil {
-		return err
-	}
-	deadline := application.Deadline(w, in)
-	if a.Now.After(deadline) {
+	if now.After(deadline) {
 		return problem.New(problem.Precondition, "DEADLINE_PASSED", "已过申报截止时间（"+deadline.In(policy.Shanghai).Format("2006-01-02 15:04:05")+" 北京时间）", "The deadline has passed").
 			With("deadline", deadline.Format(time.RFC3339)).For(string(lifecycle.Director))
 	}
 	return nil
+}
+
+func deadlineOf(rec, call *docket.Record) (time.Time, error) {
+	in, err := intake(rec)
+	if err != nil {
+		return time.Time{}, err
+	}
+	w, err := window(call)
+	return application.Deadline(w, in), err
 }
 
 // completeDraft returns the newest draft when the form finds no error in it.

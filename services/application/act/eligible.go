@@ -2,6 +2,7 @@ package act
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"yanlu/services/application"
@@ -25,17 +26,28 @@ type Question struct {
 	Stage   string // create, submit, award or sign
 	Asked   *application.Request
 	Now     time.Time
+	// The pledge is signed with the act that is asked about.
+	Pledging bool
 }
 
 // Eligible returns every reason against, by the pack that the call froze.
 func (r Rules) Eligible(ctx context.Context, q docket.Querier, x Question) ([]policy.Refusal, error) {
-	pack, err := r.pack(ctx, x.Call)
+	pack, f, err := r.facts(ctx, q, x)
 	if err != nil {
 		return nil, err
 	}
+	return pack.Check(ctx, x.Stage, f)
+}
+
+// facts gathers what the rules of the pack that the call froze ask about.
+func (r Rules) facts(ctx context.Context, q docket.Querier, x Question) (*policy.Pack, policy.Facts, error) {
+	pack, err := r.pack(ctx, x.Call)
+	if err != nil {
+		return nil, policy.Facts{}, err
+	}
 	var t programme.Terms
 	if err := x.Call.Section("terms", &t); err != nil {
-		return nil, err
+		return nil, policy.Facts{}, err
 	}
 	months := 0
 	if x.Asked != nil {
@@ -43,13 +55,40 @@ func (r Rules) Eligible(ctx context.Context, q docket.Querier, x Question) ([]po
 	}
 	f, err := store.EligibilityFacts(ctx, q, x.Call.ID, x.Subject, x.Parties, months, x.Now)
 	if err != nil {
-		return nil, err
+		return nil, policy.Facts{}, err
 	}
-	f.Mode, f.CapFen = t.OrganisationMode, t.CapFen
+	f.Mode, f.CapFen, f.Pledged = t.OrganisationMode, t.CapFen, f.Pledged || x.Pledging
 	if x.Asked != nil {
 		f.Funding.RequestedFen, f.Funding.OwnFen = x.Asked.RequestFen, x.Asked.OwnFen
 	}
-	return pack.Check(ctx, x.Stage, f)
+	return pack, f, nil
+}
+
+// Limits lists the limits on counts that stand between the parties and an
+// application now, by the pack of a call or, without one, by the pack in force.
+// A limit within one call is left out without a call.
+func (r Rules) Limits(ctx context.Context, q docket.Querier, call *docket.Record, p docket.Parties, now time.Time) ([]policy.Use, error) {
+	var (
+		pack *policy.Pack
+		f    policy.Facts
+		err  error
+	)
+	if call != nil {
+		pack, f, err = r.facts(ctx, q, Question{Call: call, Parties: p, Now: now})
+	} else if pack, err = r.Book.InForce(ctx, now); err == nil {
+		f, err = store.EligibilityFacts(ctx, q, "", "", p, 0, now)
+	}
+	if err != nil {
+		return nil, err
+	}
+	uses, err := pack.Limits(ctx, "submit", f)
+	return slices.DeleteFunc(uses, func(u policy.Use) bool {
+		party := p.PI
+		if u.Of.OfOrganisation() {
+			party = p.HostOrg
+		}
+		return party == "" || (call == nil && u.Of == policy.CountOrgBatch)
+	}), err
 }
 
 // refusals turns the reasons against into one problem, or nil when there are none.

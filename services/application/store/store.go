@@ -57,7 +57,8 @@ func Files(ctx context.Context, q docket.Querier, subject string) ([]File, error
 const live = `('UNIT_CHECK','RECOMMENDING','SUBMITTED','FORMAL_CHECK','RETURNED','ACCEPTED','UNDER_REVIEW','REVIEWED','SURVEY','RECOMMENDED','DECISION',
 	'PUBLICITY','OBJECTION','AWARDED','AGREEMENT_REVIEW','ACTIVE','CHANGE_PENDING','SUSPENDED','CLOSURE_DUE','OVERDUE','CLOSURE_REVIEW','REMEDIATION')`
 
-// EligibilityFacts gathers what the pack's eligibility rules ask about. The subject itself is left out of the counts.
+// EligibilityFacts gathers what the pack's eligibility rules ask about. The subject itself is left out of the counts;
+// a party that is not named has no facts and counts nothing.
 func EligibilityFacts(ctx context.Context, q docket.Querier, call, subject string, p docket.Parties, months int, now time.Time) (policy.Facts, error) {
 	f := policy.Facts{Now: now, TermMonths: months}
 	if err := organisationFacts(ctx, q, p.HostOrg, now, &f); err != nil {
@@ -87,6 +88,10 @@ func EligibilityFacts(ctx context.Context, q docket.Querier, call, subject strin
 }
 
 func organisationFacts(ctx context.Context, q docket.Querier, id string, now time.Time, f *policy.Facts) error {
+	f.Org.Kind = "other"
+	if id == "" {
+		return nil
+	}
 	var (
 		kind       string
 		registered *time.Time
@@ -97,7 +102,6 @@ func organisationFacts(ctx context.Context, q docket.Querier, id string, now tim
 	if err != nil {
 		return fmt.Errorf("application: organisation %s: %w", id, err)
 	}
-	f.Org.Kind = "other"
 	if kind == "enterprise" {
 		f.Org.Kind = "enterprise"
 	}
@@ -111,6 +115,9 @@ func organisationFacts(ctx context.Context, q docket.Querier, id string, now tim
 }
 
 func personFacts(ctx context.Context, q docket.Querier, id string, now time.Time, f *policy.Facts) error {
+	if id == "" {
+		return nil
+	}
 	var born, until *time.Time
 	err := q.QueryRow(ctx, "select born_on, title, degree, sanctioned_until from person where id = $1", id).Scan(&born, &f.PI.Title, &f.PI.Degree, &until)
 	if err != nil {
