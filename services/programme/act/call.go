@@ -161,6 +161,10 @@ func (r Rules) publish(ctx context.Context, a *docket.Act) error {
 	if err := programme.CheckWindow(pack, r.Cal, a.Now, w); err != nil {
 		return err
 	}
+	if !pack.InForce(*w.OpensAt) {
+		return problem.New(problem.Precondition, "PACK_NOT_IN_FORCE", "该政策包自"+pack.EffectiveFrom+"起生效，批次不能在此之前开始受理", "The rule pack is in force from "+pack.EffectiveFrom+"; the call cannot open before").
+			With("effective_from", pack.EffectiveFrom).For(string(lifecycle.Officer))
+	}
 	if w.RemindAt, err = programme.NextReminder(pack, r.Cal, *w.ClosesAt, a.Now); err != nil {
 		return err
 	}

@@ -1,61 +1,116 @@
-// One rule pack as people read it. What is not sourced is shown as a default, never as law.
+// One rule pack as people read it: rules by domain, rubrics, forms, who may apply.
 
-import { useQuery } from "@tanstack/react-query";
-import { Alert, Input, Tag } from "antd";
-import { useState } from "react";
+import { PrinterOutlined } from "@ant-design/icons";
+import { Button, Input, Select } from "antd";
+import { useDeferredValue, useState } from "react";
 import { useParams } from "react-router";
-import { programmes } from "../../api/clients";
-import type { Rule } from "../../gen/yanlu/programme/v1/programme_pb";
+import { useSession } from "../../app/session";
 import { useSpeak } from "../../i18n";
+import { useWords } from "../../i18n/words";
+import { Card } from "../../ui/Card";
+import { EmptyState } from "../../ui/EmptyState";
 import { Loading, Page } from "../../ui/Page";
 import { ProblemAlert } from "../../ui/ProblemAlert";
-import { sayDomain, sayRuleValue } from "./value";
+import { Changes } from "./Changes";
+import { usePack, usePackList, WRITES } from "./data";
+import { EvidenceKinds } from "./Evidence";
+import { standings, todayInShanghai, type Pack } from "./model";
+import { EligibilityList, FormList, RubricList } from "./Parts";
+import { RuleList } from "./RuleList";
+import { sayDomain, sayValue, type Words } from "./say";
+import { StartDraft } from "./StartDraft";
+import { Usage } from "./Usage";
+import { words } from "./words";
+import "./packs.css";
 
-function Line({ rule }: { rule: Rule }) {
-  const { t } = useSpeak();
-  const sourced = rule.evidence === "sourced";
+/** The part of a pack that mentions a word anywhere a reader sees it. */
+function narrow(pack: Pack, said: Words, text: string): Pack {
+  const wanted = text.trim().toLowerCase();
+  if (!wanted) return pack;
+  const has = (...parts: (string | undefined)[]) => parts.some((part) => part?.toLowerCase().includes(wanted));
+  return {
+    ...pack,
+    rules: pack.rules.filter((rule) => has(rule.zh, rule.en, rule.note, rule.id, sayValue(rule.value, rule.unit ?? "", said, "zh"))),
+    rubrics: pack.rubrics.filter((one) => has(one.zh, one.en, ...one.criteria.flatMap((line) => [line.zh, line.en]))),
+    eligibility: pack.eligibility.filter((one) => has(one.zh, one.en)),
+    forms: pack.forms.map((form) => ({
+      ...form, sections: form.sections.map((section) => ({ ...section, fields: section.fields.filter((field) => has(field.zh, field.en, field.hint)) })).filter((section) => section.fields.length > 0),
+    })).filter((form) => form.sections.length > 0),
+  };
+}
+
+function Contents({ pack }: { pack: Pack }) {
+  const w = useWords(words);
+  const { language } = useSpeak();
+  const domains = [...new Set(pack.rules.map((rule) => rule.domain))];
   return (
-    <tr data-rule={rule.id} data-evidence={rule.evidence}>
-      <td>{rule.zh}<div className="mono muted">{rule.id}</div></td>
-      <td className="pre">{sayRuleValue(rule.value, rule.unit)}</td>
-      <td>
-        <Tag variant="filled" color={sourced ? "#e6f5ec" : undefined} style={{ color: sourced ? "#14532d" : "#36424f" }}>{t(`packs.${sourced ? "sourced" : rule.evidence === "unverified" ? "unverified" : "default"}`)}</Tag>
-        {sourced && rule.source && <div className="small muted">{rule.source}</div>}
-      </td>
-    </tr>
+    <nav aria-label={w("contents")} className="pack-contents no-print">
+      <ol>
+        {domains.map((domain) => <li key={domain}><a href={`#domain-${domain}`}>{sayDomain(domain, language)}</a></li>)}
+        {pack.rubrics.length > 0 && <li><a href="#rubrics">{w("rubrics")}</a></li>}
+        {pack.forms.length > 0 && <li><a href="#forms">{w("forms")}</a></li>}
+        {pack.eligibility.length > 0 && <li><a href="#eligibility">{w("eligibility")}</a></li>}
+      </ol>
+    </nav>
   );
 }
 
-function Domain({ domain, rules }: { domain: string; rules: Rule[] }) {
-  const { t, language } = useSpeak();
+function Compare({ hash }: { hash: string }) {
+  const w = useWords(words);
+  const list = usePackList();
+  const [other, setOther] = useState<string>();
+  const options = (list.data ?? []).filter((one) => one.hash !== hash).map((one) => ({ value: one.hash, label: `${one.title} ${one.version}` }));
   return (
-    <section aria-label={sayDomain(domain, language)}>
-      <h2 style={{ fontSize: 16, margin: "20px 0 8px" }}>{sayDomain(domain, language)}</h2>
-      <div className="table-wrap">
-        <table className="table">
-          <thead><tr><th style={{ width: "50%" }}>{t("packs.rule")}</th><th>{t("packs.value")}</th><th>{t("packs.evidence")}</th></tr></thead>
-          <tbody>{rules.map((rule) => <Line key={rule.id} rule={rule} />)}</tbody>
-        </table>
-      </div>
-    </section>
+    <Card title={w("compare")}>
+      <Select aria-label={w("compareWith")} placeholder={w("choose")} value={other} options={options} allowClear style={{ width: "100%", maxWidth: 420 }} onChange={setOther} />
+      {other && <Changes before={other} after={hash} />}
+    </Card>
   );
 }
 
 export function PackPage() {
-  const { t } = useSpeak();
+  const w = useWords(words);
+  const { say } = useSpeak();
+  const session = useSession();
   const { hash = "" } = useParams();
   const [search, setSearch] = useState("");
-  const answer = useQuery({ queryKey: ["pack", hash], staleTime: 600_000, queryFn: () => programmes.getPack({ hash }) });
+  const wanted = useDeferredValue(search);
+  const [starting, setStarting] = useState(false);
+  const answer = usePack(hash);
+  const list = usePackList();
   if (answer.isPending) return <Loading />;
   if (answer.error) return <ProblemAlert error={answer.error} onRetry={() => void answer.refetch()} />;
-  const { pack, rules } = answer.data;
-  const found = rules.filter((rule) => `${rule.zh} ${rule.id}`.toLowerCase().includes(search.trim().toLowerCase()));
-  const domains = [...new Set(found.map((rule) => rule.domain))];
+  const { pack, words: said } = answer.data;
+  const standing = standings(list.data ?? [], todayInShanghai()).get(hash);
+  const shown = narrow(pack, said, wanted);
+  const count = shown.rules.length + shown.rubrics.length + shown.eligibility.length + shown.forms.reduce((n, form) => n + form.sections.reduce((m, one) => m + one.fields.length, 0), 0);
   return (
-    <Page title={pack?.title ?? t("packs.title")} hint={<><span className="mono">{pack?.code} {pack?.version}</span> · {t("packs.rules", { count: rules.length })} · {t("packs.effective", { date: pack?.effectiveFrom })}</>}>
-      <Alert type="info" showIcon title={t("packs.note")} />
-      <Input.Search allowClear aria-label={t("packs.search")} placeholder={t("packs.search")} onChange={(e) => setSearch(e.target.value)} style={{ maxWidth: 360, marginTop: 12 }} />
-      {domains.map((domain) => <Domain key={domain} domain={domain} rules={found.filter((rule) => rule.domain === domain)} />)}
+    <Page
+      title={say(pack.title.zh, pack.title.en)}
+      hint={<>{pack.version} · {w("effective", { day: pack.effective_from })}{standing && <> <span className="pack-badge" data-standing={standing}>{w(standing)}</span></>}</>}
+      actions={<>
+        <Button icon={<PrinterOutlined />} onClick={() => window.print()}>{w("print")}</Button>
+        {session.has(...WRITES) && <Button type="primary" onClick={() => setStarting(true)}>{w("change")}</Button>}
+      </>}
+    >
+      <StartDraft open={starting} hash={hash} pack={pack} onClose={() => setStarting(false)} />
+      <div className="pack-read">
+        <Contents pack={shown} />
+        <div className="stack">
+          <div className="stack no-print">
+            <Input.Search allowClear aria-label={w("search")} placeholder={w("search")} value={search} onChange={(e) => setSearch(e.target.value)} style={{ maxWidth: 420 }} />
+            {wanted.trim() && <p className="muted small" role="status">{w("found", { n: count })}</p>}
+            <EvidenceKinds />
+          </div>
+          {count === 0 && <EmptyState title={w("nothingFound")} hint={w("nothingFoundHint")} />}
+          {shown.rules.length > 0 && <h2>{w("rules")}</h2>}
+          <RuleList pack={pack} rules={shown.rules} said={said} />
+          {shown.rubrics.length > 0 && <section id="rubrics" className="stack"><h2>{w("rubrics")}</h2><RubricList rubrics={shown.rubrics} anchors={wanted ? [] : pack.anchors} /></section>}
+          {shown.forms.length > 0 && <section id="forms" className="stack"><h2>{w("forms")}</h2><FormList forms={shown.forms} said={said} /></section>}
+          {shown.eligibility.length > 0 && <section id="eligibility" className="stack"><h2>{w("eligibility")}</h2><EligibilityList list={shown.eligibility} pack={pack} said={said} /></section>}
+          <div className="no-print stack"><Usage hash={hash} /><Compare hash={hash} /></div>
+        </div>
+      </div>
     </Page>
   );
 }

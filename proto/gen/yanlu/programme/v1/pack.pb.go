@@ -54,8 +54,10 @@ type PackDraft struct {
 	// Hash of the pack it became.
 	PackHash string `protobuf:"bytes,19,opt,name=pack_hash,json=packHash,proto3" json:"pack_hash,omitempty"`
 	// True when the caller may approve or return it.
-	MayDecide     bool `protobuf:"varint,20,opt,name=may_decide,json=mayDecide,proto3" json:"may_decide,omitempty"`
-	MayEdit       bool `protobuf:"varint,21,opt,name=may_edit,json=mayEdit,proto3" json:"may_edit,omitempty"`
+	MayDecide bool `protobuf:"varint,20,opt,name=may_decide,json=mayDecide,proto3" json:"may_decide,omitempty"`
+	MayEdit   bool `protobuf:"varint,21,opt,name=may_edit,json=mayEdit,proto3" json:"may_edit,omitempty"`
+	// What happened to it, oldest first; empty in lists.
+	Steps         []*PackDraftStep `protobuf:"bytes,22,rep,name=steps,proto3" json:"steps,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -237,6 +239,91 @@ func (x *PackDraft) GetMayEdit() bool {
 	return false
 }
 
+func (x *PackDraft) GetSteps() []*PackDraftStep {
+	if x != nil {
+		return x.Steps
+	}
+	return nil
+}
+
+// PackDraftStep is one step of a draft.
+type PackDraftStep struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// start, submit, return, approve or discard.
+	Step          string                 `protobuf:"bytes,1,opt,name=step,proto3" json:"step,omitempty"`
+	Revision      int64                  `protobuf:"varint,2,opt,name=revision,proto3" json:"revision,omitempty"`
+	PersonName    string                 `protobuf:"bytes,3,opt,name=person_name,json=personName,proto3" json:"person_name,omitempty"`
+	At            *timestamppb.Timestamp `protobuf:"bytes,4,opt,name=at,proto3" json:"at,omitempty"`
+	Reason        string                 `protobuf:"bytes,5,opt,name=reason,proto3" json:"reason,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *PackDraftStep) Reset() {
+	*x = PackDraftStep{}
+	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[1]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *PackDraftStep) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*PackDraftStep) ProtoMessage() {}
+
+func (x *PackDraftStep) ProtoReflect() protoreflect.Message {
+	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[1]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use PackDraftStep.ProtoReflect.Descriptor instead.
+func (*PackDraftStep) Descriptor() ([]byte, []int) {
+	return file_yanlu_programme_v1_pack_proto_rawDescGZIP(), []int{1}
+}
+
+func (x *PackDraftStep) GetStep() string {
+	if x != nil {
+		return x.Step
+	}
+	return ""
+}
+
+func (x *PackDraftStep) GetRevision() int64 {
+	if x != nil {
+		return x.Revision
+	}
+	return 0
+}
+
+func (x *PackDraftStep) GetPersonName() string {
+	if x != nil {
+		return x.PersonName
+	}
+	return ""
+}
+
+func (x *PackDraftStep) GetAt() *timestamppb.Timestamp {
+	if x != nil {
+		return x.At
+	}
+	return nil
+}
+
+func (x *PackDraftStep) GetReason() string {
+	if x != nil {
+		return x.Reason
+	}
+	return ""
+}
+
 // ListPackDraftsRequest is empty.
 type ListPackDraftsRequest struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
@@ -246,7 +333,7 @@ type ListPackDraftsRequest struct {
 
 func (x *ListPackDraftsRequest) Reset() {
 	*x = ListPackDraftsRequest{}
-	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[1]
+	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[2]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -258,7 +345,7 @@ func (x *ListPackDraftsRequest) String() string {
 func (*ListPackDraftsRequest) ProtoMessage() {}
 
 func (x *ListPackDraftsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[1]
+	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[2]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -271,7 +358,7 @@ func (x *ListPackDraftsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListPackDraftsRequest.ProtoReflect.Descriptor instead.
 func (*ListPackDraftsRequest) Descriptor() ([]byte, []int) {
-	return file_yanlu_programme_v1_pack_proto_rawDescGZIP(), []int{1}
+	return file_yanlu_programme_v1_pack_proto_rawDescGZIP(), []int{2}
 }
 
 // ListPackDraftsResponse carries drafts without content, at most 200.
@@ -284,7 +371,7 @@ type ListPackDraftsResponse struct {
 
 func (x *ListPackDraftsResponse) Reset() {
 	*x = ListPackDraftsResponse{}
-	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[2]
+	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[3]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -296,7 +383,7 @@ func (x *ListPackDraftsResponse) String() string {
 func (*ListPackDraftsResponse) ProtoMessage() {}
 
 func (x *ListPackDraftsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[2]
+	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[3]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -309,7 +396,7 @@ func (x *ListPackDraftsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListPackDraftsResponse.ProtoReflect.Descriptor instead.
 func (*ListPackDraftsResponse) Descriptor() ([]byte, []int) {
-	return file_yanlu_programme_v1_pack_proto_rawDescGZIP(), []int{2}
+	return file_yanlu_programme_v1_pack_proto_rawDescGZIP(), []int{3}
 }
 
 func (x *ListPackDraftsResponse) GetDrafts() []*PackDraft {
@@ -329,7 +416,7 @@ type GetPackDraftRequest struct {
 
 func (x *GetPackDraftRequest) Reset() {
 	*x = GetPackDraftRequest{}
-	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[3]
+	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[4]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -341,7 +428,7 @@ func (x *GetPackDraftRequest) String() string {
 func (*GetPackDraftRequest) ProtoMessage() {}
 
 func (x *GetPackDraftRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[3]
+	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[4]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -354,7 +441,7 @@ func (x *GetPackDraftRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetPackDraftRequest.ProtoReflect.Descriptor instead.
 func (*GetPackDraftRequest) Descriptor() ([]byte, []int) {
-	return file_yanlu_programme_v1_pack_proto_rawDescGZIP(), []int{3}
+	return file_yanlu_programme_v1_pack_proto_rawDescGZIP(), []int{4}
 }
 
 func (x *GetPackDraftRequest) GetId() string {
@@ -378,7 +465,7 @@ type StartPackDraftRequest struct {
 
 func (x *StartPackDraftRequest) Reset() {
 	*x = StartPackDraftRequest{}
-	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[4]
+	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[5]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -390,7 +477,7 @@ func (x *StartPackDraftRequest) String() string {
 func (*StartPackDraftRequest) ProtoMessage() {}
 
 func (x *StartPackDraftRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[4]
+	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[5]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -403,7 +490,7 @@ func (x *StartPackDraftRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StartPackDraftRequest.ProtoReflect.Descriptor instead.
 func (*StartPackDraftRequest) Descriptor() ([]byte, []int) {
-	return file_yanlu_programme_v1_pack_proto_rawDescGZIP(), []int{4}
+	return file_yanlu_programme_v1_pack_proto_rawDescGZIP(), []int{5}
 }
 
 func (x *StartPackDraftRequest) GetRequestId() string {
@@ -449,7 +536,7 @@ type SavePackDraftRequest struct {
 
 func (x *SavePackDraftRequest) Reset() {
 	*x = SavePackDraftRequest{}
-	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[5]
+	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[6]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -461,7 +548,7 @@ func (x *SavePackDraftRequest) String() string {
 func (*SavePackDraftRequest) ProtoMessage() {}
 
 func (x *SavePackDraftRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[5]
+	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[6]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -474,7 +561,7 @@ func (x *SavePackDraftRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SavePackDraftRequest.ProtoReflect.Descriptor instead.
 func (*SavePackDraftRequest) Descriptor() ([]byte, []int) {
-	return file_yanlu_programme_v1_pack_proto_rawDescGZIP(), []int{5}
+	return file_yanlu_programme_v1_pack_proto_rawDescGZIP(), []int{6}
 }
 
 func (x *SavePackDraftRequest) GetRequestId() string {
@@ -530,7 +617,7 @@ type DiscardPackDraftRequest struct {
 
 func (x *DiscardPackDraftRequest) Reset() {
 	*x = DiscardPackDraftRequest{}
-	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[6]
+	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[7]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -542,7 +629,7 @@ func (x *DiscardPackDraftRequest) String() string {
 func (*DiscardPackDraftRequest) ProtoMessage() {}
 
 func (x *DiscardPackDraftRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[6]
+	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[7]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -555,7 +642,7 @@ func (x *DiscardPackDraftRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DiscardPackDraftRequest.ProtoReflect.Descriptor instead.
 func (*DiscardPackDraftRequest) Descriptor() ([]byte, []int) {
-	return file_yanlu_programme_v1_pack_proto_rawDescGZIP(), []int{6}
+	return file_yanlu_programme_v1_pack_proto_rawDescGZIP(), []int{7}
 }
 
 func (x *DiscardPackDraftRequest) GetRequestId() string {
@@ -582,7 +669,7 @@ type CheckPackDraftRequest struct {
 
 func (x *CheckPackDraftRequest) Reset() {
 	*x = CheckPackDraftRequest{}
-	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[7]
+	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[8]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -594,7 +681,7 @@ func (x *CheckPackDraftRequest) String() string {
 func (*CheckPackDraftRequest) ProtoMessage() {}
 
 func (x *CheckPackDraftRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[7]
+	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[8]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -607,7 +694,7 @@ func (x *CheckPackDraftRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CheckPackDraftRequest.ProtoReflect.Descriptor instead.
 func (*CheckPackDraftRequest) Descriptor() ([]byte, []int) {
-	return file_yanlu_programme_v1_pack_proto_rawDescGZIP(), []int{7}
+	return file_yanlu_programme_v1_pack_proto_rawDescGZIP(), []int{8}
 }
 
 func (x *CheckPackDraftRequest) GetId() string {
@@ -630,7 +717,7 @@ type PackDefect struct {
 
 func (x *PackDefect) Reset() {
 	*x = PackDefect{}
-	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[8]
+	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[9]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -642,7 +729,7 @@ func (x *PackDefect) String() string {
 func (*PackDefect) ProtoMessage() {}
 
 func (x *PackDefect) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[8]
+	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[9]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -655,7 +742,7 @@ func (x *PackDefect) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use PackDefect.ProtoReflect.Descriptor instead.
 func (*PackDefect) Descriptor() ([]byte, []int) {
-	return file_yanlu_programme_v1_pack_proto_rawDescGZIP(), []int{8}
+	return file_yanlu_programme_v1_pack_proto_rawDescGZIP(), []int{9}
 }
 
 func (x *PackDefect) GetPath() string {
@@ -690,7 +777,7 @@ type CheckPackDraftResponse struct {
 
 func (x *CheckPackDraftResponse) Reset() {
 	*x = CheckPackDraftResponse{}
-	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[9]
+	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[10]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -702,7 +789,7 @@ func (x *CheckPackDraftResponse) String() string {
 func (*CheckPackDraftResponse) ProtoMessage() {}
 
 func (x *CheckPackDraftResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[9]
+	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[10]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -715,7 +802,7 @@ func (x *CheckPackDraftResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CheckPackDraftResponse.ProtoReflect.Descriptor instead.
 func (*CheckPackDraftResponse) Descriptor() ([]byte, []int) {
-	return file_yanlu_programme_v1_pack_proto_rawDescGZIP(), []int{9}
+	return file_yanlu_programme_v1_pack_proto_rawDescGZIP(), []int{10}
 }
 
 func (x *CheckPackDraftResponse) GetDefects() []*PackDefect {
@@ -743,7 +830,7 @@ type ComparePacksRequest struct {
 
 func (x *ComparePacksRequest) Reset() {
 	*x = ComparePacksRequest{}
-	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[10]
+	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[11]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -755,7 +842,7 @@ func (x *ComparePacksRequest) String() string {
 func (*ComparePacksRequest) ProtoMessage() {}
 
 func (x *ComparePacksRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[10]
+	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[11]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -768,7 +855,7 @@ func (x *ComparePacksRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ComparePacksRequest.ProtoReflect.Descriptor instead.
 func (*ComparePacksRequest) Descriptor() ([]byte, []int) {
-	return file_yanlu_programme_v1_pack_proto_rawDescGZIP(), []int{10}
+	return file_yanlu_programme_v1_pack_proto_rawDescGZIP(), []int{11}
 }
 
 func (x *ComparePacksRequest) GetBefore() string {
@@ -795,16 +882,19 @@ type PackChange struct {
 	En   string `protobuf:"bytes,4,opt,name=en,proto3" json:"en,omitempty"`
 	// added, removed, changed or moved.
 	Change string `protobuf:"bytes,5,opt,name=change,proto3" json:"change,omitempty"`
-	// As people read it.
-	Before        string `protobuf:"bytes,6,opt,name=before,proto3" json:"before,omitempty"`
-	After         string `protobuf:"bytes,7,opt,name=after,proto3" json:"after,omitempty"`
+	// As people read it, in Chinese.
+	Before string `protobuf:"bytes,6,opt,name=before,proto3" json:"before,omitempty"`
+	After  string `protobuf:"bytes,7,opt,name=after,proto3" json:"after,omitempty"`
+	// The same in English.
+	BeforeEn      string `protobuf:"bytes,8,opt,name=before_en,json=beforeEn,proto3" json:"before_en,omitempty"`
+	AfterEn       string `protobuf:"bytes,9,opt,name=after_en,json=afterEn,proto3" json:"after_en,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *PackChange) Reset() {
 	*x = PackChange{}
-	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[11]
+	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[12]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -816,7 +906,7 @@ func (x *PackChange) String() string {
 func (*PackChange) ProtoMessage() {}
 
 func (x *PackChange) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[11]
+	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[12]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -829,7 +919,7 @@ func (x *PackChange) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use PackChange.ProtoReflect.Descriptor instead.
 func (*PackChange) Descriptor() ([]byte, []int) {
-	return file_yanlu_programme_v1_pack_proto_rawDescGZIP(), []int{11}
+	return file_yanlu_programme_v1_pack_proto_rawDescGZIP(), []int{12}
 }
 
 func (x *PackChange) GetKind() string {
@@ -881,6 +971,20 @@ func (x *PackChange) GetAfter() string {
 	return ""
 }
 
+func (x *PackChange) GetBeforeEn() string {
+	if x != nil {
+		return x.BeforeEn
+	}
+	return ""
+}
+
+func (x *PackChange) GetAfterEn() string {
+	if x != nil {
+		return x.AfterEn
+	}
+	return ""
+}
+
 // ComparePacksResponse carries the differences in the order of the pack.
 type ComparePacksResponse struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
@@ -891,7 +995,7 @@ type ComparePacksResponse struct {
 
 func (x *ComparePacksResponse) Reset() {
 	*x = ComparePacksResponse{}
-	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[12]
+	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[13]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -903,7 +1007,7 @@ func (x *ComparePacksResponse) String() string {
 func (*ComparePacksResponse) ProtoMessage() {}
 
 func (x *ComparePacksResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[12]
+	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[13]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -916,7 +1020,7 @@ func (x *ComparePacksResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ComparePacksResponse.ProtoReflect.Descriptor instead.
 func (*ComparePacksResponse) Descriptor() ([]byte, []int) {
-	return file_yanlu_programme_v1_pack_proto_rawDescGZIP(), []int{12}
+	return file_yanlu_programme_v1_pack_proto_rawDescGZIP(), []int{13}
 }
 
 func (x *ComparePacksResponse) GetChanges() []*PackChange {
@@ -926,18 +1030,19 @@ func (x *ComparePacksResponse) GetChanges() []*PackChange {
 	return nil
 }
 
-// DryRunPackDraftRequest names a draft and, if wanted, one call.
+// DryRunPackDraftRequest names a draft and, if wanted, one call. A page judges a bounded number of dockets.
 type DryRunPackDraftRequest struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	Id            string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
 	Call          string                 `protobuf:"bytes,2,opt,name=call,proto3" json:"call,omitempty"`
+	PageToken     string                 `protobuf:"bytes,3,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *DryRunPackDraftRequest) Reset() {
 	*x = DryRunPackDraftRequest{}
-	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[13]
+	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[14]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -949,7 +1054,7 @@ func (x *DryRunPackDraftRequest) String() string {
 func (*DryRunPackDraftRequest) ProtoMessage() {}
 
 func (x *DryRunPackDraftRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[13]
+	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[14]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -962,7 +1067,7 @@ func (x *DryRunPackDraftRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DryRunPackDraftRequest.ProtoReflect.Descriptor instead.
 func (*DryRunPackDraftRequest) Descriptor() ([]byte, []int) {
-	return file_yanlu_programme_v1_pack_proto_rawDescGZIP(), []int{13}
+	return file_yanlu_programme_v1_pack_proto_rawDescGZIP(), []int{14}
 }
 
 func (x *DryRunPackDraftRequest) GetId() string {
@@ -975,6 +1080,13 @@ func (x *DryRunPackDraftRequest) GetId() string {
 func (x *DryRunPackDraftRequest) GetCall() string {
 	if x != nil {
 		return x.Call
+	}
+	return ""
+}
+
+func (x *DryRunPackDraftRequest) GetPageToken() string {
+	if x != nil {
+		return x.PageToken
 	}
 	return ""
 }
@@ -1001,7 +1113,7 @@ type DryRunDifference struct {
 
 func (x *DryRunDifference) Reset() {
 	*x = DryRunDifference{}
-	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[14]
+	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[15]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1013,7 +1125,7 @@ func (x *DryRunDifference) String() string {
 func (*DryRunDifference) ProtoMessage() {}
 
 func (x *DryRunDifference) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[14]
+	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[15]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1026,7 +1138,7 @@ func (x *DryRunDifference) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DryRunDifference.ProtoReflect.Descriptor instead.
 func (*DryRunDifference) Descriptor() ([]byte, []int) {
-	return file_yanlu_programme_v1_pack_proto_rawDescGZIP(), []int{14}
+	return file_yanlu_programme_v1_pack_proto_rawDescGZIP(), []int{15}
 }
 
 func (x *DryRunDifference) GetDocket() string {
@@ -1106,24 +1218,29 @@ func (x *DryRunDifference) GetEn() []string {
 	return nil
 }
 
-// DryRunPackDraftResponse says how many were judged and how they differ.
+// DryRunPackDraftResponse says how many of a page were judged and how they differ.
 type DryRunPackDraftResponse struct {
 	state  protoimpl.MessageState `protogen:"open.v1"`
 	Judged int32                  `protobuf:"varint,1,opt,name=judged,proto3" json:"judged,omitempty"`
 	Same   int32                  `protobuf:"varint,2,opt,name=same,proto3" json:"same,omitempty"`
-	// At most 200; differing counts them all.
+	// Those of this page.
 	Differences []*DryRunDifference `protobuf:"bytes,3,rep,name=differences,proto3" json:"differences,omitempty"`
 	Differing   int32               `protobuf:"varint,4,opt,name=differing,proto3" json:"differing,omitempty"`
 	// Dockets that could not be judged, with the reason of the first.
 	Unjudged       int32  `protobuf:"varint,5,opt,name=unjudged,proto3" json:"unjudged,omitempty"`
 	UnjudgedReason string `protobuf:"bytes,6,opt,name=unjudged_reason,json=unjudgedReason,proto3" json:"unjudged_reason,omitempty"`
-	unknownFields  protoimpl.UnknownFields
-	sizeCache      protoimpl.SizeCache
+	// Empty when every docket was judged.
+	NextPageToken string `protobuf:"bytes,7,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
+	// All that will be judged; set on the first page.
+	Total            int32  `protobuf:"varint,8,opt,name=total,proto3" json:"total,omitempty"`
+	UnjudgedReasonEn string `protobuf:"bytes,9,opt,name=unjudged_reason_en,json=unjudgedReasonEn,proto3" json:"unjudged_reason_en,omitempty"`
+	unknownFields    protoimpl.UnknownFields
+	sizeCache        protoimpl.SizeCache
 }
 
 func (x *DryRunPackDraftResponse) Reset() {
 	*x = DryRunPackDraftResponse{}
-	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[15]
+	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[16]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1135,7 +1252,7 @@ func (x *DryRunPackDraftResponse) String() string {
 func (*DryRunPackDraftResponse) ProtoMessage() {}
 
 func (x *DryRunPackDraftResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[15]
+	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[16]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1148,7 +1265,7 @@ func (x *DryRunPackDraftResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DryRunPackDraftResponse.ProtoReflect.Descriptor instead.
 func (*DryRunPackDraftResponse) Descriptor() ([]byte, []int) {
-	return file_yanlu_programme_v1_pack_proto_rawDescGZIP(), []int{15}
+	return file_yanlu_programme_v1_pack_proto_rawDescGZIP(), []int{16}
 }
 
 func (x *DryRunPackDraftResponse) GetJudged() int32 {
@@ -1193,6 +1310,27 @@ func (x *DryRunPackDraftResponse) GetUnjudgedReason() string {
 	return ""
 }
 
+func (x *DryRunPackDraftResponse) GetNextPageToken() string {
+	if x != nil {
+		return x.NextPageToken
+	}
+	return ""
+}
+
+func (x *DryRunPackDraftResponse) GetTotal() int32 {
+	if x != nil {
+		return x.Total
+	}
+	return 0
+}
+
+func (x *DryRunPackDraftResponse) GetUnjudgedReasonEn() string {
+	if x != nil {
+		return x.UnjudgedReasonEn
+	}
+	return ""
+}
+
 // SubmitPackDraftRequest names a draft.
 type SubmitPackDraftRequest struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
@@ -1206,7 +1344,7 @@ type SubmitPackDraftRequest struct {
 
 func (x *SubmitPackDraftRequest) Reset() {
 	*x = SubmitPackDraftRequest{}
-	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[16]
+	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[17]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1218,7 +1356,7 @@ func (x *SubmitPackDraftRequest) String() string {
 func (*SubmitPackDraftRequest) ProtoMessage() {}
 
 func (x *SubmitPackDraftRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[16]
+	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[17]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1231,7 +1369,7 @@ func (x *SubmitPackDraftRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SubmitPackDraftRequest.ProtoReflect.Descriptor instead.
 func (*SubmitPackDraftRequest) Descriptor() ([]byte, []int) {
-	return file_yanlu_programme_v1_pack_proto_rawDescGZIP(), []int{16}
+	return file_yanlu_programme_v1_pack_proto_rawDescGZIP(), []int{17}
 }
 
 func (x *SubmitPackDraftRequest) GetRequestId() string {
@@ -1274,7 +1412,7 @@ type ReturnPackDraftRequest struct {
 
 func (x *ReturnPackDraftRequest) Reset() {
 	*x = ReturnPackDraftRequest{}
-	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[17]
+	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[18]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1286,7 +1424,7 @@ func (x *ReturnPackDraftRequest) String() string {
 func (*ReturnPackDraftRequest) ProtoMessage() {}
 
 func (x *ReturnPackDraftRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[17]
+	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[18]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1299,7 +1437,7 @@ func (x *ReturnPackDraftRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ReturnPackDraftRequest.ProtoReflect.Descriptor instead.
 func (*ReturnPackDraftRequest) Descriptor() ([]byte, []int) {
-	return file_yanlu_programme_v1_pack_proto_rawDescGZIP(), []int{17}
+	return file_yanlu_programme_v1_pack_proto_rawDescGZIP(), []int{18}
 }
 
 func (x *ReturnPackDraftRequest) GetRequestId() string {
@@ -1336,7 +1474,7 @@ type ApprovePackDraftRequest struct {
 
 func (x *ApprovePackDraftRequest) Reset() {
 	*x = ApprovePackDraftRequest{}
-	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[18]
+	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[19]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1348,7 +1486,7 @@ func (x *ApprovePackDraftRequest) String() string {
 func (*ApprovePackDraftRequest) ProtoMessage() {}
 
 func (x *ApprovePackDraftRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[18]
+	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[19]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1361,7 +1499,7 @@ func (x *ApprovePackDraftRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ApprovePackDraftRequest.ProtoReflect.Descriptor instead.
 func (*ApprovePackDraftRequest) Descriptor() ([]byte, []int) {
-	return file_yanlu_programme_v1_pack_proto_rawDescGZIP(), []int{18}
+	return file_yanlu_programme_v1_pack_proto_rawDescGZIP(), []int{19}
 }
 
 func (x *ApprovePackDraftRequest) GetRequestId() string {
@@ -1402,7 +1540,7 @@ type GetPackUseRequest struct {
 
 func (x *GetPackUseRequest) Reset() {
 	*x = GetPackUseRequest{}
-	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[19]
+	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[20]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1414,7 +1552,7 @@ func (x *GetPackUseRequest) String() string {
 func (*GetPackUseRequest) ProtoMessage() {}
 
 func (x *GetPackUseRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[19]
+	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[20]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1427,7 +1565,7 @@ func (x *GetPackUseRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetPackUseRequest.ProtoReflect.Descriptor instead.
 func (*GetPackUseRequest) Descriptor() ([]byte, []int) {
-	return file_yanlu_programme_v1_pack_proto_rawDescGZIP(), []int{19}
+	return file_yanlu_programme_v1_pack_proto_rawDescGZIP(), []int{20}
 }
 
 func (x *GetPackUseRequest) GetHash() string {
@@ -1453,7 +1591,7 @@ type PackUser struct {
 
 func (x *PackUser) Reset() {
 	*x = PackUser{}
-	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[20]
+	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[21]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1465,7 +1603,7 @@ func (x *PackUser) String() string {
 func (*PackUser) ProtoMessage() {}
 
 func (x *PackUser) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[20]
+	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[21]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1478,7 +1616,7 @@ func (x *PackUser) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use PackUser.ProtoReflect.Descriptor instead.
 func (*PackUser) Descriptor() ([]byte, []int) {
-	return file_yanlu_programme_v1_pack_proto_rawDescGZIP(), []int{20}
+	return file_yanlu_programme_v1_pack_proto_rawDescGZIP(), []int{21}
 }
 
 func (x *PackUser) GetCall() string {
@@ -1534,7 +1672,7 @@ type GetPackUseResponse struct {
 
 func (x *GetPackUseResponse) Reset() {
 	*x = GetPackUseResponse{}
-	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[21]
+	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[22]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1546,7 +1684,7 @@ func (x *GetPackUseResponse) String() string {
 func (*GetPackUseResponse) ProtoMessage() {}
 
 func (x *GetPackUseResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[21]
+	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[22]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1559,7 +1697,7 @@ func (x *GetPackUseResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetPackUseResponse.ProtoReflect.Descriptor instead.
 func (*GetPackUseResponse) Descriptor() ([]byte, []int) {
-	return file_yanlu_programme_v1_pack_proto_rawDescGZIP(), []int{21}
+	return file_yanlu_programme_v1_pack_proto_rawDescGZIP(), []int{22}
 }
 
 func (x *GetPackUseResponse) GetCalls() []*PackUser {
@@ -1586,7 +1724,7 @@ type GetPackContentRequest struct {
 
 func (x *GetPackContentRequest) Reset() {
 	*x = GetPackContentRequest{}
-	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[22]
+	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[23]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1598,7 +1736,7 @@ func (x *GetPackContentRequest) String() string {
 func (*GetPackContentRequest) ProtoMessage() {}
 
 func (x *GetPackContentRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[22]
+	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[23]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1611,7 +1749,7 @@ func (x *GetPackContentRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetPackContentRequest.ProtoReflect.Descriptor instead.
 func (*GetPackContentRequest) Descriptor() ([]byte, []int) {
-	return file_yanlu_programme_v1_pack_proto_rawDescGZIP(), []int{22}
+	return file_yanlu_programme_v1_pack_proto_rawDescGZIP(), []int{23}
 }
 
 func (x *GetPackContentRequest) GetHash() string {
@@ -1621,17 +1759,79 @@ func (x *GetPackContentRequest) GetHash() string {
 	return ""
 }
 
-// GetPackContentResponse carries the pack.
+// PackWord says in words what a key or a coded value of a rule means.
+type PackWord struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Code          string                 `protobuf:"bytes,1,opt,name=code,proto3" json:"code,omitempty"`
+	Zh            string                 `protobuf:"bytes,2,opt,name=zh,proto3" json:"zh,omitempty"`
+	En            string                 `protobuf:"bytes,3,opt,name=en,proto3" json:"en,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *PackWord) Reset() {
+	*x = PackWord{}
+	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[24]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *PackWord) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*PackWord) ProtoMessage() {}
+
+func (x *PackWord) ProtoReflect() protoreflect.Message {
+	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[24]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use PackWord.ProtoReflect.Descriptor instead.
+func (*PackWord) Descriptor() ([]byte, []int) {
+	return file_yanlu_programme_v1_pack_proto_rawDescGZIP(), []int{24}
+}
+
+func (x *PackWord) GetCode() string {
+	if x != nil {
+		return x.Code
+	}
+	return ""
+}
+
+func (x *PackWord) GetZh() string {
+	if x != nil {
+		return x.Zh
+	}
+	return ""
+}
+
+func (x *PackWord) GetEn() string {
+	if x != nil {
+		return x.En
+	}
+	return ""
+}
+
+// GetPackContentResponse carries the pack and the words of its codes.
 type GetPackContentResponse struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	Content       *structpb.Struct       `protobuf:"bytes,1,opt,name=content,proto3" json:"content,omitempty"`
+	Words         []*PackWord            `protobuf:"bytes,2,rep,name=words,proto3" json:"words,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *GetPackContentResponse) Reset() {
 	*x = GetPackContentResponse{}
-	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[23]
+	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[25]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1643,7 +1843,7 @@ func (x *GetPackContentResponse) String() string {
 func (*GetPackContentResponse) ProtoMessage() {}
 
 func (x *GetPackContentResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[23]
+	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[25]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1656,7 +1856,7 @@ func (x *GetPackContentResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetPackContentResponse.ProtoReflect.Descriptor instead.
 func (*GetPackContentResponse) Descriptor() ([]byte, []int) {
-	return file_yanlu_programme_v1_pack_proto_rawDescGZIP(), []int{23}
+	return file_yanlu_programme_v1_pack_proto_rawDescGZIP(), []int{25}
 }
 
 func (x *GetPackContentResponse) GetContent() *structpb.Struct {
@@ -1666,11 +1866,18 @@ func (x *GetPackContentResponse) GetContent() *structpb.Struct {
 	return nil
 }
 
+func (x *GetPackContentResponse) GetWords() []*PackWord {
+	if x != nil {
+		return x.Words
+	}
+	return nil
+}
+
 var File_yanlu_programme_v1_pack_proto protoreflect.FileDescriptor
 
 const file_yanlu_programme_v1_pack_proto_rawDesc = "" +
 	"\n" +
-	"\x1dyanlu/programme/v1/pack.proto\x12\x12yanlu.programme.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/protobuf/struct.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x18yanlu/form/v1/form.proto\"\xe8\x05\n" +
+	"\x1dyanlu/programme/v1/pack.proto\x12\x12yanlu.programme.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/protobuf/struct.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x18yanlu/form/v1/form.proto\"\xa1\x06\n" +
 	"\tPackDraft\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x12\n" +
 	"\x04code\x18\x02 \x01(\tR\x04code\x12\x18\n" +
@@ -1695,7 +1902,15 @@ const file_yanlu_programme_v1_pack_proto_rawDesc = "" +
 	"\tpack_hash\x18\x13 \x01(\tR\bpackHash\x12\x1d\n" +
 	"\n" +
 	"may_decide\x18\x14 \x01(\bR\tmayDecide\x12\x19\n" +
-	"\bmay_edit\x18\x15 \x01(\bR\amayEdit\"\x17\n" +
+	"\bmay_edit\x18\x15 \x01(\bR\amayEdit\x127\n" +
+	"\x05steps\x18\x16 \x03(\v2!.yanlu.programme.v1.PackDraftStepR\x05steps\"\xa4\x01\n" +
+	"\rPackDraftStep\x12\x12\n" +
+	"\x04step\x18\x01 \x01(\tR\x04step\x12\x1a\n" +
+	"\brevision\x18\x02 \x01(\x03R\brevision\x12\x1f\n" +
+	"\vperson_name\x18\x03 \x01(\tR\n" +
+	"personName\x12*\n" +
+	"\x02at\x18\x04 \x01(\v2\x1a.google.protobuf.TimestampR\x02at\x12\x16\n" +
+	"\x06reason\x18\x05 \x01(\tR\x06reason\"\x17\n" +
 	"\x15ListPackDraftsRequest\"O\n" +
 	"\x16ListPackDraftsResponse\x125\n" +
 	"\x06drafts\x18\x01 \x03(\v2\x1d.yanlu.programme.v1.PackDraftR\x06drafts\"0\n" +
@@ -1736,7 +1951,7 @@ const file_yanlu_programme_v1_pack_proto_rawDesc = "" +
 	"\brevision\x18\x02 \x01(\x03R\brevision\"Y\n" +
 	"\x13ComparePacksRequest\x12!\n" +
 	"\x06before\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\x06before\x12\x1f\n" +
-	"\x05after\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\x05after\"\x9a\x01\n" +
+	"\x05after\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\x05after\"\xd2\x01\n" +
 	"\n" +
 	"PackChange\x12\x12\n" +
 	"\x04kind\x18\x01 \x01(\tR\x04kind\x12\x12\n" +
@@ -1745,12 +1960,16 @@ const file_yanlu_programme_v1_pack_proto_rawDesc = "" +
 	"\x02en\x18\x04 \x01(\tR\x02en\x12\x16\n" +
 	"\x06change\x18\x05 \x01(\tR\x06change\x12\x16\n" +
 	"\x06before\x18\x06 \x01(\tR\x06before\x12\x14\n" +
-	"\x05after\x18\a \x01(\tR\x05after\"P\n" +
+	"\x05after\x18\a \x01(\tR\x05after\x12\x1b\n" +
+	"\tbefore_en\x18\b \x01(\tR\bbeforeEn\x12\x19\n" +
+	"\bafter_en\x18\t \x01(\tR\aafterEn\"P\n" +
 	"\x14ComparePacksResponse\x128\n" +
-	"\achanges\x18\x01 \x03(\v2\x1e.yanlu.programme.v1.PackChangeR\achanges\"P\n" +
+	"\achanges\x18\x01 \x03(\v2\x1e.yanlu.programme.v1.PackChangeR\achanges\"y\n" +
 	"\x16DryRunPackDraftRequest\x12\x19\n" +
 	"\x02id\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\x02id\x12\x1b\n" +
-	"\x04call\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18dR\x04call\"\xa7\x02\n" +
+	"\x04call\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18dR\x04call\x12'\n" +
+	"\n" +
+	"page_token\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\xc8\x01R\tpageToken\"\xa7\x02\n" +
 	"\x10DryRunDifference\x12\x16\n" +
 	"\x06docket\x18\x01 \x01(\tR\x06docket\x12\x14\n" +
 	"\x05title\x18\x02 \x01(\tR\x05title\x12\x12\n" +
@@ -1764,14 +1983,17 @@ const file_yanlu_programme_v1_pack_proto_rawDesc = "" +
 	"\fpasses_after\x18\t \x01(\bR\vpassesAfter\x12\x0e\n" +
 	"\x02zh\x18\n" +
 	" \x03(\tR\x02zh\x12\x0e\n" +
-	"\x02en\x18\v \x03(\tR\x02en\"\xf0\x01\n" +
+	"\x02en\x18\v \x03(\tR\x02en\"\xdc\x02\n" +
 	"\x17DryRunPackDraftResponse\x12\x16\n" +
 	"\x06judged\x18\x01 \x01(\x05R\x06judged\x12\x12\n" +
 	"\x04same\x18\x02 \x01(\x05R\x04same\x12F\n" +
 	"\vdifferences\x18\x03 \x03(\v2$.yanlu.programme.v1.DryRunDifferenceR\vdifferences\x12\x1c\n" +
 	"\tdiffering\x18\x04 \x01(\x05R\tdiffering\x12\x1a\n" +
 	"\bunjudged\x18\x05 \x01(\x05R\bunjudged\x12'\n" +
-	"\x0funjudged_reason\x18\x06 \x01(\tR\x0eunjudgedReason\"\x9e\x01\n" +
+	"\x0funjudged_reason\x18\x06 \x01(\tR\x0eunjudgedReason\x12&\n" +
+	"\x0fnext_page_token\x18\a \x01(\tR\rnextPageToken\x12\x14\n" +
+	"\x05total\x18\b \x01(\x05R\x05total\x12,\n" +
+	"\x12unjudged_reason_en\x18\t \x01(\tR\x10unjudgedReasonEn\"\x9e\x01\n" +
 	"\x16SubmitPackDraftRequest\x12)\n" +
 	"\n" +
 	"request_id\x18\x01 \x01(\tB\n" +
@@ -1809,9 +2031,14 @@ const file_yanlu_programme_v1_pack_proto_rawDesc = "" +
 	"agreements\x18\x02 \x01(\x05R\n" +
 	"agreements\"6\n" +
 	"\x15GetPackContentRequest\x12\x1d\n" +
-	"\x04hash\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\x04hash\"K\n" +
+	"\x04hash\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\x04hash\">\n" +
+	"\bPackWord\x12\x12\n" +
+	"\x04code\x18\x01 \x01(\tR\x04code\x12\x0e\n" +
+	"\x02zh\x18\x02 \x01(\tR\x02zh\x12\x0e\n" +
+	"\x02en\x18\x03 \x01(\tR\x02en\"\x7f\n" +
 	"\x16GetPackContentResponse\x121\n" +
-	"\acontent\x18\x01 \x01(\v2\x17.google.protobuf.StructR\acontent2\x9b\r\n" +
+	"\acontent\x18\x01 \x01(\v2\x17.google.protobuf.StructR\acontent\x122\n" +
+	"\x05words\x18\x02 \x03(\v2\x1c.yanlu.programme.v1.PackWordR\x05words2\x9b\r\n" +
 	"\vPackService\x12\x9e\x01\n" +
 	"\x0eListPackDrafts\x12).yanlu.programme.v1.ListPackDraftsRequest\x1a*.yanlu.programme.v1.ListPackDraftsResponse\"5\x92\xb5\x181\b\x03\x12\aofficer\x12\bdirector\x12\n" +
 	"discipline\x12\aauditor\x12\x05admin\x12\x8d\x01\n" +
@@ -1845,78 +2072,83 @@ func file_yanlu_programme_v1_pack_proto_rawDescGZIP() []byte {
 	return file_yanlu_programme_v1_pack_proto_rawDescData
 }
 
-var file_yanlu_programme_v1_pack_proto_msgTypes = make([]protoimpl.MessageInfo, 24)
+var file_yanlu_programme_v1_pack_proto_msgTypes = make([]protoimpl.MessageInfo, 26)
 var file_yanlu_programme_v1_pack_proto_goTypes = []any{
 	(*PackDraft)(nil),               // 0: yanlu.programme.v1.PackDraft
-	(*ListPackDraftsRequest)(nil),   // 1: yanlu.programme.v1.ListPackDraftsRequest
-	(*ListPackDraftsResponse)(nil),  // 2: yanlu.programme.v1.ListPackDraftsResponse
-	(*GetPackDraftRequest)(nil),     // 3: yanlu.programme.v1.GetPackDraftRequest
-	(*StartPackDraftRequest)(nil),   // 4: yanlu.programme.v1.StartPackDraftRequest
-	(*SavePackDraftRequest)(nil),    // 5: yanlu.programme.v1.SavePackDraftRequest
-	(*DiscardPackDraftRequest)(nil), // 6: yanlu.programme.v1.DiscardPackDraftRequest
-	(*CheckPackDraftRequest)(nil),   // 7: yanlu.programme.v1.CheckPackDraftRequest
-	(*PackDefect)(nil),              // 8: yanlu.programme.v1.PackDefect
-	(*CheckPackDraftResponse)(nil),  // 9: yanlu.programme.v1.CheckPackDraftResponse
-	(*ComparePacksRequest)(nil),     // 10: yanlu.programme.v1.ComparePacksRequest
-	(*PackChange)(nil),              // 11: yanlu.programme.v1.PackChange
-	(*ComparePacksResponse)(nil),    // 12: yanlu.programme.v1.ComparePacksResponse
-	(*DryRunPackDraftRequest)(nil),  // 13: yanlu.programme.v1.DryRunPackDraftRequest
-	(*DryRunDifference)(nil),        // 14: yanlu.programme.v1.DryRunDifference
-	(*DryRunPackDraftResponse)(nil), // 15: yanlu.programme.v1.DryRunPackDraftResponse
-	(*SubmitPackDraftRequest)(nil),  // 16: yanlu.programme.v1.SubmitPackDraftRequest
-	(*ReturnPackDraftRequest)(nil),  // 17: yanlu.programme.v1.ReturnPackDraftRequest
-	(*ApprovePackDraftRequest)(nil), // 18: yanlu.programme.v1.ApprovePackDraftRequest
-	(*GetPackUseRequest)(nil),       // 19: yanlu.programme.v1.GetPackUseRequest
-	(*PackUser)(nil),                // 20: yanlu.programme.v1.PackUser
-	(*GetPackUseResponse)(nil),      // 21: yanlu.programme.v1.GetPackUseResponse
-	(*GetPackContentRequest)(nil),   // 22: yanlu.programme.v1.GetPackContentRequest
-	(*GetPackContentResponse)(nil),  // 23: yanlu.programme.v1.GetPackContentResponse
-	(*structpb.Struct)(nil),         // 24: google.protobuf.Struct
-	(*timestamppb.Timestamp)(nil),   // 25: google.protobuf.Timestamp
+	(*PackDraftStep)(nil),           // 1: yanlu.programme.v1.PackDraftStep
+	(*ListPackDraftsRequest)(nil),   // 2: yanlu.programme.v1.ListPackDraftsRequest
+	(*ListPackDraftsResponse)(nil),  // 3: yanlu.programme.v1.ListPackDraftsResponse
+	(*GetPackDraftRequest)(nil),     // 4: yanlu.programme.v1.GetPackDraftRequest
+	(*StartPackDraftRequest)(nil),   // 5: yanlu.programme.v1.StartPackDraftRequest
+	(*SavePackDraftRequest)(nil),    // 6: yanlu.programme.v1.SavePackDraftRequest
+	(*DiscardPackDraftRequest)(nil), // 7: yanlu.programme.v1.DiscardPackDraftRequest
+	(*CheckPackDraftRequest)(nil),   // 8: yanlu.programme.v1.CheckPackDraftRequest
+	(*PackDefect)(nil),              // 9: yanlu.programme.v1.PackDefect
+	(*CheckPackDraftResponse)(nil),  // 10: yanlu.programme.v1.CheckPackDraftResponse
+	(*ComparePacksRequest)(nil),     // 11: yanlu.programme.v1.ComparePacksRequest
+	(*PackChange)(nil),              // 12: yanlu.programme.v1.PackChange
+	(*ComparePacksResponse)(nil),    // 13: yanlu.programme.v1.ComparePacksResponse
+	(*DryRunPackDraftRequest)(nil),  // 14: yanlu.programme.v1.DryRunPackDraftRequest
+	(*DryRunDifference)(nil),        // 15: yanlu.programme.v1.DryRunDifference
+	(*DryRunPackDraftResponse)(nil), // 16: yanlu.programme.v1.DryRunPackDraftResponse
+	(*SubmitPackDraftRequest)(nil),  // 17: yanlu.programme.v1.SubmitPackDraftRequest
+	(*ReturnPackDraftRequest)(nil),  // 18: yanlu.programme.v1.ReturnPackDraftRequest
+	(*ApprovePackDraftRequest)(nil), // 19: yanlu.programme.v1.ApprovePackDraftRequest
+	(*GetPackUseRequest)(nil),       // 20: yanlu.programme.v1.GetPackUseRequest
+	(*PackUser)(nil),                // 21: yanlu.programme.v1.PackUser
+	(*GetPackUseResponse)(nil),      // 22: yanlu.programme.v1.GetPackUseResponse
+	(*GetPackContentRequest)(nil),   // 23: yanlu.programme.v1.GetPackContentRequest
+	(*PackWord)(nil),                // 24: yanlu.programme.v1.PackWord
+	(*GetPackContentResponse)(nil),  // 25: yanlu.programme.v1.GetPackContentResponse
+	(*structpb.Struct)(nil),         // 26: google.protobuf.Struct
+	(*timestamppb.Timestamp)(nil),   // 27: google.protobuf.Timestamp
 }
 var file_yanlu_programme_v1_pack_proto_depIdxs = []int32{
-	24, // 0: yanlu.programme.v1.PackDraft.content:type_name -> google.protobuf.Struct
-	25, // 1: yanlu.programme.v1.PackDraft.saved_at:type_name -> google.protobuf.Timestamp
-	25, // 2: yanlu.programme.v1.PackDraft.submitted_at:type_name -> google.protobuf.Timestamp
-	25, // 3: yanlu.programme.v1.PackDraft.decided_at:type_name -> google.protobuf.Timestamp
-	0,  // 4: yanlu.programme.v1.ListPackDraftsResponse.drafts:type_name -> yanlu.programme.v1.PackDraft
-	24, // 5: yanlu.programme.v1.SavePackDraftRequest.content:type_name -> google.protobuf.Struct
-	8,  // 6: yanlu.programme.v1.CheckPackDraftResponse.defects:type_name -> yanlu.programme.v1.PackDefect
-	11, // 7: yanlu.programme.v1.ComparePacksResponse.changes:type_name -> yanlu.programme.v1.PackChange
-	14, // 8: yanlu.programme.v1.DryRunPackDraftResponse.differences:type_name -> yanlu.programme.v1.DryRunDifference
-	20, // 9: yanlu.programme.v1.GetPackUseResponse.calls:type_name -> yanlu.programme.v1.PackUser
-	24, // 10: yanlu.programme.v1.GetPackContentResponse.content:type_name -> google.protobuf.Struct
-	1,  // 11: yanlu.programme.v1.PackService.ListPackDrafts:input_type -> yanlu.programme.v1.ListPackDraftsRequest
-	3,  // 12: yanlu.programme.v1.PackService.GetPackDraft:input_type -> yanlu.programme.v1.GetPackDraftRequest
-	4,  // 13: yanlu.programme.v1.PackService.StartPackDraft:input_type -> yanlu.programme.v1.StartPackDraftRequest
-	5,  // 14: yanlu.programme.v1.PackService.SavePackDraft:input_type -> yanlu.programme.v1.SavePackDraftRequest
-	6,  // 15: yanlu.programme.v1.PackService.DiscardPackDraft:input_type -> yanlu.programme.v1.DiscardPackDraftRequest
-	7,  // 16: yanlu.programme.v1.PackService.CheckPackDraft:input_type -> yanlu.programme.v1.CheckPackDraftRequest
-	10, // 17: yanlu.programme.v1.PackService.ComparePacks:input_type -> yanlu.programme.v1.ComparePacksRequest
-	13, // 18: yanlu.programme.v1.PackService.DryRunPackDraft:input_type -> yanlu.programme.v1.DryRunPackDraftRequest
-	16, // 19: yanlu.programme.v1.PackService.SubmitPackDraft:input_type -> yanlu.programme.v1.SubmitPackDraftRequest
-	17, // 20: yanlu.programme.v1.PackService.ReturnPackDraft:input_type -> yanlu.programme.v1.ReturnPackDraftRequest
-	18, // 21: yanlu.programme.v1.PackService.ApprovePackDraft:input_type -> yanlu.programme.v1.ApprovePackDraftRequest
-	19, // 22: yanlu.programme.v1.PackService.GetPackUse:input_type -> yanlu.programme.v1.GetPackUseRequest
-	22, // 23: yanlu.programme.v1.PackService.GetPackContent:input_type -> yanlu.programme.v1.GetPackContentRequest
-	2,  // 24: yanlu.programme.v1.PackService.ListPackDrafts:output_type -> yanlu.programme.v1.ListPackDraftsResponse
-	0,  // 25: yanlu.programme.v1.PackService.GetPackDraft:output_type -> yanlu.programme.v1.PackDraft
-	0,  // 26: yanlu.programme.v1.PackService.StartPackDraft:output_type -> yanlu.programme.v1.PackDraft
-	0,  // 27: yanlu.programme.v1.PackService.SavePackDraft:output_type -> yanlu.programme.v1.PackDraft
-	0,  // 28: yanlu.programme.v1.PackService.DiscardPackDraft:output_type -> yanlu.programme.v1.PackDraft
-	9,  // 29: yanlu.programme.v1.PackService.CheckPackDraft:output_type -> yanlu.programme.v1.CheckPackDraftResponse
-	12, // 30: yanlu.programme.v1.PackService.ComparePacks:output_type -> yanlu.programme.v1.ComparePacksResponse
-	15, // 31: yanlu.programme.v1.PackService.DryRunPackDraft:output_type -> yanlu.programme.v1.DryRunPackDraftResponse
-	0,  // 32: yanlu.programme.v1.PackService.SubmitPackDraft:output_type -> yanlu.programme.v1.PackDraft
-	0,  // 33: yanlu.programme.v1.PackService.ReturnPackDraft:output_type -> yanlu.programme.v1.PackDraft
-	0,  // 34: yanlu.programme.v1.PackService.ApprovePackDraft:output_type -> yanlu.programme.v1.PackDraft
-	21, // 35: yanlu.programme.v1.PackService.GetPackUse:output_type -> yanlu.programme.v1.GetPackUseResponse
-	23, // 36: yanlu.programme.v1.PackService.GetPackContent:output_type -> yanlu.programme.v1.GetPackContentResponse
-	24, // [24:37] is the sub-list for method output_type
-	11, // [11:24] is the sub-list for method input_type
-	11, // [11:11] is the sub-list for extension type_name
-	11, // [11:11] is the sub-list for extension extendee
-	0,  // [0:11] is the sub-list for field type_name
+	26, // 0: yanlu.programme.v1.PackDraft.content:type_name -> google.protobuf.Struct
+	27, // 1: yanlu.programme.v1.PackDraft.saved_at:type_name -> google.protobuf.Timestamp
+	27, // 2: yanlu.programme.v1.PackDraft.submitted_at:type_name -> google.protobuf.Timestamp
+	27, // 3: yanlu.programme.v1.PackDraft.decided_at:type_name -> google.protobuf.Timestamp
+	1,  // 4: yanlu.programme.v1.PackDraft.steps:type_name -> yanlu.programme.v1.PackDraftStep
+	27, // 5: yanlu.programme.v1.PackDraftStep.at:type_name -> google.protobuf.Timestamp
+	0,  // 6: yanlu.programme.v1.ListPackDraftsResponse.drafts:type_name -> yanlu.programme.v1.PackDraft
+	26, // 7: yanlu.programme.v1.SavePackDraftRequest.content:type_name -> google.protobuf.Struct
+	9,  // 8: yanlu.programme.v1.CheckPackDraftResponse.defects:type_name -> yanlu.programme.v1.PackDefect
+	12, // 9: yanlu.programme.v1.ComparePacksResponse.changes:type_name -> yanlu.programme.v1.PackChange
+	15, // 10: yanlu.programme.v1.DryRunPackDraftResponse.differences:type_name -> yanlu.programme.v1.DryRunDifference
+	21, // 11: yanlu.programme.v1.GetPackUseResponse.calls:type_name -> yanlu.programme.v1.PackUser
+	26, // 12: yanlu.programme.v1.GetPackContentResponse.content:type_name -> google.protobuf.Struct
+	24, // 13: yanlu.programme.v1.GetPackContentResponse.words:type_name -> yanlu.programme.v1.PackWord
+	2,  // 14: yanlu.programme.v1.PackService.ListPackDrafts:input_type -> yanlu.programme.v1.ListPackDraftsRequest
+	4,  // 15: yanlu.programme.v1.PackService.GetPackDraft:input_type -> yanlu.programme.v1.GetPackDraftRequest
+	5,  // 16: yanlu.programme.v1.PackService.StartPackDraft:input_type -> yanlu.programme.v1.StartPackDraftRequest
+	6,  // 17: yanlu.programme.v1.PackService.SavePackDraft:input_type -> yanlu.programme.v1.SavePackDraftRequest
+	7,  // 18: yanlu.programme.v1.PackService.DiscardPackDraft:input_type -> yanlu.programme.v1.DiscardPackDraftRequest
+	8,  // 19: yanlu.programme.v1.PackService.CheckPackDraft:input_type -> yanlu.programme.v1.CheckPackDraftRequest
+	11, // 20: yanlu.programme.v1.PackService.ComparePacks:input_type -> yanlu.programme.v1.ComparePacksRequest
+	14, // 21: yanlu.programme.v1.PackService.DryRunPackDraft:input_type -> yanlu.programme.v1.DryRunPackDraftRequest
+	17, // 22: yanlu.programme.v1.PackService.SubmitPackDraft:input_type -> yanlu.programme.v1.SubmitPackDraftRequest
+	18, // 23: yanlu.programme.v1.PackService.ReturnPackDraft:input_type -> yanlu.programme.v1.ReturnPackDraftRequest
+	19, // 24: yanlu.programme.v1.PackService.ApprovePackDraft:input_type -> yanlu.programme.v1.ApprovePackDraftRequest
+	20, // 25: yanlu.programme.v1.PackService.GetPackUse:input_type -> yanlu.programme.v1.GetPackUseRequest
+	23, // 26: yanlu.programme.v1.PackService.GetPackContent:input_type -> yanlu.programme.v1.GetPackContentRequest
+	3,  // 27: yanlu.programme.v1.PackService.ListPackDrafts:output_type -> yanlu.programme.v1.ListPackDraftsResponse
+	0,  // 28: yanlu.programme.v1.PackService.GetPackDraft:output_type -> yanlu.programme.v1.PackDraft
+	0,  // 29: yanlu.programme.v1.PackService.StartPackDraft:output_type -> yanlu.programme.v1.PackDraft
+	0,  // 30: yanlu.programme.v1.PackService.SavePackDraft:output_type -> yanlu.programme.v1.PackDraft
+	0,  // 31: yanlu.programme.v1.PackService.DiscardPackDraft:output_type -> yanlu.programme.v1.PackDraft
+	10, // 32: yanlu.programme.v1.PackService.CheckPackDraft:output_type -> yanlu.programme.v1.CheckPackDraftResponse
+	13, // 33: yanlu.programme.v1.PackService.ComparePacks:output_type -> yanlu.programme.v1.ComparePacksResponse
+	16, // 34: yanlu.programme.v1.PackService.DryRunPackDraft:output_type -> yanlu.programme.v1.DryRunPackDraftResponse
+	0,  // 35: yanlu.programme.v1.PackService.SubmitPackDraft:output_type -> yanlu.programme.v1.PackDraft
+	0,  // 36: yanlu.programme.v1.PackService.ReturnPackDraft:output_type -> yanlu.programme.v1.PackDraft
+	0,  // 37: yanlu.programme.v1.PackService.ApprovePackDraft:output_type -> yanlu.programme.v1.PackDraft
+	22, // 38: yanlu.programme.v1.PackService.GetPackUse:output_type -> yanlu.programme.v1.GetPackUseResponse
+	25, // 39: yanlu.programme.v1.PackService.GetPackContent:output_type -> yanlu.programme.v1.GetPackContentResponse
+	27, // [27:40] is the sub-list for method output_type
+	14, // [14:27] is the sub-list for method input_type
+	14, // [14:14] is the sub-list for extension type_name
+	14, // [14:14] is the sub-list for extension extendee
+	0,  // [0:14] is the sub-list for field type_name
 }
 
 func init() { file_yanlu_programme_v1_pack_proto_init() }
@@ -1930,7 +2162,7 @@ func file_yanlu_programme_v1_pack_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_yanlu_programme_v1_pack_proto_rawDesc), len(file_yanlu_programme_v1_pack_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   24,
+			NumMessages:   26,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

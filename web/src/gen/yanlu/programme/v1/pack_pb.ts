@@ -14,7 +14,7 @@ import type { JsonObject, Message } from "@bufbuild/protobuf";
  * Describes the file yanlu/programme/v1/pack.proto.
  */
 export const file_yanlu_programme_v1_pack: GenFile = /*@__PURE__*/
-  fileDesc("Ch15YW5sdS9wcm9ncmFtbWUvdjEvcGFjay5wcm90bxISeWFubHUucHJvZ3JhbW1lLnYxIowECglQYWNrRHJhZnQSCgoCaWQYASABKAkSDAoEY29kZRgCIAEoCRIPCgd2ZXJzaW9uGAMgASgJEg0KBXRpdGxlGAQgASgJEhYKDmVmZmVjdGl2ZV9mcm9tGAUgASgJEhEKCWJhc2VfaGFzaBgGIAEoCRIUCgxiYXNlX3ZlcnNpb24YByABKAkSDgoGc3RhdHVzGAggASgJEhAKCHJldmlzaW9uGAkgASgDEigKB2NvbnRlbnQYCiABKAsyFy5nb29nbGUucHJvdG9idWYuU3RydWN0EhQKDGF1dGhvcl9uYW1lcxgLIAMoCRIVCg1zYXZlZF9ieV9uYW1lGAwgASgJEiwKCHNhdmVkX2F0GA0gASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIZChFzdWJtaXR0ZWRfYnlfbmFtZRgOIAEoCRIwCgxzdWJtaXR0ZWRfYXQYDyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhcKD2RlY2lkZWRfYnlfbmFtZRgQIAEoCRIuCgpkZWNpZGVkX2F0GBEgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIOCgZyZWFzb24YEiABKAkSEQoJcGFja19oYXNoGBMgASgJEhIKCm1heV9kZWNpZGUYFCABKAgSEAoIbWF5X2VkaXQYFSABKAgiFwoVTGlzdFBhY2tEcmFmdHNSZXF1ZXN0IkcKFkxpc3RQYWNrRHJhZnRzUmVzcG9uc2USLQoGZHJhZnRzGAEgAygLMh0ueWFubHUucHJvZ3JhbW1lLnYxLlBhY2tEcmFmdCIsChNHZXRQYWNrRHJhZnRSZXF1ZXN0EhUKAmlkGAEgASgJQgm6SAZyBBABGEAikwEKFVN0YXJ0UGFja0RyYWZ0UmVxdWVzdBIeCgpyZXF1ZXN0X2lkGAEgASgJQgq6SAdyBRAIGIABEhwKCWJhc2VfaGFzaBgCIAEoCUIJukgGcgQQARhAEhoKB3ZlcnNpb24YAyABKAlCCbpIBnIEEAEYHhIgCg5lZmZlY3RpdmVfZnJvbRgEIAEoCUIIukgFcgOYAQoi0QEKFFNhdmVQYWNrRHJhZnRSZXF1ZXN0Eh4KCnJlcXVlc3RfaWQYASABKAlCCrpIB3IFEAgYgAESFQoCaWQYAiABKAlCCbpIBnIEEAEYQBIVCg1iYXNlX3JldmlzaW9uGAMgASgDEjAKB2NvbnRlbnQYBCABKAsyFy5nb29nbGUucHJvdG9idWYuU3RydWN0Qga6SAPIAQESGAoHdmVyc2lvbhgFIAEoCUIHukgEcgIYHhIfCg5lZmZlY3RpdmVfZnJvbRgGIAEoCUIHukgEcgIYCiJQChdEaXNjYXJkUGFja0RyYWZ0UmVxdWVzdBIeCgpyZXF1ZXN0X2lkGAEgASgJQgq6SAdyBRAIGIABEhUKAmlkGAIgASgJQgm6SAZyBBABGEAiLgoVQ2hlY2tQYWNrRHJhZnRSZXF1ZXN0EhUKAmlkGAEgASgJQgm6SAZyBBABGEAiMgoKUGFja0RlZmVjdBIMCgRwYXRoGAEgASgJEgoKAnpoGAIgASgJEgoKAmVuGAMgASgJIlsKFkNoZWNrUGFja0RyYWZ0UmVzcG9uc2USLwoHZGVmZWN0cxgBIAMoCzIeLnlhbmx1LnByb2dyYW1tZS52MS5QYWNrRGVmZWN0EhAKCHJldmlzaW9uGAIgASgDIkoKE0NvbXBhcmVQYWNrc1JlcXVlc3QSGQoGYmVmb3JlGAEgASgJQgm6SAZyBBABGEASGAoFYWZ0ZXIYAiABKAlCCbpIBnIEEAEYQCJvCgpQYWNrQ2hhbmdlEgwKBGtpbmQYASABKAkSDAoEcGF0aBgCIAEoCRIKCgJ6aBgDIAEoCRIKCgJlbhgEIAEoCRIOCgZjaGFuZ2UYBSABKAkSDgoGYmVmb3JlGAYgASgJEg0KBWFmdGVyGAcgASgJIkcKFENvbXBhcmVQYWNrc1Jlc3BvbnNlEi8KB2NoYW5nZXMYASADKAsyHi55YW5sdS5wcm9ncmFtbWUudjEuUGFja0NoYW5nZSJGChZEcnlSdW5QYWNrRHJhZnRSZXF1ZXN0EhUKAmlkGAEgASgJQgm6SAZyBBABGEASFQoEY2FsbBgCIAEoCUIHukgEcgIYZCLLAQoQRHJ5UnVuRGlmZmVyZW5jZRIOCgZkb2NrZXQYASABKAkSDQoFdGl0bGUYAiABKAkSDAoEY29kZRgDIAEoCRISCgpjYWxsX3RpdGxlGAQgASgJEg0KBXN0YXRlGAUgASgJEhAKCHN0YXRlX3poGAYgASgJEhAKCHN0YXRlX2VuGAcgASgJEhUKDXBhc3NlZF9iZWZvcmUYCCABKAgSFAoMcGFzc2VzX2FmdGVyGAkgASgIEgoKAnpoGAogAygJEgoKAmVuGAsgAygJIrABChdEcnlSdW5QYWNrRHJhZnRSZXNwb25zZRIOCgZqdWRnZWQYASABKAUSDAoEc2FtZRgCIAEoBRI5CgtkaWZmZXJlbmNlcxgDIAMoCzIkLnlhbmx1LnByb2dyYW1tZS52MS5EcnlSdW5EaWZmZXJlbmNlEhEKCWRpZmZlcmluZxgEIAEoBRIQCgh1bmp1ZGdlZBgFIAEoBRIXCg91bmp1ZGdlZF9yZWFzb24YBiABKAkifQoWU3VibWl0UGFja0RyYWZ0UmVxdWVzdBIeCgpyZXF1ZXN0X2lkGAEgASgJQgq6SAdyBRAIGIABEhUKAmlkGAIgASgJQgm6SAZyBBABGEASEAoIcmV2aXNpb24YAyABKAMSGgoGcmVhc29uGAQgASgJQgq6SAdyBRACGNAPImsKFlJldHVyblBhY2tEcmFmdFJlcXVlc3QSHgoKcmVxdWVzdF9pZBgBIAEoCUIKukgHcgUQCBiAARIVCgJpZBgCIAEoCUIJukgGcgQQARhAEhoKBnJlYXNvbhgDIAEoCUIKukgHcgUQAhjQDyJ8ChdBcHByb3ZlUGFja0RyYWZ0UmVxdWVzdBIeCgpyZXF1ZXN0X2lkGAEgASgJQgq6SAdyBRAIGIABEhUKAmlkGAIgASgJQgm6SAZyBBABGEASEAoIcmV2aXNpb24YAyABKAMSGAoGcmVhc29uGAQgASgJQgi6SAVyAxjQDyIsChFHZXRQYWNrVXNlUmVxdWVzdBIXCgRoYXNoGAEgASgJQgm6SAZyBBABGEAiagoIUGFja1VzZXISDAoEY2FsbBgBIAEoCRINCgV0aXRsZRgCIAEoCRIMCgRjb2RlGAMgASgJEhAKCHN0YXRlX3poGAQgASgJEhAKCHN0YXRlX2VuGAUgASgJEg8KB2RvY2tldHMYBiABKAUiVQoSR2V0UGFja1VzZVJlc3BvbnNlEisKBWNhbGxzGAEgAygLMhwueWFubHUucHJvZ3JhbW1lLnYxLlBhY2tVc2VyEhIKCmFncmVlbWVudHMYAiABKAUiMAoVR2V0UGFja0NvbnRlbnRSZXF1ZXN0EhcKBGhhc2gYASABKAlCCbpIBnIEEAEYQCJCChZHZXRQYWNrQ29udGVudFJlc3BvbnNlEigKB2NvbnRlbnQYASABKAsyFy5nb29nbGUucHJvdG9idWYuU3RydWN0MpsNCgtQYWNrU2VydmljZRKeAQoOTGlzdFBhY2tEcmFmdHMSKS55YW5sdS5wcm9ncmFtbWUudjEuTGlzdFBhY2tEcmFmdHNSZXF1ZXN0GioueWFubHUucHJvZ3JhbW1lLnYxLkxpc3RQYWNrRHJhZnRzUmVzcG9uc2UiNZK1GDEIAxIHb2ZmaWNlchIIZGlyZWN0b3ISCmRpc2NpcGxpbmUSB2F1ZGl0b3ISBWFkbWluEo0BCgxHZXRQYWNrRHJhZnQSJy55YW5sdS5wcm9ncmFtbWUudjEuR2V0UGFja0RyYWZ0UmVxdWVzdBodLnlhbmx1LnByb2dyYW1tZS52MS5QYWNrRHJhZnQiNZK1GDEIAxIHb2ZmaWNlchIIZGlyZWN0b3ISCmRpc2NpcGxpbmUSB2F1ZGl0b3ISBWFkbWluEnIKDlN0YXJ0UGFja0RyYWZ0EikueWFubHUucHJvZ3JhbW1lLnYxLlN0YXJ0UGFja0RyYWZ0UmVxdWVzdBodLnlhbmx1LnByb2dyYW1tZS52MS5QYWNrRHJhZnQiFpK1GBIIAxIHb2ZmaWNlchIFYWRtaW4ScAoNU2F2ZVBhY2tEcmFmdBIoLnlhbmx1LnByb2dyYW1tZS52MS5TYXZlUGFja0RyYWZ0UmVxdWVzdBodLnlhbmx1LnByb2dyYW1tZS52MS5QYWNrRHJhZnQiFpK1GBIIAxIHb2ZmaWNlchIFYWRtaW4SdgoQRGlzY2FyZFBhY2tEcmFmdBIrLnlhbmx1LnByb2dyYW1tZS52MS5EaXNjYXJkUGFja0RyYWZ0UmVxdWVzdBodLnlhbmx1LnByb2dyYW1tZS52MS5QYWNrRHJhZnQiFpK1GBIIAxIHb2ZmaWNlchIFYWRtaW4SngEKDkNoZWNrUGFja0RyYWZ0EikueWFubHUucHJvZ3JhbW1lLnYxLkNoZWNrUGFja0RyYWZ0UmVxdWVzdBoqLnlhbmx1LnByb2dyYW1tZS52MS5DaGVja1BhY2tEcmFmdFJlc3BvbnNlIjWStRgxCAMSB29mZmljZXISCGRpcmVjdG9yEgpkaXNjaXBsaW5lEgdhdWRpdG9yEgVhZG1pbhJpCgxDb21wYXJlUGFja3MSJy55YW5sdS5wcm9ncmFtbWUudjEuQ29tcGFyZVBhY2tzUmVxdWVzdBooLnlhbmx1LnByb2dyYW1tZS52MS5Db21wYXJlUGFja3NSZXNwb25zZSIGkrUYAggCEqEBCg9EcnlSdW5QYWNrRHJhZnQSKi55YW5sdS5wcm9ncmFtbWUudjEuRHJ5UnVuUGFja0RyYWZ0UmVxdWVzdBorLnlhbmx1LnByb2dyYW1tZS52MS5EcnlSdW5QYWNrRHJhZnRSZXNwb25zZSI1krUYMQgDEgdvZmZpY2VyEghkaXJlY3RvchIKZGlzY2lwbGluZRIHYXVkaXRvchIFYWRtaW4SdAoPU3VibWl0UGFja0RyYWZ0EioueWFubHUucHJvZ3JhbW1lLnYxLlN1Ym1pdFBhY2tEcmFmdFJlcXVlc3QaHS55YW5sdS5wcm9ncmFtbWUudjEuUGFja0RyYWZ0IhaStRgSCAMSB29mZmljZXISBWFkbWluEn4KD1JldHVyblBhY2tEcmFmdBIqLnlhbmx1LnByb2dyYW1tZS52MS5SZXR1cm5QYWNrRHJhZnRSZXF1ZXN0Gh0ueWFubHUucHJvZ3JhbW1lLnYxLlBhY2tEcmFmdCIgkrUYHAgDEghkaXJlY3RvchIHb2ZmaWNlchIFYWRtaW4SgAEKEEFwcHJvdmVQYWNrRHJhZnQSKy55YW5sdS5wcm9ncmFtbWUudjEuQXBwcm92ZVBhY2tEcmFmdFJlcXVlc3QaHS55YW5sdS5wcm9ncmFtbWUudjEuUGFja0RyYWZ0IiCStRgcCAMSCGRpcmVjdG9yEgdvZmZpY2VyEgVhZG1pbhJjCgpHZXRQYWNrVXNlEiUueWFubHUucHJvZ3JhbW1lLnYxLkdldFBhY2tVc2VSZXF1ZXN0GiYueWFubHUucHJvZ3JhbW1lLnYxLkdldFBhY2tVc2VSZXNwb25zZSIGkrUYAggCEm8KDkdldFBhY2tDb250ZW50EikueWFubHUucHJvZ3JhbW1lLnYxLkdldFBhY2tDb250ZW50UmVxdWVzdBoqLnlhbmx1LnByb2dyYW1tZS52MS5HZXRQYWNrQ29udGVudFJlc3BvbnNlIgaStRgCCAJiBnByb3RvMw", [file_buf_validate_validate, file_google_protobuf_struct, file_google_protobuf_timestamp, file_yanlu_form_v1_form]);
+  fileDesc("Ch15YW5sdS9wcm9ncmFtbWUvdjEvcGFjay5wcm90bxISeWFubHUucHJvZ3JhbW1lLnYxIr4ECglQYWNrRHJhZnQSCgoCaWQYASABKAkSDAoEY29kZRgCIAEoCRIPCgd2ZXJzaW9uGAMgASgJEg0KBXRpdGxlGAQgASgJEhYKDmVmZmVjdGl2ZV9mcm9tGAUgASgJEhEKCWJhc2VfaGFzaBgGIAEoCRIUCgxiYXNlX3ZlcnNpb24YByABKAkSDgoGc3RhdHVzGAggASgJEhAKCHJldmlzaW9uGAkgASgDEigKB2NvbnRlbnQYCiABKAsyFy5nb29nbGUucHJvdG9idWYuU3RydWN0EhQKDGF1dGhvcl9uYW1lcxgLIAMoCRIVCg1zYXZlZF9ieV9uYW1lGAwgASgJEiwKCHNhdmVkX2F0GA0gASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIZChFzdWJtaXR0ZWRfYnlfbmFtZRgOIAEoCRIwCgxzdWJtaXR0ZWRfYXQYDyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhcKD2RlY2lkZWRfYnlfbmFtZRgQIAEoCRIuCgpkZWNpZGVkX2F0GBEgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIOCgZyZWFzb24YEiABKAkSEQoJcGFja19oYXNoGBMgASgJEhIKCm1heV9kZWNpZGUYFCABKAgSEAoIbWF5X2VkaXQYFSABKAgSMAoFc3RlcHMYFiADKAsyIS55YW5sdS5wcm9ncmFtbWUudjEuUGFja0RyYWZ0U3RlcCJ8Cg1QYWNrRHJhZnRTdGVwEgwKBHN0ZXAYASABKAkSEAoIcmV2aXNpb24YAiABKAMSEwoLcGVyc29uX25hbWUYAyABKAkSJgoCYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEg4KBnJlYXNvbhgFIAEoCSIXChVMaXN0UGFja0RyYWZ0c1JlcXVlc3QiRwoWTGlzdFBhY2tEcmFmdHNSZXNwb25zZRItCgZkcmFmdHMYASADKAsyHS55YW5sdS5wcm9ncmFtbWUudjEuUGFja0RyYWZ0IiwKE0dldFBhY2tEcmFmdFJlcXVlc3QSFQoCaWQYASABKAlCCbpIBnIEEAEYQCKTAQoVU3RhcnRQYWNrRHJhZnRSZXF1ZXN0Eh4KCnJlcXVlc3RfaWQYASABKAlCCrpIB3IFEAgYgAESHAoJYmFzZV9oYXNoGAIgASgJQgm6SAZyBBABGEASGgoHdmVyc2lvbhgDIAEoCUIJukgGcgQQARgeEiAKDmVmZmVjdGl2ZV9mcm9tGAQgASgJQgi6SAVyA5gBCiLRAQoUU2F2ZVBhY2tEcmFmdFJlcXVlc3QSHgoKcmVxdWVzdF9pZBgBIAEoCUIKukgHcgUQCBiAARIVCgJpZBgCIAEoCUIJukgGcgQQARhAEhUKDWJhc2VfcmV2aXNpb24YAyABKAMSMAoHY29udGVudBgEIAEoCzIXLmdvb2dsZS5wcm90b2J1Zi5TdHJ1Y3RCBrpIA8gBARIYCgd2ZXJzaW9uGAUgASgJQge6SARyAhgeEh8KDmVmZmVjdGl2ZV9mcm9tGAYgASgJQge6SARyAhgKIlAKF0Rpc2NhcmRQYWNrRHJhZnRSZXF1ZXN0Eh4KCnJlcXVlc3RfaWQYASABKAlCCrpIB3IFEAgYgAESFQoCaWQYAiABKAlCCbpIBnIEEAEYQCIuChVDaGVja1BhY2tEcmFmdFJlcXVlc3QSFQoCaWQYASABKAlCCbpIBnIEEAEYQCIyCgpQYWNrRGVmZWN0EgwKBHBhdGgYASABKAkSCgoCemgYAiABKAkSCgoCZW4YAyABKAkiWwoWQ2hlY2tQYWNrRHJhZnRSZXNwb25zZRIvCgdkZWZlY3RzGAEgAygLMh4ueWFubHUucHJvZ3JhbW1lLnYxLlBhY2tEZWZlY3QSEAoIcmV2aXNpb24YAiABKAMiSgoTQ29tcGFyZVBhY2tzUmVxdWVzdBIZCgZiZWZvcmUYASABKAlCCbpIBnIEEAEYQBIYCgVhZnRlchgCIAEoCUIJukgGcgQQARhAIpQBCgpQYWNrQ2hhbmdlEgwKBGtpbmQYASABKAkSDAoEcGF0aBgCIAEoCRIKCgJ6aBgDIAEoCRIKCgJlbhgEIAEoCRIOCgZjaGFuZ2UYBSABKAkSDgoGYmVmb3JlGAYgASgJEg0KBWFmdGVyGAcgASgJEhEKCWJlZm9yZV9lbhgIIAEoCRIQCghhZnRlcl9lbhgJIAEoCSJHChRDb21wYXJlUGFja3NSZXNwb25zZRIvCgdjaGFuZ2VzGAEgAygLMh4ueWFubHUucHJvZ3JhbW1lLnYxLlBhY2tDaGFuZ2UiZAoWRHJ5UnVuUGFja0RyYWZ0UmVxdWVzdBIVCgJpZBgBIAEoCUIJukgGcgQQARhAEhUKBGNhbGwYAiABKAlCB7pIBHICGGQSHAoKcGFnZV90b2tlbhgDIAEoCUIIukgFcgMYyAEiywEKEERyeVJ1bkRpZmZlcmVuY2USDgoGZG9ja2V0GAEgASgJEg0KBXRpdGxlGAIgASgJEgwKBGNvZGUYAyABKAkSEgoKY2FsbF90aXRsZRgEIAEoCRINCgVzdGF0ZRgFIAEoCRIQCghzdGF0ZV96aBgGIAEoCRIQCghzdGF0ZV9lbhgHIAEoCRIVCg1wYXNzZWRfYmVmb3JlGAggASgIEhQKDHBhc3Nlc19hZnRlchgJIAEoCBIKCgJ6aBgKIAMoCRIKCgJlbhgLIAMoCSL0AQoXRHJ5UnVuUGFja0RyYWZ0UmVzcG9uc2USDgoGanVkZ2VkGAEgASgFEgwKBHNhbWUYAiABKAUSOQoLZGlmZmVyZW5jZXMYAyADKAsyJC55YW5sdS5wcm9ncmFtbWUudjEuRHJ5UnVuRGlmZmVyZW5jZRIRCglkaWZmZXJpbmcYBCABKAUSEAoIdW5qdWRnZWQYBSABKAUSFwoPdW5qdWRnZWRfcmVhc29uGAYgASgJEhcKD25leHRfcGFnZV90b2tlbhgHIAEoCRINCgV0b3RhbBgIIAEoBRIaChJ1bmp1ZGdlZF9yZWFzb25fZW4YCSABKAkifQoWU3VibWl0UGFja0RyYWZ0UmVxdWVzdBIeCgpyZXF1ZXN0X2lkGAEgASgJQgq6SAdyBRAIGIABEhUKAmlkGAIgASgJQgm6SAZyBBABGEASEAoIcmV2aXNpb24YAyABKAMSGgoGcmVhc29uGAQgASgJQgq6SAdyBRACGNAPImsKFlJldHVyblBhY2tEcmFmdFJlcXVlc3QSHgoKcmVxdWVzdF9pZBgBIAEoCUIKukgHcgUQCBiAARIVCgJpZBgCIAEoCUIJukgGcgQQARhAEhoKBnJlYXNvbhgDIAEoCUIKukgHcgUQAhjQDyJ8ChdBcHByb3ZlUGFja0RyYWZ0UmVxdWVzdBIeCgpyZXF1ZXN0X2lkGAEgASgJQgq6SAdyBRAIGIABEhUKAmlkGAIgASgJQgm6SAZyBBABGEASEAoIcmV2aXNpb24YAyABKAMSGAoGcmVhc29uGAQgASgJQgi6SAVyAxjQDyIsChFHZXRQYWNrVXNlUmVxdWVzdBIXCgRoYXNoGAEgASgJQgm6SAZyBBABGEAiagoIUGFja1VzZXISDAoEY2FsbBgBIAEoCRINCgV0aXRsZRgCIAEoCRIMCgRjb2RlGAMgASgJEhAKCHN0YXRlX3poGAQgASgJEhAKCHN0YXRlX2VuGAUgASgJEg8KB2RvY2tldHMYBiABKAUiVQoSR2V0UGFja1VzZVJlc3BvbnNlEisKBWNhbGxzGAEgAygLMhwueWFubHUucHJvZ3JhbW1lLnYxLlBhY2tVc2VyEhIKCmFncmVlbWVudHMYAiABKAUiMAoVR2V0UGFja0NvbnRlbnRSZXF1ZXN0EhcKBGhhc2gYASABKAlCCbpIBnIEEAEYQCIwCghQYWNrV29yZBIMCgRjb2RlGAEgASgJEgoKAnpoGAIgASgJEgoKAmVuGAMgASgJIm8KFkdldFBhY2tDb250ZW50UmVzcG9uc2USKAoHY29udGVudBgBIAEoCzIXLmdvb2dsZS5wcm90b2J1Zi5TdHJ1Y3QSKwoFd29yZHMYAiADKAsyHC55YW5sdS5wcm9ncmFtbWUudjEuUGFja1dvcmQymw0KC1BhY2tTZXJ2aWNlEp4BCg5MaXN0UGFja0RyYWZ0cxIpLnlhbmx1LnByb2dyYW1tZS52MS5MaXN0UGFja0RyYWZ0c1JlcXVlc3QaKi55YW5sdS5wcm9ncmFtbWUudjEuTGlzdFBhY2tEcmFmdHNSZXNwb25zZSI1krUYMQgDEgdvZmZpY2VyEghkaXJlY3RvchIKZGlzY2lwbGluZRIHYXVkaXRvchIFYWRtaW4SjQEKDEdldFBhY2tEcmFmdBInLnlhbmx1LnByb2dyYW1tZS52MS5HZXRQYWNrRHJhZnRSZXF1ZXN0Gh0ueWFubHUucHJvZ3JhbW1lLnYxLlBhY2tEcmFmdCI1krUYMQgDEgdvZmZpY2VyEghkaXJlY3RvchIKZGlzY2lwbGluZRIHYXVkaXRvchIFYWRtaW4ScgoOU3RhcnRQYWNrRHJhZnQSKS55YW5sdS5wcm9ncmFtbWUudjEuU3RhcnRQYWNrRHJhZnRSZXF1ZXN0Gh0ueWFubHUucHJvZ3JhbW1lLnYxLlBhY2tEcmFmdCIWkrUYEggDEgdvZmZpY2VyEgVhZG1pbhJwCg1TYXZlUGFja0RyYWZ0EigueWFubHUucHJvZ3JhbW1lLnYxLlNhdmVQYWNrRHJhZnRSZXF1ZXN0Gh0ueWFubHUucHJvZ3JhbW1lLnYxLlBhY2tEcmFmdCIWkrUYEggDEgdvZmZpY2VyEgVhZG1pbhJ2ChBEaXNjYXJkUGFja0RyYWZ0EisueWFubHUucHJvZ3JhbW1lLnYxLkRpc2NhcmRQYWNrRHJhZnRSZXF1ZXN0Gh0ueWFubHUucHJvZ3JhbW1lLnYxLlBhY2tEcmFmdCIWkrUYEggDEgdvZmZpY2VyEgVhZG1pbhKeAQoOQ2hlY2tQYWNrRHJhZnQSKS55YW5sdS5wcm9ncmFtbWUudjEuQ2hlY2tQYWNrRHJhZnRSZXF1ZXN0GioueWFubHUucHJvZ3JhbW1lLnYxLkNoZWNrUGFja0RyYWZ0UmVzcG9uc2UiNZK1GDEIAxIHb2ZmaWNlchIIZGlyZWN0b3ISCmRpc2NpcGxpbmUSB2F1ZGl0b3ISBWFkbWluEmkKDENvbXBhcmVQYWNrcxInLnlhbmx1LnByb2dyYW1tZS52MS5Db21wYXJlUGFja3NSZXF1ZXN0GigueWFubHUucHJvZ3JhbW1lLnYxLkNvbXBhcmVQYWNrc1Jlc3BvbnNlIgaStRgCCAISoQEKD0RyeVJ1blBhY2tEcmFmdBIqLnlhbmx1LnByb2dyYW1tZS52MS5EcnlSdW5QYWNrRHJhZnRSZXF1ZXN0GisueWFubHUucHJvZ3JhbW1lLnYxLkRyeVJ1blBhY2tEcmFmdFJlc3BvbnNlIjWStRgxCAMSB29mZmljZXISCGRpcmVjdG9yEgpkaXNjaXBsaW5lEgdhdWRpdG9yEgVhZG1pbhJ0Cg9TdWJtaXRQYWNrRHJhZnQSKi55YW5sdS5wcm9ncmFtbWUudjEuU3VibWl0UGFja0RyYWZ0UmVxdWVzdBodLnlhbmx1LnByb2dyYW1tZS52MS5QYWNrRHJhZnQiFpK1GBIIAxIHb2ZmaWNlchIFYWRtaW4SfgoPUmV0dXJuUGFja0RyYWZ0EioueWFubHUucHJvZ3JhbW1lLnYxLlJldHVyblBhY2tEcmFmdFJlcXVlc3QaHS55YW5sdS5wcm9ncmFtbWUudjEuUGFja0RyYWZ0IiCStRgcCAMSCGRpcmVjdG9yEgdvZmZpY2VyEgVhZG1pbhKAAQoQQXBwcm92ZVBhY2tEcmFmdBIrLnlhbmx1LnByb2dyYW1tZS52MS5BcHByb3ZlUGFja0RyYWZ0UmVxdWVzdBodLnlhbmx1LnByb2dyYW1tZS52MS5QYWNrRHJhZnQiIJK1GBwIAxIIZGlyZWN0b3ISB29mZmljZXISBWFkbWluEmMKCkdldFBhY2tVc2USJS55YW5sdS5wcm9ncmFtbWUudjEuR2V0UGFja1VzZVJlcXVlc3QaJi55YW5sdS5wcm9ncmFtbWUudjEuR2V0UGFja1VzZVJlc3BvbnNlIgaStRgCCAISbwoOR2V0UGFja0NvbnRlbnQSKS55YW5sdS5wcm9ncmFtbWUudjEuR2V0UGFja0NvbnRlbnRSZXF1ZXN0GioueWFubHUucHJvZ3JhbW1lLnYxLkdldFBhY2tDb250ZW50UmVzcG9uc2UiBpK1GAIIAmIGcHJvdG8z", [file_buf_validate_validate, file_google_protobuf_struct, file_google_protobuf_timestamp, file_yanlu_form_v1_form]);
 
 /**
  * PackDraft is a rule pack that is being written.
@@ -140,6 +140,13 @@ export type PackDraft = Message<"yanlu.programme.v1.PackDraft"> & {
    * @generated from field: bool may_edit = 21;
    */
   mayEdit: boolean;
+
+  /**
+   * What happened to it, oldest first; empty in lists.
+   *
+   * @generated from field: repeated yanlu.programme.v1.PackDraftStep steps = 22;
+   */
+  steps: PackDraftStep[];
 };
 
 /**
@@ -148,6 +155,47 @@ export type PackDraft = Message<"yanlu.programme.v1.PackDraft"> & {
  */
 export const PackDraftSchema: GenMessage<PackDraft> = /*@__PURE__*/
   messageDesc(file_yanlu_programme_v1_pack, 0);
+
+/**
+ * PackDraftStep is one step of a draft.
+ *
+ * @generated from message yanlu.programme.v1.PackDraftStep
+ */
+export type PackDraftStep = Message<"yanlu.programme.v1.PackDraftStep"> & {
+  /**
+   * start, submit, return, approve or discard.
+   *
+   * @generated from field: string step = 1;
+   */
+  step: string;
+
+  /**
+   * @generated from field: int64 revision = 2;
+   */
+  revision: bigint;
+
+  /**
+   * @generated from field: string person_name = 3;
+   */
+  personName: string;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp at = 4;
+   */
+  at?: Timestamp | undefined;
+
+  /**
+   * @generated from field: string reason = 5;
+   */
+  reason: string;
+};
+
+/**
+ * Describes the message yanlu.programme.v1.PackDraftStep.
+ * Use `create(PackDraftStepSchema)` to create a new message.
+ */
+export const PackDraftStepSchema: GenMessage<PackDraftStep> = /*@__PURE__*/
+  messageDesc(file_yanlu_programme_v1_pack, 1);
 
 /**
  * ListPackDraftsRequest is empty.
@@ -162,7 +210,7 @@ export type ListPackDraftsRequest = Message<"yanlu.programme.v1.ListPackDraftsRe
  * Use `create(ListPackDraftsRequestSchema)` to create a new message.
  */
 export const ListPackDraftsRequestSchema: GenMessage<ListPackDraftsRequest> = /*@__PURE__*/
-  messageDesc(file_yanlu_programme_v1_pack, 1);
+  messageDesc(file_yanlu_programme_v1_pack, 2);
 
 /**
  * ListPackDraftsResponse carries drafts without content, at most 200.
@@ -181,7 +229,7 @@ export type ListPackDraftsResponse = Message<"yanlu.programme.v1.ListPackDraftsR
  * Use `create(ListPackDraftsResponseSchema)` to create a new message.
  */
 export const ListPackDraftsResponseSchema: GenMessage<ListPackDraftsResponse> = /*@__PURE__*/
-  messageDesc(file_yanlu_programme_v1_pack, 2);
+  messageDesc(file_yanlu_programme_v1_pack, 3);
 
 /**
  * GetPackDraftRequest names a draft.
@@ -200,7 +248,7 @@ export type GetPackDraftRequest = Message<"yanlu.programme.v1.GetPackDraftReques
  * Use `create(GetPackDraftRequestSchema)` to create a new message.
  */
 export const GetPackDraftRequestSchema: GenMessage<GetPackDraftRequest> = /*@__PURE__*/
-  messageDesc(file_yanlu_programme_v1_pack, 3);
+  messageDesc(file_yanlu_programme_v1_pack, 4);
 
 /**
  * StartPackDraftRequest names the pack to start from and the new version.
@@ -236,7 +284,7 @@ export type StartPackDraftRequest = Message<"yanlu.programme.v1.StartPackDraftRe
  * Use `create(StartPackDraftRequestSchema)` to create a new message.
  */
 export const StartPackDraftRequestSchema: GenMessage<StartPackDraftRequest> = /*@__PURE__*/
-  messageDesc(file_yanlu_programme_v1_pack, 4);
+  messageDesc(file_yanlu_programme_v1_pack, 5);
 
 /**
  * SavePackDraftRequest carries the whole content.
@@ -280,7 +328,7 @@ export type SavePackDraftRequest = Message<"yanlu.programme.v1.SavePackDraftRequ
  * Use `create(SavePackDraftRequestSchema)` to create a new message.
  */
 export const SavePackDraftRequestSchema: GenMessage<SavePackDraftRequest> = /*@__PURE__*/
-  messageDesc(file_yanlu_programme_v1_pack, 5);
+  messageDesc(file_yanlu_programme_v1_pack, 6);
 
 /**
  * DiscardPackDraftRequest names a draft.
@@ -304,7 +352,7 @@ export type DiscardPackDraftRequest = Message<"yanlu.programme.v1.DiscardPackDra
  * Use `create(DiscardPackDraftRequestSchema)` to create a new message.
  */
 export const DiscardPackDraftRequestSchema: GenMessage<DiscardPackDraftRequest> = /*@__PURE__*/
-  messageDesc(file_yanlu_programme_v1_pack, 6);
+  messageDesc(file_yanlu_programme_v1_pack, 7);
 
 /**
  * CheckPackDraftRequest names a draft.
@@ -323,7 +371,7 @@ export type CheckPackDraftRequest = Message<"yanlu.programme.v1.CheckPackDraftRe
  * Use `create(CheckPackDraftRequestSchema)` to create a new message.
  */
 export const CheckPackDraftRequestSchema: GenMessage<CheckPackDraftRequest> = /*@__PURE__*/
-  messageDesc(file_yanlu_programme_v1_pack, 7);
+  messageDesc(file_yanlu_programme_v1_pack, 8);
 
 /**
  * PackDefect is one thing that is wrong.
@@ -354,7 +402,7 @@ export type PackDefect = Message<"yanlu.programme.v1.PackDefect"> & {
  * Use `create(PackDefectSchema)` to create a new message.
  */
 export const PackDefectSchema: GenMessage<PackDefect> = /*@__PURE__*/
-  messageDesc(file_yanlu_programme_v1_pack, 8);
+  messageDesc(file_yanlu_programme_v1_pack, 9);
 
 /**
  * CheckPackDraftResponse carries the defects.
@@ -378,7 +426,7 @@ export type CheckPackDraftResponse = Message<"yanlu.programme.v1.CheckPackDraftR
  * Use `create(CheckPackDraftResponseSchema)` to create a new message.
  */
 export const CheckPackDraftResponseSchema: GenMessage<CheckPackDraftResponse> = /*@__PURE__*/
-  messageDesc(file_yanlu_programme_v1_pack, 9);
+  messageDesc(file_yanlu_programme_v1_pack, 10);
 
 /**
  * ComparePacksRequest names both sides; a side is the hash of a pack or the id of a draft.
@@ -402,7 +450,7 @@ export type ComparePacksRequest = Message<"yanlu.programme.v1.ComparePacksReques
  * Use `create(ComparePacksRequestSchema)` to create a new message.
  */
 export const ComparePacksRequestSchema: GenMessage<ComparePacksRequest> = /*@__PURE__*/
-  messageDesc(file_yanlu_programme_v1_pack, 10);
+  messageDesc(file_yanlu_programme_v1_pack, 11);
 
 /**
  * PackChange is one difference.
@@ -440,7 +488,7 @@ export type PackChange = Message<"yanlu.programme.v1.PackChange"> & {
   change: string;
 
   /**
-   * As people read it.
+   * As people read it, in Chinese.
    *
    * @generated from field: string before = 6;
    */
@@ -450,6 +498,18 @@ export type PackChange = Message<"yanlu.programme.v1.PackChange"> & {
    * @generated from field: string after = 7;
    */
   after: string;
+
+  /**
+   * The same in English.
+   *
+   * @generated from field: string before_en = 8;
+   */
+  beforeEn: string;
+
+  /**
+   * @generated from field: string after_en = 9;
+   */
+  afterEn: string;
 };
 
 /**
@@ -457,7 +517,7 @@ export type PackChange = Message<"yanlu.programme.v1.PackChange"> & {
  * Use `create(PackChangeSchema)` to create a new message.
  */
 export const PackChangeSchema: GenMessage<PackChange> = /*@__PURE__*/
-  messageDesc(file_yanlu_programme_v1_pack, 11);
+  messageDesc(file_yanlu_programme_v1_pack, 12);
 
 /**
  * ComparePacksResponse carries the differences in the order of the pack.
@@ -476,10 +536,10 @@ export type ComparePacksResponse = Message<"yanlu.programme.v1.ComparePacksRespo
  * Use `create(ComparePacksResponseSchema)` to create a new message.
  */
 export const ComparePacksResponseSchema: GenMessage<ComparePacksResponse> = /*@__PURE__*/
-  messageDesc(file_yanlu_programme_v1_pack, 12);
+  messageDesc(file_yanlu_programme_v1_pack, 13);
 
 /**
- * DryRunPackDraftRequest names a draft and, if wanted, one call.
+ * DryRunPackDraftRequest names a draft and, if wanted, one call. A page judges a bounded number of dockets.
  *
  * @generated from message yanlu.programme.v1.DryRunPackDraftRequest
  */
@@ -493,6 +553,11 @@ export type DryRunPackDraftRequest = Message<"yanlu.programme.v1.DryRunPackDraft
    * @generated from field: string call = 2;
    */
   call: string;
+
+  /**
+   * @generated from field: string page_token = 3;
+   */
+  pageToken: string;
 };
 
 /**
@@ -500,7 +565,7 @@ export type DryRunPackDraftRequest = Message<"yanlu.programme.v1.DryRunPackDraft
  * Use `create(DryRunPackDraftRequestSchema)` to create a new message.
  */
 export const DryRunPackDraftRequestSchema: GenMessage<DryRunPackDraftRequest> = /*@__PURE__*/
-  messageDesc(file_yanlu_programme_v1_pack, 13);
+  messageDesc(file_yanlu_programme_v1_pack, 14);
 
 /**
  * DryRunDifference is one docket that would be judged differently.
@@ -573,10 +638,10 @@ export type DryRunDifference = Message<"yanlu.programme.v1.DryRunDifference"> & 
  * Use `create(DryRunDifferenceSchema)` to create a new message.
  */
 export const DryRunDifferenceSchema: GenMessage<DryRunDifference> = /*@__PURE__*/
-  messageDesc(file_yanlu_programme_v1_pack, 14);
+  messageDesc(file_yanlu_programme_v1_pack, 15);
 
 /**
- * DryRunPackDraftResponse says how many were judged and how they differ.
+ * DryRunPackDraftResponse says how many of a page were judged and how they differ.
  *
  * @generated from message yanlu.programme.v1.DryRunPackDraftResponse
  */
@@ -592,7 +657,7 @@ export type DryRunPackDraftResponse = Message<"yanlu.programme.v1.DryRunPackDraf
   same: number;
 
   /**
-   * At most 200; differing counts them all.
+   * Those of this page.
    *
    * @generated from field: repeated yanlu.programme.v1.DryRunDifference differences = 3;
    */
@@ -614,6 +679,25 @@ export type DryRunPackDraftResponse = Message<"yanlu.programme.v1.DryRunPackDraf
    * @generated from field: string unjudged_reason = 6;
    */
   unjudgedReason: string;
+
+  /**
+   * Empty when every docket was judged.
+   *
+   * @generated from field: string next_page_token = 7;
+   */
+  nextPageToken: string;
+
+  /**
+   * All that will be judged; set on the first page.
+   *
+   * @generated from field: int32 total = 8;
+   */
+  total: number;
+
+  /**
+   * @generated from field: string unjudged_reason_en = 9;
+   */
+  unjudgedReasonEn: string;
 };
 
 /**
@@ -621,7 +705,7 @@ export type DryRunPackDraftResponse = Message<"yanlu.programme.v1.DryRunPackDraf
  * Use `create(DryRunPackDraftResponseSchema)` to create a new message.
  */
 export const DryRunPackDraftResponseSchema: GenMessage<DryRunPackDraftResponse> = /*@__PURE__*/
-  messageDesc(file_yanlu_programme_v1_pack, 15);
+  messageDesc(file_yanlu_programme_v1_pack, 16);
 
 /**
  * SubmitPackDraftRequest names a draft.
@@ -655,7 +739,7 @@ export type SubmitPackDraftRequest = Message<"yanlu.programme.v1.SubmitPackDraft
  * Use `create(SubmitPackDraftRequestSchema)` to create a new message.
  */
 export const SubmitPackDraftRequestSchema: GenMessage<SubmitPackDraftRequest> = /*@__PURE__*/
-  messageDesc(file_yanlu_programme_v1_pack, 16);
+  messageDesc(file_yanlu_programme_v1_pack, 17);
 
 /**
  * ReturnPackDraftRequest names a draft and the reason.
@@ -684,7 +768,7 @@ export type ReturnPackDraftRequest = Message<"yanlu.programme.v1.ReturnPackDraft
  * Use `create(ReturnPackDraftRequestSchema)` to create a new message.
  */
 export const ReturnPackDraftRequestSchema: GenMessage<ReturnPackDraftRequest> = /*@__PURE__*/
-  messageDesc(file_yanlu_programme_v1_pack, 17);
+  messageDesc(file_yanlu_programme_v1_pack, 18);
 
 /**
  * ApprovePackDraftRequest names the revision that was read.
@@ -718,7 +802,7 @@ export type ApprovePackDraftRequest = Message<"yanlu.programme.v1.ApprovePackDra
  * Use `create(ApprovePackDraftRequestSchema)` to create a new message.
  */
 export const ApprovePackDraftRequestSchema: GenMessage<ApprovePackDraftRequest> = /*@__PURE__*/
-  messageDesc(file_yanlu_programme_v1_pack, 18);
+  messageDesc(file_yanlu_programme_v1_pack, 19);
 
 /**
  * GetPackUseRequest names a pack.
@@ -737,7 +821,7 @@ export type GetPackUseRequest = Message<"yanlu.programme.v1.GetPackUseRequest"> 
  * Use `create(GetPackUseRequestSchema)` to create a new message.
  */
 export const GetPackUseRequestSchema: GenMessage<GetPackUseRequest> = /*@__PURE__*/
-  messageDesc(file_yanlu_programme_v1_pack, 19);
+  messageDesc(file_yanlu_programme_v1_pack, 20);
 
 /**
  * PackUser is a call that froze the pack.
@@ -783,7 +867,7 @@ export type PackUser = Message<"yanlu.programme.v1.PackUser"> & {
  * Use `create(PackUserSchema)` to create a new message.
  */
 export const PackUserSchema: GenMessage<PackUser> = /*@__PURE__*/
-  messageDesc(file_yanlu_programme_v1_pack, 20);
+  messageDesc(file_yanlu_programme_v1_pack, 21);
 
 /**
  * GetPackUseResponse carries the calls and how many agreements keep the pack.
@@ -807,7 +891,7 @@ export type GetPackUseResponse = Message<"yanlu.programme.v1.GetPackUseResponse"
  * Use `create(GetPackUseResponseSchema)` to create a new message.
  */
 export const GetPackUseResponseSchema: GenMessage<GetPackUseResponse> = /*@__PURE__*/
-  messageDesc(file_yanlu_programme_v1_pack, 21);
+  messageDesc(file_yanlu_programme_v1_pack, 22);
 
 /**
  * GetPackContentRequest names a pack.
@@ -826,10 +910,39 @@ export type GetPackContentRequest = Message<"yanlu.programme.v1.GetPackContentRe
  * Use `create(GetPackContentRequestSchema)` to create a new message.
  */
 export const GetPackContentRequestSchema: GenMessage<GetPackContentRequest> = /*@__PURE__*/
-  messageDesc(file_yanlu_programme_v1_pack, 22);
+  messageDesc(file_yanlu_programme_v1_pack, 23);
 
 /**
- * GetPackContentResponse carries the pack.
+ * PackWord says in words what a key or a coded value of a rule means.
+ *
+ * @generated from message yanlu.programme.v1.PackWord
+ */
+export type PackWord = Message<"yanlu.programme.v1.PackWord"> & {
+  /**
+   * @generated from field: string code = 1;
+   */
+  code: string;
+
+  /**
+   * @generated from field: string zh = 2;
+   */
+  zh: string;
+
+  /**
+   * @generated from field: string en = 3;
+   */
+  en: string;
+};
+
+/**
+ * Describes the message yanlu.programme.v1.PackWord.
+ * Use `create(PackWordSchema)` to create a new message.
+ */
+export const PackWordSchema: GenMessage<PackWord> = /*@__PURE__*/
+  messageDesc(file_yanlu_programme_v1_pack, 24);
+
+/**
+ * GetPackContentResponse carries the pack and the words of its codes.
  *
  * @generated from message yanlu.programme.v1.GetPackContentResponse
  */
@@ -838,6 +951,11 @@ export type GetPackContentResponse = Message<"yanlu.programme.v1.GetPackContentR
    * @generated from field: google.protobuf.Struct content = 1;
    */
   content?: JsonObject | undefined;
+
+  /**
+   * @generated from field: repeated yanlu.programme.v1.PackWord words = 2;
+   */
+  words: PackWord[];
 };
 
 /**
@@ -845,7 +963,7 @@ export type GetPackContentResponse = Message<"yanlu.programme.v1.GetPackContentR
  * Use `create(GetPackContentResponseSchema)` to create a new message.
  */
 export const GetPackContentResponseSchema: GenMessage<GetPackContentResponse> = /*@__PURE__*/
-  messageDesc(file_yanlu_programme_v1_pack, 23);
+  messageDesc(file_yanlu_programme_v1_pack, 25);
 
 /**
  * PackService lets staff change the rules: draft, check, compare, dry-run,
