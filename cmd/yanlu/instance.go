@@ -21,6 +21,7 @@ import (
 	"yanlu/services/access"
 	"yanlu/services/bureau"
 	"yanlu/services/bureau/stock"
+	"yanlu/services/docket"
 	"yanlu/services/document"
 	"yanlu/services/identity"
 	identityrpc "yanlu/services/identity/rpc"
@@ -84,6 +85,7 @@ func (i *Instance) start(ctx context.Context) error {
 	}
 	life, cancel := context.WithCancel(context.Background())
 	i.cancel = cancel
+	i.run("notifier", func() error { return i.Bureau.Door.RunNotifier(life) })
 	if i.config.API {
 		if err := i.serveAPI(ctx, life); err != nil {
 			return err
@@ -132,6 +134,7 @@ func (i *Instance) serveAPI(ctx, life context.Context) error {
 	if err != nil {
 		return err
 	}
+	i.Bureau.Live.Again = people.Again
 	routes, err := i.routes(ctx, guard)
 	if err != nil {
 		return err
@@ -151,6 +154,10 @@ func (i *Instance) serveAPI(ctx, life context.Context) error {
 		},
 		Options: []grpc.ServerOption{grpc.ChainUnaryInterceptor(guard.Unary()), grpc.ChainStreamInterceptor(guard.Stream())},
 		Routes:  routes, Portal: portal, Ready: i.Pool.Ping, Log: i.log,
+		Article: func(r *http.Request) rpc.Article {
+			page, _ := i.Bureau.Site.Page(r)
+			return rpc.Article(page)
+		},
 	})
 	if err != nil {
 		return err
@@ -179,10 +186,11 @@ func (i *Instance) routes(ctx context.Context, guard *access.Guard) (map[string]
 			return caller.Person
 		},
 	}).Handler())
-	papers := &document.Papers{Docket: i.Bureau.Docket, Drafting: i.Bureau.Drafting, Store: store, Refuse: guard.Refuse}
+	papers := &document.Papers{Docket: i.Bureau.Docket, Store: store, Refuse: guard.Refuse, Log: i.log}
 	routes := map[string]http.Handler{
 		"/files": files, "/files/": files,
 		"/papers/": guard.HTTP(papers.Handler()), "/open/": papers.Open(),
+		"/feeds/": i.Bureau.Site.Feeds(),
 	}
 	if i.config.People {
 		accounts, err := demoAccounts()
@@ -254,11 +262,16 @@ func (i *Instance) startWorker(ctx, life context.Context) error {
 	if i.client, err = i.config.dial(address, i.log); err != nil {
 		return err
 	}
-	i.run("relay", func() error { return relay.Run(life, i.Pool, i.client, relay.Options{Logger: i.log}) })
+	i.run("relay", func() error { return relay.Run(life, i.Pool, i.client, relay.Options{Logger: i.log, Told: i.told}) })
 	i.run("workflows", func() error {
 		return workflows.Run(life, i.client, i.Bureau.Door, workflows.Options{Logger: i.log, Observe: i.config.Observe})
 	})
 	return nil
+}
+
+// told lets open pages know that somebody has a new notification.
+func (i *Instance) told(subject string, seq int64) {
+	i.Bureau.Door.Notify(docket.NotificationAdded, subject, seq)
 }
 
 func (i *Instance) run(name string, fn func() error) {

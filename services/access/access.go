@@ -34,6 +34,10 @@ const SessionCookie = "yanlu_session"
 // not a plain read: another site can make a browser send the cookie, never the header.
 const PortalHeader = "x-yanlu-portal"
 
+// ActingHeader limits a request to one capacity of its caller, written
+// role@organisation. It never adds one; without it all count.
+const ActingHeader = "yanlu-acting-as"
+
 // Authenticator says who holds a session or an API token.
 type Authenticator interface {
 	Authenticate(ctx context.Context, token string) (identity.Caller, error)

@@ -16,10 +16,12 @@ type credential struct {
 	token  string
 	cookie bool // a browser sent it by itself
 	portal bool // and the portal's own code asked it to
+
+	acting []string // the capacity the request is limited to, as often as it was named
 }
 
 func credentialOf(get func(name string) []string) credential {
-	c := credential{portal: strings.Join(get(PortalHeader), "") == "1"}
+	c := credential{portal: strings.Join(get(PortalHeader), "") == "1", acting: get(ActingHeader)}
 	for _, h := range get("authorization") {
 		if scheme, token, ok := strings.Cut(h, " "); ok && strings.EqualFold(scheme, "bearer") {
 			c.token = strings.TrimSpace(token)
@@ -60,16 +62,21 @@ func (g *Guard) caller(ctx context.Context, c credential, reads bool) (*identity
 	if err != nil {
 		return nil, err
 	}
-	return &who, nil
+	who, err = who.As(strings.Join(c.acting, ","))
+	return &who, err
 }
 
 // admit decides about one call: who it is, and whether they may use the method.
-// On a method open to all, a credential that does not hold counts as none: an
-// old cookie must not keep anybody from signing in.
+// On a method open to all, a credential that does not hold counts as none, and a
+// capacity that is not held as no capacity: an old cookie must not keep anybody
+// from signing in.
 func (g *Guard) admit(ctx context.Context, method string) (context.Context, error) {
 	who, err := g.caller(ctx, credentialOfCall(ctx), false)
 	if err != nil && (!g.table[method].public || problem.Of(err) == nil) {
 		return ctx, err
+	}
+	if err != nil && who != nil {
+		who.Grants = nil
 	}
 	if err := g.Allows(method, who); err != nil {
 		return ctx, err

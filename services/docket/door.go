@@ -14,6 +14,7 @@ import (
 	"github.com/jackc/pgx/v5/pgxpool"
 
 	"yanlu/services/lifecycle"
+	"yanlu/services/platform/faults"
 	"yanlu/services/platform/postgres"
 	"yanlu/services/platform/problem"
 )
@@ -24,6 +25,7 @@ type Door struct {
 	clock  func() time.Time
 	agenda Agenda
 	rules  map[string]registration
+	words  *words
 }
 
 type registration struct {
@@ -46,7 +48,7 @@ func New(pool *pgxpool.Pool, agenda Agenda, clock func() time.Time) *Door {
 	if clock == nil {
 		clock = time.Now
 	}
-	return &Door{pool: pool, clock: clock, agenda: agenda, rules: map[string]registration{}}
+	return &Door{pool: pool, clock: clock, agenda: agenda, rules: map[string]registration{}, words: newWords()}
 }
 
 // Register states the rule of an event. Registering an event the law does not know, or twice, panics.
@@ -96,26 +98,34 @@ func (d *Door) Do(ctx context.Context, c Command) (Receipt, error) {
 	if c.RequestID == "" {
 		return Receipt{}, problem.Missing("request_id", "请求编号", "request_id")
 	}
-	var out Receipt
-	err := postgres.InTx(ctx, d.pool, func(tx pgx.Tx) error {
-		var err error
-		out, err = d.do(ctx, tx, c, 0)
-		return err
-	})
+	out, carried, err := d.inTx(ctx, c)
 	if postgres.IsUnique(err, "command_pkey") {
 		// The same request was being carried by another connection and has just committed.
-		err = postgres.InTx(ctx, d.pool, func(tx pgx.Tx) error {
-			var err error
-			out, err = d.do(ctx, tx, c, 0)
-			return err
-		})
+		out, carried, err = d.inTx(ctx, c)
 	}
-	return out, err
+	if err != nil {
+		return out, err
+	}
+	faults.Point("door.committed")
+	d.words.add(carried...)
+	return out, nil
+}
+
+// inTx carries a command with its companions in one transaction and lists the
+// events that it put on record.
+func (d *Door) inTx(ctx context.Context, c Command) (out Receipt, carried []Change, err error) {
+	err = postgres.InTx(ctx, d.pool, func(tx pgx.Tx) error {
+		carried = nil
+		var err error
+		out, err = d.do(ctx, tx, c, 0, &carried)
+		return err
+	})
+	return out, carried, err
 }
 
 const maxDepth = 3 // a command's companions may have companions, and no further
 
-func (d *Door) do(ctx context.Context, tx pgx.Tx, c Command, depth int) (Receipt, error) {
+func (d *Door) do(ctx context.Context, tx pgx.Tx, c Command, depth int, carried *[]Change) (Receipt, error) {
 	if depth > maxDepth {
 		return Receipt{}, fmt.Errorf("docket: %s %s: companions nest too deep", c.Machine, c.Event)
 	}
@@ -149,8 +159,9 @@ func (d *Door) do(ctx context.Context, tx pgx.Tx, c Command, depth int) (Receipt
 	if err != nil {
 		return Receipt{}, err
 	}
+	*carried = append(*carried, Change{DocketChanged, receipt.Record.ID, receipt.Seq})
 	for _, child := range a.children {
-		if _, err := d.do(ctx, tx, child, depth+1); err != nil {
+		if _, err := d.do(ctx, tx, child, depth+1, carried); err != nil {
 			return Receipt{}, fmt.Errorf("%s %s: %w", child.Machine, child.Event, err)
 		}
 	}

@@ -37,8 +37,9 @@ type Caller struct {
 	Person string
 	Name   string
 	Login  string
-	Grants []Grant
-	Demo   bool // an account of the demonstration data
+	Grants []Grant // own and, while they stand in for a colleague, the colleague's
+	Acting string  // role@organisation when the request was limited to it; see As
+	Demo   bool    // an account of the demonstration data
 
 	Credential Credential
 	Key        []byte // hash of the session or token, to tell this one from others

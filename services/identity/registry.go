@@ -74,18 +74,22 @@ func CheckGrant(role lifecycle.Role, kind, to, by string) error {
 		return problem.New(problem.Denied, "SELF_GRANT", "不能为自己授权，请由另一位管理员办理", "nobody can grant a role to themselves; ask another administrator").
 			For(string(lifecycle.Admin))
 	}
-	fits := true
-	switch {
-	case slices.Contains(bureauRoles, role):
-		fits = kind == Bureau
-	case role == lifecycle.Agency:
-		fits = kind == AgencyKind
-	}
-	if !fits {
+	if !fits(role, kind) {
 		return problem.New(problem.Invalid, "ROLE_NOT_FOR_KIND", "该角色不能授予此类单位", "this kind of organisation cannot hold the role").
 			At("organisation", "该单位类别不能担任此角色", "not for this kind of organisation").With("role", string(role), "kind", kind)
 	}
 	return nil
+}
+
+// fits says whether an organisation of a kind can hold a role.
+func fits(role lifecycle.Role, kind string) bool {
+	switch {
+	case slices.Contains(bureauRoles, role):
+		return kind == Bureau
+	case role == lifecycle.Agency:
+		return kind == AgencyKind
+	}
+	return true
 }
 
 const (

@@ -13,6 +13,9 @@ type Settings struct {
 	FailuresPerLogin  int           // this many within the window lock the login
 	FailuresPerSource int           // this many lock the address; an office may share one
 
+	InvitationDays int           // an invitation's life when the inviter names none
+	LongestStandIn time.Duration // a colleague who acts for longer should hold the role
+
 	MinPassword  int // characters
 	MaxPassword  int // bytes: more would only be work for the hash
 	MinDistinct  int // different characters in a password
@@ -29,6 +32,9 @@ var DefaultSettings = Settings{
 	FailureWindow:     15 * time.Minute,
 	FailuresPerLogin:  8,
 	FailuresPerSource: 60,
+
+	InvitationDays: 14,
+	LongestStandIn: 366 * 24 * time.Hour,
 
 	MinPassword:  10,
 	MaxPassword:  200,

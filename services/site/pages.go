@@ -59,6 +59,7 @@ type view struct {
 
 var views = []view{
 	{"/", "home.html", "/feeds/calls.atom", [2]string{"首页", "Home"}, readHome},
+	{"/home", "home.html", "/feeds/calls.atom", [2]string{"首页", "Home"}, readHome},
 	{"/calls", "calls.html", "/feeds/calls.atom", [2]string{"申报批次", "Calls"}, readCalls},
 	{"/calls/*", "call.html", "", [2]string{"申报批次", "Call"}, readCall},
 	{"/notices", "notices.html", "/feeds/notices.atom", [2]string{"公示", "Public notices"}, readNotices},

@@ -23,7 +23,7 @@ import (
 // comes next carries on; the act is on record once.
 func TestCrashBetweenCommitAndSignal(t *testing.T) {
 	e := shared(t)
-	for _, point := range []string{"relay.taken:kill", "relay.signalled:kill", "relay.dropped:kill", "act.committed:kill"} {
+	for _, point := range []string{"relay.taken:kill", "relay.signalled:kill", "relay.dropped:kill", "door.committed:kill", "act.committed:kill"} {
 		t.Run(point, func(t *testing.T) {
 			o := newOffice(t, e)
 			subject := o.Place(t, lifecycle.ProjectMachine, lifecycle.Returned, "", lawtest.Due{"lapse": time.Now()})

@@ -43,6 +43,9 @@ type Options struct {
 	AtOnce int           // signals on their way together; 8
 	Poll   time.Duration // how long a row waits when nobody is heard; 500 ms
 	Logger *slog.Logger  // slog's default when nil
+
+	// Told hears of every event that people were notified of, after the commit.
+	Told func(subject string, seq int64)
 }
 
 // Run carries rows until ctx ends; it returns nil then. Any number of relays may
@@ -79,6 +82,8 @@ type relay struct {
 	opts Options
 	log  *slog.Logger
 
+	told []outbox.Row // of the batch that is being carried
+
 	mu   sync.Mutex
 	last error // of the last signal that failed
 }
@@ -100,7 +105,13 @@ func newRelay(pool *pgxpool.Pool, c client.Client, opts Options) *relay {
 }
 
 func (r *relay) batch(ctx context.Context) (outbox.Result, error) {
+	r.told = r.told[:0]
 	result, err := outbox.Carry(ctx, r.pool, r.opts.Batch, r.signal, r.tell)
+	if err == nil && r.opts.Told != nil {
+		for _, row := range r.told {
+			r.opts.Told(row.Subject, row.Seq)
+		}
+	}
 	if err == nil && result.Carried > 0 {
 		faults.Point("relay.dropped")
 	}
@@ -111,7 +122,11 @@ func (r *relay) batch(ctx context.Context) (outbox.Result, error) {
 }
 
 func (r *relay) tell(ctx context.Context, tx pgx.Tx, row outbox.Row) error {
-	return notification.Deliver(ctx, tx, row.Subject, row.Seq)
+	err := notification.Deliver(ctx, tx, row.Subject, row.Seq)
+	if err == nil {
+		r.told = append(r.told, row)
+	}
+	return err
 }
 
 // signal wakes each subject once, with the newest number of the batch.

@@ -176,6 +176,7 @@ func TestListenHears(t *testing.T) {
 	heard := make(chan struct{}, 100)
 	var done sync.WaitGroup
 	done.Go(func() { _ = outbox.Listen(ctx, b.Pool, func() { heard <- struct{}{} }) })
+	done.Go(func() { _ = b.Door.RunNotifier(ctx) })
 	for len(heard) == 0 && ctx.Err() == nil { // the listener may not be there for the first
 		b.Place(t, lifecycle.NeedMachine, lifecycle.NeedDraft, "", nil)
 	}

@@ -165,6 +165,7 @@ func (s *Server) SaveDraft(ctx context.Context, req *docketv1.SaveDraftRequest) 
 	if err != nil {
 		return nil, err
 	}
+	s.Door.Notify(docket.DraftSaved, r.ID, saved.Version)
 	return s.showDraft(ctx, r, saved)
 }
 
@@ -358,4 +359,14 @@ func (s *Server) mayReadAsReviewer(ctx context.Context, id string, otherwise err
 		}
 	}
 	return otherwise
+}
+
+// MayReadDraft says whether an actor may read the draft of a record.
+func MayReadDraft(a docket.Actor, r, parent *docket.Record) bool {
+	return MaySee(a, r, parent) && mayReadDraft(a, r, parent)
+}
+
+// MayEditDraft says whether an actor may write the draft of a record now.
+func MayEditDraft(a docket.Actor, r, parent *docket.Record) bool {
+	return MaySee(a, r, parent) && editable(a, r, parent) != nil
 }

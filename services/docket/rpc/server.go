@@ -17,9 +17,7 @@ import (
 	docketv1 "yanlu/proto/gen/yanlu/docket/v1"
 	formv1 "yanlu/proto/gen/yanlu/form/v1"
 	"yanlu/services/docket"
-	"yanlu/services/identity"
 	"yanlu/services/lifecycle"
-	"yanlu/services/platform/problem"
 	programmestore "yanlu/services/programme/store"
 )
 
@@ -152,10 +150,17 @@ func (s *Server) ListEvents(ctx context.Context, req *docketv1.ListEventsRequest
 	if err != nil {
 		return nil, err
 	}
+	stoodIn, err := s.stoodInFor(ctx, events)
+	if err != nil {
+		return nil, err
+	}
 	for _, e := range events {
 		shown, err := showEvent(e, r, parent, a, names)
 		if err != nil {
 			return nil, err
+		}
+		if shown.GetPerson() != "" { // who may not know who acted may not know for whom
+			shown.StoodInFor = stoodIn[e.Seq]
 		}
 		out.Events = append(out.Events, shown)
 	}
@@ -232,54 +237,6 @@ func (s *Server) DeclareConflict(ctx context.Context, req *docketv1.DeclareConfl
 		return err
 	})
 	return &docketv1.DeclareConflictResponse{}, err
-}
-
-// ListNotifications lists the caller's notifications, newest first; on request the page counts as read afterwards.
-func (s *Server) ListNotifications(ctx context.Context, req *docketv1.ListNotificationsRequest) (*docketv1.ListNotificationsResponse, error) {
-	caller, ok := identity.FromContext(ctx)
-	if !ok {
-		return nil, problem.New(problem.Unauthenticated, "SIGN_IN", "请先登录", "Sign in first")
-	}
-	size := int(req.GetPageSize())
-	if size == 0 {
-		size = 50
-	}
-	before, err := strconv.ParseInt(req.GetPageToken(), 10, 64)
-	if err != nil {
-		before = 1 << 62
-	}
-	rows, err := s.Door.Pool().Query(ctx, "select id, subject, seq, zh, en, at, read_at is not null from notification where person = $1 and id < $2 order by id desc limit $3", caller.Person, before, size+1)
-	if err != nil {
-		return nil, fmt.Errorf("docket/rpc: notifications: %w", err)
-	}
-	defer rows.Close()
-	out := &docketv1.ListNotificationsResponse{}
-	var last int64
-	for rows.Next() {
-		if len(out.Items) == size {
-			out.NextPageToken = strconv.FormatInt(last, 10)
-			break
-		}
-		var at stamp
-		item := &docketv1.NotificationItem{}
-		if err := rows.Scan(&last, &item.Docket, &item.Seq, &item.Zh, &item.En, &at, &item.Read); err != nil {
-			return nil, err
-		}
-		item.At = timestamppb.New(at)
-		out.Items = append(out.Items, item)
-	}
-	rows.Close()
-	if err := rows.Err(); err != nil {
-		return nil, err
-	}
-	if req.GetMarkRead() && len(out.Items) > 0 {
-		_, err := s.Door.Pool().Exec(ctx, "update notification set read_at = $4 where person = $1 and id >= $2 and id < $3 and read_at is null", caller.Person, last, before, s.Door.Now())
-		if err != nil {
-			return nil, fmt.Errorf("docket/rpc: notifications: %w", err)
-		}
-	}
-	err = s.Door.Pool().QueryRow(ctx, "select count(*) from notification where person = $1 and read_at is null", caller.Person).Scan(&out.Unread)
-	return out, err
 }
 
 func roleNames(roles []lifecycle.Role) (zh, en string) {

@@ -42,21 +42,26 @@ func (s *Server) SignIn(ctx context.Context, r *identityv1.SignInRequest) (*iden
 	if err != nil {
 		return nil, err
 	}
+	return s.startSession(ctx, person.ID, person.Name, login)
+}
+
+// startSession begins a session of somebody who has just proved who they are.
+func (s *Server) startSession(ctx context.Context, person, name, login string) (*identityv1.SignInResponse, error) {
 	token, hash := authn.NewToken(sessionPrefix)
 	now := s.now()
 	absolute := now.Add(s.settings.SessionAbsolute)
-	err = postgres.InTx(ctx, s.pool, func(tx pgx.Tx) error {
+	err := postgres.InTx(ctx, s.pool, func(tx pgx.Tx) error {
 		q := store.New(tx)
 		return errors.Join(
 			q.ForgetFailures(ctx, login),
-			q.DeleteEndedSessions(ctx, store.DeleteEndedSessionsParams{Person: person.ID, Now: now, IdleSince: now.Add(-s.settings.SessionIdle)}),
-			q.InsertSession(ctx, store.InsertSessionParams{TokenHash: hash, Person: person.ID, CreatedAt: now, ExpiresAt: absolute}),
+			q.DeleteEndedSessions(ctx, store.DeleteEndedSessionsParams{Person: person, Now: now, IdleSince: now.Add(-s.settings.SessionIdle)}),
+			q.InsertSession(ctx, store.InsertSessionParams{TokenHash: hash, Person: person, CreatedAt: now, ExpiresAt: absolute}),
 		)
 	})
 	if err != nil {
 		return nil, err
 	}
-	me, err := s.me(ctx, person.ID, person.Name, login)
+	me, err := s.me(ctx, person, name, login)
 	if err != nil {
 		return nil, err
 	}
@@ -142,7 +147,7 @@ func (s *Server) WhoAmI(ctx context.Context, _ *identityv1.WhoAmIRequest) (*iden
 }
 
 func (s *Server) me(ctx context.Context, person, name, login string) (*identityv1.Me, error) {
-	grants, err := s.queries().GrantsOf(ctx, person)
+	grants, err := s.queries().GrantsWithStandIns(ctx, store.GrantsWithStandInsParams{Person: person, Now: s.now()})
 	if err != nil {
 		return nil, err
 	}
@@ -166,34 +171,55 @@ func (s *Server) Authenticate(ctx context.Context, token string) (identity.Calle
 	return s.callerBySession(ctx, authn.HashToken(token))
 }
 
+// Again says whether a caller who was admitted before may still call, and with
+// which roles. A stream asks it; asking does not count as use of the session.
+func (s *Server) Again(ctx context.Context, c identity.Caller) (identity.Caller, error) {
+	var now identity.Caller
+	var err error
+	if c.Credential == identity.ByToken {
+		now, _, err = s.tokenHolder(ctx, c.Key)
+	} else {
+		now, _, err = s.sessionHolder(ctx, c.Key)
+	}
+	if err != nil {
+		return identity.Caller{}, err
+	}
+	return now.As(c.Acting)
+}
+
 func (s *Server) callerBySession(ctx context.Context, hash []byte) (identity.Caller, error) {
+	caller, seen, err := s.sessionHolder(ctx, hash)
+	if now := s.now(); err == nil && now.Sub(seen) >= s.settings.TouchEvery {
+		err = s.queries().TouchSession(ctx, store.TouchSessionParams{TokenHash: hash, SeenAt: now})
+	}
+	return caller, err
+}
+
+func (s *Server) sessionHolder(ctx context.Context, hash []byte) (_ identity.Caller, seen time.Time, _ error) {
 	now := s.now()
 	row, err := s.queries().CallerBySession(ctx, store.CallerBySessionParams{TokenHash: hash, Now: now, IdleSince: now.Add(-s.settings.SessionIdle)})
 	if err != nil {
-		return identity.Caller{}, ended(err)
-	}
-	if now.Sub(row.SeenAt) >= s.settings.TouchEvery {
-		if err := s.queries().TouchSession(ctx, store.TouchSessionParams{TokenHash: hash, SeenAt: now}); err != nil {
-			return identity.Caller{}, err
-		}
+		return identity.Caller{}, seen, ended(err)
 	}
 	return identity.Caller{Person: row.ID, Name: row.Name, Login: row.Login, Demo: row.Demo, Grants: grants(row.Grants),
-		Credential: identity.BySession, Key: hash}, nil
+		Credential: identity.BySession, Key: hash}, row.SeenAt, nil
 }
 
 func (s *Server) callerByToken(ctx context.Context, hash []byte) (identity.Caller, error) {
-	now := s.now()
-	row, err := s.queries().CallerByToken(ctx, store.CallerByTokenParams{TokenHash: hash, Now: now})
-	if err != nil {
-		return identity.Caller{}, ended(err)
+	caller, used, err := s.tokenHolder(ctx, hash)
+	if now := s.now(); err == nil && (used == nil || now.Sub(*used) >= s.settings.TouchEvery) {
+		err = s.queries().TouchToken(ctx, store.TouchTokenParams{TokenHash: hash, UsedAt: &now})
 	}
-	if row.UsedAt == nil || now.Sub(*row.UsedAt) >= s.settings.TouchEvery {
-		if err := s.queries().TouchToken(ctx, store.TouchTokenParams{TokenHash: hash, UsedAt: &now}); err != nil {
-			return identity.Caller{}, err
-		}
+	return caller, err
+}
+
+func (s *Server) tokenHolder(ctx context.Context, hash []byte) (_ identity.Caller, used *time.Time, _ error) {
+	row, err := s.queries().CallerByToken(ctx, store.CallerByTokenParams{TokenHash: hash, Now: s.now()})
+	if err != nil {
+		return identity.Caller{}, nil, ended(err)
 	}
 	return identity.Caller{Person: row.ID, Name: row.Name, Login: row.Login, Demo: row.Demo, Grants: grants(row.Grants),
-		Credential: identity.ByToken, Key: hash}, nil
+		Credential: identity.ByToken, Key: hash}, row.UsedAt, nil
 }
 
 func ended(err error) error {

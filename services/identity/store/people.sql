@@ -26,10 +26,6 @@ delete from role_grant where person = $1 and organisation = $2 and role = $3;
 select g.person from role_grant g join person p on p.id = g.person
 where g.role = 'admin' and p.disabled_at is null order by g.person, g.organisation for update of g;
 
--- name: GrantsOf :many
-select g.role, g.organisation, o.name as organisation_name
-from role_grant g join organisation o on o.id = g.organisation where g.person = $1 order by g.role, g.organisation;
-
 -- name: ListPeople :many
 -- People who hold a role (or, with an empty role, any), by name. With a docket
 -- given, those with a recorded conflict with it or its parent are left out, and

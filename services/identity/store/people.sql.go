@@ -28,37 +28,6 @@ func (q *Queries) DeleteGrant(ctx context.Context, arg DeleteGrantParams) (int64
 	return result.RowsAffected(), nil
 }
 
-const grantsOf = `-- name: GrantsOf :many
-select g.role, g.organisation, o.name as organisation_name
-from role_grant g join organisation o on o.id = g.organisation where g.person = $1 order by g.role, g.organisation
-`
-
-type GrantsOfRow struct {
-	Role             string
-	Organisation     string
-	OrganisationName string
-}
-
-func (q *Queries) GrantsOf(ctx context.Context, person string) ([]GrantsOfRow, error) {
-	rows, err := q.db.Query(ctx, grantsOf, person)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	items := []GrantsOfRow{}
-	for rows.Next() {
-		var i GrantsOfRow
-		if err := rows.Scan(&i.Role, &i.Organisation, &i.OrganisationName); err != nil {
-			return nil, err
-		}
-		items = append(items, i)
-	}
-	if err := rows.Err(); err != nil {
-		return nil, err
-	}
-	return items, nil
-}
-
 const insertGrant = `-- name: InsertGrant :execrows
 insert into role_grant (person, organisation, role, granted_by, granted_at) values ($1, $2, $3, $4, $5) on conflict do nothing
 `

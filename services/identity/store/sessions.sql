@@ -2,15 +2,28 @@
 insert into session (token_hash, person, created_at, seen_at, expires_at) values ($1, $2, $3, $3, $4);
 
 -- name: CallerBySession :one
--- The caller of a session that has not ended, with every grant as role:organisation.
+-- The caller of a session that has not ended, with every grant as role:organisation,
+-- those included of colleagues whom the caller stands in for now.
 select p.id, p.name, p.login, p.demo, s.seen_at, s.expires_at,
-       coalesce((select array_agg(g.role || ':' || g.organisation order by g.role, g.organisation) from role_grant g where g.person = p.id), '{}')::text[] as grants
+       coalesce((select array_agg(g.role || ':' || g.organisation order by g.role, g.organisation) from (
+           select r.role, r.organisation from role_grant r where r.person = p.id
+           union
+           select r.role, r.organisation from stand_in i
+           join role_grant r on r.person = i.principal and r.organisation = i.organisation and r.role = any (i.roles)
+           join person b on b.id = i.principal and b.disabled_at is null
+           where i.deputy = p.id and i.ended_at is null and i.starts_at <= @now and i.ends_at > @now) g), '{}')::text[] as grants
 from session s join person p on p.id = s.person
 where s.token_hash = $1 and s.expires_at > @now and s.seen_at > @idle_since and p.disabled_at is null;
 
 -- name: CallerByToken :one
 select p.id, p.name, p.login, p.demo, t.used_at,
-       coalesce((select array_agg(g.role || ':' || g.organisation order by g.role, g.organisation) from role_grant g where g.person = p.id), '{}')::text[] as grants
+       coalesce((select array_agg(g.role || ':' || g.organisation order by g.role, g.organisation) from (
+           select r.role, r.organisation from role_grant r where r.person = p.id
+           union
+           select r.role, r.organisation from stand_in i
+           join role_grant r on r.person = i.principal and r.organisation = i.organisation and r.role = any (i.roles)
+           join person b on b.id = i.principal and b.disabled_at is null
+           where i.deputy = p.id and i.ended_at is null and i.starts_at <= @now and i.ends_at > @now) g), '{}')::text[] as grants
 from api_token t join person p on p.id = t.person
 where t.token_hash = $1 and t.expires_at > @now and t.revoked_at is null and p.disabled_at is null;
 

@@ -12,7 +12,13 @@ import (
 
 const callerBySession = `-- name: CallerBySession :one
 select p.id, p.name, p.login, p.demo, s.seen_at, s.expires_at,
-       coalesce((select array_agg(g.role || ':' || g.organisation order by g.role, g.organisation) from role_grant g where g.person = p.id), '{}')::text[] as grants
+       coalesce((select array_agg(g.role || ':' || g.organisation order by g.role, g.organisation) from (
+           select r.role, r.organisation from role_grant r where r.person = p.id
+           union
+           select r.role, r.organisation from stand_in i
+           join role_grant r on r.person = i.principal and r.organisation = i.organisation and r.role = any (i.roles)
+           join person b on b.id = i.principal and b.disabled_at is null
+           where i.deputy = p.id and i.ended_at is null and i.starts_at <= $2 and i.ends_at > $2) g), '{}')::text[] as grants
 from session s join person p on p.id = s.person
 where s.token_hash = $1 and s.expires_at > $2 and s.seen_at > $3 and p.disabled_at is null
 `
@@ -33,7 +39,8 @@ type CallerBySessionRow struct {
 	Grants    []string
 }
 
-// The caller of a session that has not ended, with every grant as role:organisation.
+// The caller of a session that has not ended, with every grant as role:organisation,
+// those included of colleagues whom the caller stands in for now.
 func (q *Queries) CallerBySession(ctx context.Context, arg CallerBySessionParams) (CallerBySessionRow, error) {
 	row := q.db.QueryRow(ctx, callerBySession, arg.TokenHash, arg.Now, arg.IdleSince)
 	var i CallerBySessionRow
@@ -51,7 +58,13 @@ func (q *Queries) CallerBySession(ctx context.Context, arg CallerBySessionParams
 
 const callerByToken = `-- name: CallerByToken :one
 select p.id, p.name, p.login, p.demo, t.used_at,
-       coalesce((select array_agg(g.role || ':' || g.organisation order by g.role, g.organisation) from role_grant g where g.person = p.id), '{}')::text[] as grants
+       coalesce((select array_agg(g.role || ':' || g.organisation order by g.role, g.organisation) from (
+           select r.role, r.organisation from role_grant r where r.person = p.id
+           union
+           select r.role, r.organisation from stand_in i
+           join role_grant r on r.person = i.principal and r.organisation = i.organisation and r.role = any (i.roles)
+           join person b on b.id = i.principal and b.disabled_at is null
+           where i.deputy = p.id and i.ended_at is null and i.starts_at <= $2 and i.ends_at > $2) g), '{}')::text[] as grants
 from api_token t join person p on p.id = t.person
 where t.token_hash = $1 and t.expires_at > $2 and t.revoked_at is null and p.disabled_at is null
 `
