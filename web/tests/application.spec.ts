@@ -29,6 +29,7 @@ test("an applicant submits with a mistake, mends it, and receives a number", asy
     await choose(page, page.getByLabel("推荐单位"), "涪陵科技创新促进会");
     await send(page);
     await expect(page).toHaveURL(/\/dockets\/.+tab=material/);
+    await page.locator('[data-section="cover"] a').click();
     await expect(page.getByLabel(/^课题名称/)).toHaveValue(title);
     await expect(saved(page)).toContainText(/已保存 \d\d:\d\d · 第 1 版/);
   });
@@ -81,7 +82,7 @@ test("an applicant submits with a mistake, mends it, and receives a number", asy
     await expect(page.locator("[data-code]")).toContainText(number);
     await page.getByRole("tab", { name: "快照" }).click();
     await expect(page.getByText("SHA-256")).toBeVisible();
-    await page.getByRole("tab", { name: "时间线" }).click();
+    await page.getByRole("tab", { name: "历史" }).click();
     await expect(page.locator('[data-event="recommend"]')).toBeVisible();
     await body.context().close();
   });

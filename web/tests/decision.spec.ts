@@ -53,7 +53,7 @@ test("an officer advises and tables, the director decides", async ({ browser }) 
     await send(director);
     await agree(director);
     await expect(state(director)).toHaveAttribute("data-state", /PUBLICITY|AWARDED/);
-    await director.getByRole("tab", { name: "时间线" }).click();
+    await director.getByRole("tab", { name: "历史" }).click();
     await expect(director.locator('[data-event="approve"]')).toContainText("何远");
     await director.context().close();
   });

@@ -1,21 +1,22 @@
-// A page that is not there, or that broke: say so and offer a way on.
+// An address that leads nowhere: say so and offer a way on.
 
-import { Button, Result } from "antd";
-import { Link, useRouteError } from "react-router";
+import { Link, useLocation } from "react-router";
 import { useSpeak } from "../i18n";
+import { EmptyState } from "../ui/EmptyState";
+import { Page } from "../ui/Page";
+import { Crash } from "./Crash";
 
-export function Broken({ missing = false }: { missing?: boolean }) {
+export function Missing() {
   const { t } = useSpeak();
-  const error = useRouteError();
+  const { pathname } = useLocation();
   return (
-    <Result
-      status={missing ? "404" : "error"}
-      title={missing ? t("common.notFound") : t("common.failed")}
-      subTitle={error instanceof Error ? error.message : undefined}
-      extra={[
-        <Link key="home" to="/">{t("common.first")}</Link>,
-        !missing && <Button key="again" onClick={() => window.location.reload()}>{t("common.reload")}</Button>,
-      ]}
-    />
+    <Page title={t("common.notFound")}>
+      <EmptyState title={t("common.notFoundHint")} hint={<span className="mono">{pathname}</span>} action={<Link to="/">{t("common.first")}</Link>} />
+    </Page>
   );
+}
+
+/** A page that cannot be shown: because there is none, or because it broke. */
+export function Broken({ missing = false }: { missing?: boolean }) {
+  return missing ? <Missing /> : <Crash />;
 }

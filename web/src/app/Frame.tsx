@@ -1,15 +1,23 @@
-// The frame around every page: brand, navigation by role, language, bell, account.
+// The frame around every page: brand, navigation by role, search, bell, account.
+// It is written without the component library, so that a public page loads little.
 
-import { MenuOutlined } from "@ant-design/icons";
-import { Button, Drawer, Grid, Layout } from "antd";
-import { useEffect, useState } from "react";
-import { Link, Outlet, useLocation } from "react-router";
+import { MenuFoldOutlined, MenuOutlined, MenuUnfoldOutlined, SearchOutlined } from "@ant-design/icons";
+import { lazy, Suspense, useEffect, useState } from "react";
+import { Link, Outlet, ScrollRestoration, useLocation } from "react-router";
 import { useSpeak } from "../i18n";
+import { useWords } from "../i18n/words";
+import { Modal } from "../ui/Modal";
 import { AccountMenu } from "./AccountMenu";
-import { Bell } from "./Bell";
-import { LanguageSwitch } from "./LanguageSwitch";
+import { keep, oneOf, useKept } from "./kept";
 import { Navigation } from "./Navigation";
 import { useSession } from "./session";
+import { useSearchKeys } from "./useSearchKeys";
+import { frameWords } from "./words";
+
+const Desk = lazy(async () => ({ default: (await import("./Desk")).Desk }));
+const Palette = lazy(async () => ({ default: (await import("./search/Palette")).Palette }));
+
+const fold = keep<"" | "folded">("yanlu.nav", "", oneOf("", "folded"));
 
 export function Brand() {
   const { t } = useSpeak();
@@ -21,31 +29,53 @@ export function Brand() {
   );
 }
 
+function Side() {
+  const w = useWords(frameWords);
+  const folded = useKept(fold) === "folded";
+  return (
+    <aside className={folded ? "frame-side frame-side-folded" : "frame-side"}>
+      <Navigation folded={folded} />
+      <button type="button" className="tool fold" aria-label={w(folded ? "unfold" : "fold")} aria-expanded={!folded} onClick={() => fold.set(folded ? "" : "folded")}>
+        {folded ? <MenuUnfoldOutlined /> : <MenuFoldOutlined />}
+      </button>
+    </aside>
+  );
+}
+
 export function Frame() {
-  const { t } = useSpeak();
+  const w = useWords(frameWords);
   const { me } = useSession();
-  const wide = Grid.useBreakpoint().lg ?? window.innerWidth >= 992;
   const [open, setOpen] = useState(false);
+  const [searching, setSearching] = useState<boolean>();
   const { pathname } = useLocation();
   useEffect(() => setOpen(false), [pathname]);
+  useSearchKeys(me !== null, () => setSearching(true));
   return (
-    <Layout className="frame">
-      <a href="#content" className="skip">{t("nav.skip")}</a>
-      <Layout.Header className="frame-header">
-        {!wide && <Button type="text" icon={<MenuOutlined />} aria-label={t("nav.open")} onClick={() => setOpen(true)} />}
+    <div className="frame">
+      <a href="#content" className="skip">{w("skip")}</a>
+      <header className="frame-header">
+        <button type="button" className="tool only-narrow" aria-label={w("openNav")} onClick={() => setOpen(true)}><MenuOutlined /></button>
         <Brand />
         <div className="frame-tools">
-          <LanguageSwitch />
-          {me && <Bell />}
+          {me && (
+            <button type="button" className="tool search-open" aria-label={w("searchKeys")} onClick={() => setSearching(true)}>
+              <SearchOutlined /> <span className="hide-narrow">{w("search")}</span> <kbd className="hide-narrow" aria-hidden>/</kbd>
+            </button>
+          )}
+          {me && <Suspense fallback={null}><Desk person={me.person} /></Suspense>}
           <AccountMenu />
         </div>
-      </Layout.Header>
-      <Layout>
-        {wide
-          ? <Layout.Sider width={200} style={{ borderRight: "1px solid #dde3ea" }}><Navigation /></Layout.Sider>
-          : <Drawer title={t("product")} placement="left" size={260} open={open} onClose={() => setOpen(false)} styles={{ body: { padding: 0 } }}><Navigation /></Drawer>}
-        <Layout.Content id="content" tabIndex={-1} className="frame-main"><Outlet /></Layout.Content>
-      </Layout>
-    </Layout>
+      </header>
+      <div className="frame-body">
+        <Side />
+        <main id="content" tabIndex={-1} className="frame-main"><Outlet /></main>
+      </div>
+      <Modal open={open} label={w("main")} className="modal-nav" onClose={() => setOpen(false)}>
+        <div className="between modal-nav-head"><Brand /><button type="button" className="tool" aria-label={w("close")} onClick={() => setOpen(false)}>✕</button></div>
+        <Navigation />
+      </Modal>
+      {searching !== undefined && me && <Suspense fallback={null}><Palette open={searching} onClose={() => setSearching(false)} /></Suspense>}
+      <ScrollRestoration />
+    </div>
   );
 }

@@ -1,11 +1,15 @@
-// The start: the queue for whoever is signed in, the public calls for everybody else.
+// The start: the queue for whoever is signed in, the public first page for everybody else.
 
+import { lazy, Suspense } from "react";
 import { Navigate } from "react-router";
 import { Loading } from "../ui/Page";
 import { useSession } from "./session";
 
+const PublicHome = lazy(async () => ({ default: (await import("../pages/home/PublicHome")).PublicHome }));
+
 export function Home() {
   const { me, pending } = useSession();
   if (pending) return <Loading />;
-  return <Navigate to={me ? "/queue" : "/notices"} replace />;
+  if (me) return <Navigate to="/queue" replace />;
+  return <Suspense fallback={<Loading />}><PublicHome /></Suspense>;
 }

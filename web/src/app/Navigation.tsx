@@ -1,44 +1,75 @@
-// Where one may go. What a role never uses is not offered; what is offered is still judged by the server.
+// Where one may go, in groups. What a role never uses is not offered; what is
+// offered is still judged by the server. A new page is one line in ENTRIES.
 
 import {
-  AuditOutlined, BookOutlined, FileProtectOutlined, InboxOutlined, NotificationOutlined, ProfileOutlined,
-  ProjectOutlined, ScheduleOutlined, SearchOutlined, SolutionOutlined,
+  AuditOutlined, BookOutlined, BranchesOutlined, ClockCircleOutlined, DashboardOutlined, DatabaseOutlined, FileProtectOutlined, HomeOutlined, InboxOutlined,
+  MailOutlined, NotificationOutlined, ProfileOutlined, ProjectOutlined, SafetyCertificateOutlined, ScheduleOutlined, SearchOutlined, SendOutlined, SolutionOutlined, TeamOutlined, TrophyOutlined,
 } from "@ant-design/icons";
-import { Menu } from "antd";
 import type { ReactNode } from "react";
-import { Link, useLocation } from "react-router";
+import { NavLink } from "react-router";
 import { useSpeak } from "../i18n";
 import { useSession, type Session } from "./session";
 
-type Entry = { path: string; word: string; icon: ReactNode; shown: (session: Session) => boolean };
+type Group = "work" | "files" | "unit" | "rules" | "public";
+type Entry = { path: string; zh: string; en: string; group: Group; icon: ReactNode; shown: (session: Session) => boolean };
+
+const GROUPS: { key: Group; zh: string; en: string }[] = [
+  { key: "work", zh: "工作台", en: "My work" },
+  { key: "files", zh: "业务", en: "Files" },
+  { key: "unit", zh: "本单位", en: "My organisation" },
+  { key: "rules", zh: "规则", en: "Rules" },
+  { key: "public", zh: "公开信息", en: "Public" },
+];
 
 const everyone = () => true;
 const signedIn = (session: Session) => session.me !== null;
+const roles = (...names: string[]) => (session: Session) => session.has(...names);
 const BUREAU = ["officer", "director", "party_group", "leading_group", "finance", "discipline", "auditor", "admin"];
+const WATCHES = ["officer", "director", "party_group", "leading_group", "finance", "discipline", "auditor", "agency"];
 
 const ENTRIES: Entry[] = [
-  { path: "/queue", word: "nav.queue", icon: <InboxOutlined />, shown: signedIn },
-  { path: "/projects", word: "nav.projects", icon: <ProjectOutlined />, shown: (s) => s.has("pi", "institution", "recommender", "agency", "chair", ...BUREAU) },
-  { path: "/reviews", word: "nav.reviews", icon: <AuditOutlined />, shown: (s) => s.has("reviewer", "agency") },
-  { path: "/needs", word: "nav.needs", icon: <SolutionOutlined />, shown: (s) => s.has("demander", "officer", "director", "auditor") },
-  { path: "/batches", word: "list.calls", icon: <ScheduleOutlined />, shown: (s) => s.has("agency", ...BUREAU) },
-  { path: "/calls", word: "nav.calls", icon: <ProfileOutlined />, shown: everyone },
-  { path: "/notices", word: "nav.notices", icon: <NotificationOutlined />, shown: everyone },
-  { path: "/objections", word: "nav.objections", icon: <SearchOutlined />, shown: everyone },
-  { path: "/packs", word: "nav.packs", icon: <FileProtectOutlined />, shown: signedIn },
-  { path: "/plan", word: "nav.plan", icon: <BookOutlined />, shown: everyone },
+  { path: "/queue", zh: "我的待办", en: "My queue", group: "work", icon: <InboxOutlined />, shown: signedIn },
+  { path: "/inbox", zh: "通知", en: "Notifications", group: "work", icon: <MailOutlined />, shown: signedIn },
+  { path: "/pipeline", zh: "进度总览", en: "Pipeline", group: "work", icon: <DashboardOutlined />, shown: roles(...WATCHES) },
+  { path: "/messages", zh: "群发消息", en: "Messages", group: "work", icon: <SendOutlined />, shown: roles("officer", "director", "auditor") },
+  { path: "/projects", zh: "项目", en: "Projects", group: "files", icon: <ProjectOutlined />, shown: roles("pi", "institution", "recommender", "agency", "chair", ...BUREAU) },
+  { path: "/reviews", zh: "评审任务", en: "Reviews", group: "files", icon: <AuditOutlined />, shown: roles("reviewer", "agency") },
+  { path: "/needs", zh: "需求", en: "Needs", group: "files", icon: <SolutionOutlined />, shown: roles("demander", "officer", "director", "auditor") },
+  { path: "/pool", zh: "需求储备库", en: "Reserve pool", group: "files", icon: <DatabaseOutlined />, shown: roles("officer", "director", "auditor") },
+  { path: "/batches", zh: "批次", en: "Calls", group: "files", icon: <ScheduleOutlined />, shown: roles("agency", ...BUREAU) },
+  { path: "/extensions", zh: "延期办理", en: "Extensions", group: "files", icon: <ClockCircleOutlined />, shown: roles("officer", "director", "discipline", "auditor") },
+  { path: "/limits", zh: "限项与名额", en: "Limits", group: "unit", icon: <BranchesOutlined />, shown: roles("institution", "recommender") },
+  { path: "/team", zh: "人员与权限", en: "People and roles", group: "unit", icon: <TeamOutlined />, shown: roles("institution", "recommender", "agency", "admin") },
+  { path: "/packs", zh: "政策包", en: "Rule packs", group: "rules", icon: <FileProtectOutlined />, shown: signedIn },
+  { path: "/home", zh: "首页", en: "Home", group: "public", icon: <HomeOutlined />, shown: everyone },
+  { path: "/calls", zh: "申报批次", en: "Calls", group: "public", icon: <ProfileOutlined />, shown: everyone },
+  { path: "/notices", zh: "公示", en: "Public notices", group: "public", icon: <NotificationOutlined />, shown: everyone },
+  { path: "/results", zh: "立项结果", en: "Results", group: "public", icon: <TrophyOutlined />, shown: everyone },
+  { path: "/check", zh: "编号核验", en: "Check a number", group: "public", icon: <SafetyCertificateOutlined />, shown: everyone },
+  { path: "/objections", zh: "异议查询", en: "Follow an objection", group: "public", icon: <SearchOutlined />, shown: everyone },
+  { path: "/plan", zh: "规划", en: "The plan", group: "public", icon: <BookOutlined />, shown: everyone },
 ];
 
-export function Navigation() {
-  const { t } = useSpeak();
+/** The navigation; folded, only the pictures are seen and the words are told. */
+export function Navigation({ folded = false }: { folded?: boolean }) {
+  const { t, say } = useSpeak();
   const session = useSession();
-  const { pathname } = useLocation();
-  const items = ENTRIES.filter((entry) => entry.shown(session)).map(({ path, word, icon }) => ({
-    key: path, icon, label: <Link to={path} aria-current={pathname === path ? "page" : undefined}>{t(word)}</Link>,
-  }));
   return (
-    <nav aria-label={t("nav.main")}>
-      <Menu mode="inline" style={{ border: 0 }} items={items} selectedKeys={[`/${pathname.split("/")[1] ?? ""}`]} />
+    <nav aria-label={t("nav.main")} className={folded ? "nav nav-folded" : "nav"}>
+      {GROUPS.map((group) => {
+        const entries = ENTRIES.filter((entry) => entry.group === group.key && entry.shown(session));
+        if (entries.length === 0) return null;
+        return (
+          <section key={group.key} aria-label={say(group.zh, group.en)}>
+            <h2>{say(group.zh, group.en)}</h2>
+            <ul>
+              {entries.map((entry) => (
+                <li key={entry.path}><NavLink to={entry.path} title={folded ? say(entry.zh, entry.en) : undefined}><span aria-hidden>{entry.icon}</span><span className="nav-word">{say(entry.zh, entry.en)}</span></NavLink></li>
+              ))}
+            </ul>
+          </section>
+        );
+      })}
     </nav>
   );
 }

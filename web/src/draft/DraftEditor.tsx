@@ -1,57 +1,123 @@
-// The content of a subject, edited by several hands and saved as it is typed.
+// The application desk: the content of a subject, written by several hands, one
+// part at a time, saved as it is typed.
 
-import { Alert } from "antd";
-import { useEffect, useMemo } from "react";
-import type { Attachment, Defect, Docket, Draft, Form } from "../gen/yanlu/docket/v1/docket_pb";
+import { Alert, Button, Drawer } from "antd";
+import { useCallback, useEffect, useMemo, useState } from "react";
+import type { Attachment, Docket, Draft, Form } from "../gen/yanlu/docket/v1/docket_pb";
 import { useSpeak } from "../i18n";
-import { FieldBlock } from "./FieldBlock";
-import { prefill } from "./prefill";
+import { useWords } from "../i18n/words";
+import { CheckPanel } from "./CheckPanel";
+import { CorrectionList } from "./CorrectionList";
+import { keyOfDefect, returnOf, useTicks } from "./corrections";
+import { DeskBar } from "./DeskBar";
+import "./draft.css";
+import { UploadsProvider } from "./files/useUploads";
+import { HistoryDrawer } from "./HistoryDrawer";
+import type { Shelf } from "./keeper";
 import { MergeDialog } from "./MergeDialog";
-import { SavedBar } from "./SavedBar";
-import { Sections } from "./Sections";
-import { useKeeper } from "./useDraft";
+import { Overview } from "./Overview";
+import { ALL, usePlace } from "./place";
+import { offersOf } from "./prefill";
+import { usePresence } from "./presence";
+import { PreviewPanel } from "./PreviewPanel";
+import { firstGap, sectionOf, sectionProgress } from "./progress";
+import { SectionNav } from "./SectionNav";
+import { Part, Turns, useArrival } from "./SectionScreen";
+import { SendPanel } from "./SendPanel";
+import { useCheck } from "./useCheck";
+import { useHints, useKnown, useMarks } from "./useDesk";
+import { useKeeper, versionOf } from "./useDraft";
+import { useFieldFacts } from "./useFieldFacts";
+import { FieldBlock } from "./FieldBlock";
+import { BudgetCard } from "./table/BudgetCard";
+import { words } from "./words";
 
-type Props = { person: string; docket: Docket; form: Form; draft: Draft; files: Attachment[]; defects: Defect[] };
+type Props = { person: string; docket: Docket; form: Form; draft: Draft; files: Attachment[]; shelf: Shelf };
 
-export function DraftEditor({ person, docket, form, draft, files, defects }: Props) {
-  const { t, say } = useSpeak();
-  const { keeper, view } = useKeeper(person, docket.id, draft);
-  useEffect(() => {
-    if (draft.version > 0n) return;
-    for (const [path, value] of Object.entries(prefill(docket, form, keeper.snapshot().content, new Date()))) keeper.set(path, value);
-  }, [keeper]);
+export function DraftEditor({ person, docket, form, draft, files, shelf }: Props) {
+  const w = useWords(words);
+  const { say } = useSpeak();
+  const { keeper, view } = useKeeper(person, docket.id, draft, shelf);
+  const put = useCallback((path: string, value: Parameters<typeof keeper.set>[1]) => keeper.set(path, value), [keeper]);
+  const place = usePlace(form);
+  const [drawer, setDrawer] = useState<"check" | "history">();
   const fields = useMemo(() => new Map(form.sections.flatMap((section) => section.fields).map((field) => [field.path, field])), [form]);
   const attached = useMemo(() => new Set(files.map((file) => file.field)), [files]);
-  const defective = useMemo(() => new Set(defects.map((defect) => defect.field)), [defects]);
+  const only = useMemo(() => (draft.editableFields.length > 0 ? new Set(draft.editableFields) : undefined), [draft.editableFields]);
+  const given = useMemo(() => returnOf(docket), [docket]);
+  const { ticked, tick } = useTicks(docket.id, given.due?.toISOString() ?? given.comments);
+  const open = useMemo(() => given.defects.filter((one) => !ticked.has(keyOfDefect(one))), [given, ticked]);
+  const check = useCheck(docket.id, docket.machine === "project", view.server.version);
+  const hints = useHints(docket.machine === "project" ? docket.parent : "");
+  const known = useKnown(docket, form);
+  const { marks, mark } = useMarks(docket);
+  const { others, at } = usePresence(docket.id);
+  useFirstFill(keeper, known, draft, only);
+  useArrival(place.visit, place.anchor, place.part);
+
+  const faulty = useMemo(() => open.map((one) => one.field).filter(Boolean), [open]);
+  const facts = { content: view.content, attached, faulty };
+  const progress = form.sections.map((section) => sectionProgress(section, facts));
+  const gap = firstGap(form, facts, only);
+  const offers = known ? offersOf(known, view.content, only) : [];
+  const of = useFieldFacts({ form, keeper, view, files, hints, open, findings: check.answer?.findings, others, known, only });
   const labelOf = (path: string) => {
     const field = fields.get(path);
     return field ? say(field.zh, field.en) : path;
   };
-  const only = new Set(draft.editableFields);
+  const shown = place.part === ALL ? form.sections : form.sections.filter((section) => section.code === place.part);
+  const at_ = form.sections.findIndex((section) => section.code === place.part);
+  const marked = new Set(marks.map((one) => one.section));
   return (
-    <>
-      <SavedBar view={view} labelOf={labelOf} onSave={() => void keeper.flush()} />
-      {only.size > 0 && <Alert type="warning" showIcon title={t("draft.onlyListed")} style={{ marginBottom: 12 }} />}
-      <div className="editor">
-        <Sections sections={form.sections} content={view.content} attached={attached} defective={defective} />
-        <div className="card-list">
-          {form.sections.map((section) => (
-            <section key={section.code} id={`section-${section.code}`} className="item" style={{ scrollMarginTop: 120 }}>
-              <h2 style={{ marginBottom: 12 }}>{say(section.zh, section.en)}</h2>
-              {section.fields.map((field) => (
-                <FieldBlock
-                  key={field.path} docket={docket.id} field={field} value={view.content[field.path]}
-                  files={files.filter((file) => file.field === field.path)}
-                  disabled={only.size > 0 && !only.has(field.path)}
-                  defects={defects.filter((defect) => defect.field === field.path || defect.field.startsWith(`${field.path}[`) || defect.field.startsWith(`${field.path}.`))}
-                  onChange={(value) => keeper.set(field.path, value)}
-                />
-              ))}
-            </section>
-          ))}
-        </div>
+    <UploadsProvider person={person} docket={docket.id}>
+      <div className="desk" onFocus={(event) => at((event.target as HTMLElement).closest<HTMLElement>("[data-field]")?.dataset.field ?? "")}>
+        <DeskBar docket={docket} view={view} labelOf={labelOf} place={place} check={check} others={others} onSave={() => void keeper.flush()} onOpen={setDrawer} />
+        <CorrectionList form={form} given={given} limited={!!only} ticked={ticked} tick={tick} />
+        {offers.length > 0 && !place.view && (
+          <Alert
+            type="info" showIcon data-offers={offers.length} title={w("offers", { n: offers.length })}
+            action={<Button size="small" type="primary" onClick={() => offers.forEach((one) => keeper.set(one.field, one.value))}>{w("takeAll", { n: offers.length })}</Button>}
+          />
+        )}
+        {place.view === "preview" && <PreviewPanel form={form} content={view.content} files={files} title={docket.title} />}
+        {place.view === "send" && <SendPanel docket={docket} form={form} check={check} keeper={keeper} view={view} />}
+        {!place.view && (
+          <div className="editor">
+            <SectionNav progress={progress} current={place.part} marked={marked} />
+            {!place.part && <Overview progress={progress} marks={marks} gap={gap} gapPart={gap && sectionOf(form, gap.path)?.code} />}
+            {place.part && (
+              <div className="stack">
+                {shown.map((section) => {
+                  const one = progress.find((each) => each.section === section);
+                  return one && (
+                    <Part key={section.code} one={one} mark={marks.find((each) => each.section === section.code)} onMark={mark && ((done) => mark(section.code, done))}>
+                      {section.fields.map((field) => <FieldBlock key={field.path} docket={docket.id} field={field} value={view.content[field.path]} put={put} {...of(field.path)} />)}
+                      {section.fields.some((field) => field.path === "budget.sources") && <BudgetCard content={view.content} fields={section.fields} />}
+                    </Part>
+                  );
+                })}
+                {at_ >= 0 && <Turns sections={form.sections} at={at_} />}
+              </div>
+            )}
+          </div>
+        )}
+        {drawer === "check" && <Drawer open title={w("checkTitle")} onClose={() => setDrawer(undefined)}><div onClick={(event) => (event.target as HTMLElement).closest("a") && setDrawer(undefined)}><CheckPanel check={check} form={form} /></div></Drawer>}
+        {drawer === "history" && (
+          <HistoryDrawer
+            docket={docket.id} fields={fields} version={view.server.version} onClose={() => setDrawer(undefined)}
+            prepare={async () => { await keeper.flush(); return keeper.snapshot().server.version; }} onRestored={(restored) => keeper.replace(versionOf(restored))}
+          />
+        )}
+        <MergeDialog stale={view.stale} fields={fields} onChoose={(choices) => void keeper.choose(choices)} />
       </div>
-      <MergeDialog stale={view.stale} fields={fields} onChoose={(theirs) => void keeper.choose(theirs)} />
-    </>
+    </UploadsProvider>
   );
+}
+
+/** An untouched draft begins with what is known already; later it is only offered. */
+function useFirstFill(keeper: ReturnType<typeof useKeeper>["keeper"], known: ReturnType<typeof useKnown>, draft: Draft, only: ReadonlySet<string> | undefined) {
+  useEffect(() => {
+    if (draft.version > 0n || !known || keeper.snapshot().server.version > 0n) return;
+    for (const one of offersOf(known, keeper.snapshot().content, only)) keeper.set(one.field, one.value);
+  }, [keeper, known, draft.version, only]);
 }

@@ -1,56 +1,89 @@
-// Two people changed the same field: both texts side by side, one choice for each.
+// Two people changed the same field: both texts with what differs, and a choice
+// for each: mine, theirs, or both edited into one.
 
 import { Modal, Radio } from "antd";
-import { useEffect, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { showTime } from "../format/time";
 import type { FormField } from "../gen/yanlu/docket/v1/docket_pb";
 import { useSpeak } from "../i18n";
+import { useWords } from "../i18n/words";
+import { LongText } from "../ui/LongText";
+import { DiffText } from "./DiffText";
+import { together } from "./diff";
 import { showValue } from "./field";
 import type { Stale } from "./keeper";
+import { same, type Choices, type Clash, type JsonValue } from "./merge";
+import { words } from "./words";
 
-type Props = { stale: Stale | undefined; fields: Map<string, FormField>; onChoose: (theirs: Set<string>) => void };
+type Which = "mine" | "theirs" | "both";
+type Choice = { which: Which; text?: string };
+type Props = { stale: Stale | undefined; fields: Map<string, FormField>; onChoose: (choices: Choices) => void };
+
+const isText = (clash: Clash): boolean => [clash.mine, clash.theirs].every((one) => one === undefined || typeof one === "string");
+const isRows = (clash: Clash): boolean => [clash.mine, clash.theirs].every(Array.isArray);
+
+const textOf = (value: JsonValue | undefined): string => (typeof value === "string" ? value : "");
+
+function rowsOfBoth(clash: Clash): JsonValue {
+  const [mine, theirs] = [clash.mine as JsonValue[], clash.theirs as JsonValue[]];
+  return [...mine, ...theirs.filter((row) => !mine.some((one) => same(one, row)))];
+}
+
+function valueOf(clash: Clash, choice: Choice): JsonValue | undefined {
+  if (choice.which === "theirs") return clash.theirs;
+  if (choice.which === "mine") return clash.mine;
+  return isText(clash) ? choice.text ?? together(textOf(clash.mine), textOf(clash.theirs)) : rowsOfBoth(clash);
+}
+
+function ClashChoice({ clash, field, choice, onChange }: { clash: Clash; field: FormField | undefined; choice: Choice; onChange: (choice: Choice) => void }) {
+  const w = useWords(words);
+  const { say, language } = useSpeak();
+  const label = field ? say(field.zh, field.en) : clash.field;
+  const [mine, theirs] = [showValue(field, clash.mine, language), showValue(field, clash.theirs, language)];
+  const both = isText(clash) ? "both" : isRows(clash) ? "bothRows" : undefined;
+  return (
+    <fieldset className="item clash" data-clash={clash.field}>
+      <legend className="field-label">{label}</legend>
+      <Radio.Group value={choice.which} aria-label={label} className="clash-choices" onChange={(e) => onChange({ ...choice, which: e.target.value as Which })}>
+        <Radio value="mine"><strong>{w("mine")}</strong><div className="clash-text">{mine ? <DiffText from={mine} to={theirs} only="less" /> : w("blank")}</div></Radio>
+        <Radio value="theirs"><strong>{w("theirs")}</strong><div className="clash-text">{theirs ? <DiffText from={mine} to={theirs} only="more" /> : w("blank")}</div></Radio>
+        {both && <Radio value="both"><strong>{w(both)}</strong></Radio>}
+      </Radio.Group>
+      {choice.which === "both" && both === "both" && (
+        <>
+          <p className="muted small">{w("bothHint")}</p>
+          <LongText
+            aria-label={`${w("both")}：${label}`} value={choice.text ?? together(textOf(clash.mine), textOf(clash.theirs))} max={field?.max}
+            onChange={(text) => onChange({ which: "both", text })}
+          />
+        </>
+      )}
+    </fieldset>
+  );
+}
 
 export function MergeDialog({ stale, fields, onChoose }: Props) {
-  const { t, say, language } = useSpeak();
-  const [theirs, setTheirs] = useState<ReadonlySet<string>>(new Set());
-  useEffect(() => setTheirs(new Set()), [stale]);
+  const w = useWords(words);
+  const [choices, setChoices] = useState<ReadonlyMap<string, Choice>>(new Map());
+  useEffect(() => setChoices(new Map()), [stale]);
+  const clashes = useMemo(() => stale?.result.clashes ?? [], [stale]);
   if (!stale) return null;
-  const take = (field: string, which: "mine" | "theirs") => {
-    const next = new Set(theirs);
-    if (which === "theirs") next.add(field);
-    else next.delete(field);
-    setTheirs(next);
-  };
-  const facts = {
-    who: stale.theirs.savedBy || t("draft.someone"), version: stale.theirs.version.toString(), time: showTime(stale.theirs.savedAt),
-  };
+  const of = (clash: Clash): Choice => choices.get(clash.field) ?? { which: "mine" };
+  const facts = { who: stale.theirs.savedBy || w("someone"), version: stale.theirs.version.toString(), time: showTime(stale.theirs.savedAt) };
   return (
     <Modal
-      open title={t("draft.staleTitle")} width={820} closable={false} mask={{ closable: false }} keyboard={false}
-      okText={t("draft.apply")} cancelButtonProps={{ style: { display: "none" } }} onOk={() => onChoose(new Set(theirs))}
+      open title={w("mergeTitle")} width={860} closable={false} mask={{ closable: false }} keyboard={false} okText={w("apply")}
+      cancelButtonProps={{ style: { display: "none" } }} onOk={() => onChoose(new Map(clashes.map((clash) => [clash.field, valueOf(clash, of(clash))])))}
     >
-      <p>{t("draft.staleHint", facts)}</p>
+      <p>{w("mergeHint", facts)}</p>
+      <p className="muted small">{w("legend")}</p>
       <div className="card-list">
-        {stale.result.clashes.map((clash) => {
-          const field = fields.get(clash.field);
-          const label = field ? say(field.zh, field.en) : clash.field;
-          return (
-            <fieldset key={clash.field} className="item" style={{ margin: 0 }}>
-              <legend className="field-label" style={{ float: "left", width: "100%" }}>{label}</legend>
-              <Radio.Group
-                value={theirs.has(clash.field) ? "theirs" : "mine"} aria-label={label} style={{ width: "100%", display: "grid", gap: 12, clear: "both" }}
-                onChange={(e) => take(clash.field, e.target.value as "mine" | "theirs")}
-              >
-                {(["mine", "theirs"] as const).map((which) => (
-                  <Radio key={which} value={which}>
-                    <strong>{t(`draft.${which}`)}</strong>
-                    <div className="pre">{showValue(field, clash[which], language) || t("draft.blank")}</div>
-                  </Radio>
-                ))}
-              </Radio.Group>
-            </fieldset>
-          );
-        })}
+        {clashes.map((clash) => (
+          <ClashChoice
+            key={clash.field} clash={clash} field={fields.get(clash.field)} choice={of(clash)}
+            onChange={(choice) => setChoices(new Map([...choices, [clash.field, choice]]))}
+          />
+        ))}
       </div>
     </Modal>
   );

@@ -11,7 +11,7 @@ import { useTopics } from "../form/options";
 import { LongText } from "../ui/LongText";
 import { keyOf } from "./field";
 import type { JsonValue } from "./merge";
-import { TableInput } from "./TableInput";
+import { TableInput } from "./table/TableInput";
 
 export type InputProps = {
   id: string;
@@ -20,14 +20,21 @@ export type InputProps = {
   disabled: boolean;
   /** The label’s words, for inputs of several parts. */
   label: string;
+  /** The id of the help beside the field. */
+  describedBy?: string;
   onChange: (value: JsonValue | undefined) => void;
 };
 
 const DAY = "YYYY-MM-DD";
 const textOf = (value: JsonValue | undefined): string => (typeof value === "string" || typeof value === "number" ? String(value) : "");
 
-function TextInput({ id, field, value, disabled, onChange }: InputProps) {
-  return <Input id={id} value={textOf(value)} disabled={disabled} maxLength={field.max || undefined} onChange={(e) => onChange(e.target.value)} />;
+function TextInput({ id, field, value, disabled, describedBy, onChange }: InputProps) {
+  return (
+    <Input
+      id={id} value={textOf(value)} disabled={disabled} maxLength={field.max || undefined} showCount={field.max > 0} aria-describedby={describedBy}
+      onChange={(e) => onChange(e.target.value)}
+    />
+  );
 }
 
 function LongInput({ id, field, value, disabled, onChange }: InputProps) {

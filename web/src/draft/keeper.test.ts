@@ -8,6 +8,7 @@ class Stale extends Error {}
 class Server implements Store {
   now: Version = { version: 1n, content: { "a.title": "旧", "a.body": "文" }, savedBy: "甲" };
   down = false;
+  lose = false;
   ids: string[] = [];
 
   load = async () => this.now;
@@ -16,7 +17,9 @@ class Server implements Store {
     this.ids.push(requestId);
     if (this.down) throw new Error("down");
     if (base !== this.now.version) throw new Stale();
-    return this.commit(content, "我");
+    const saved = this.commit(content, "我");
+    if (this.lose) throw new Error("the answer was lost");
+    return saved;
   };
 
   commit(content: Content, savedBy: string): Version {
@@ -27,7 +30,9 @@ class Server implements Store {
 
 class Memory implements Shelf {
   kept: Kept | undefined;
-  read = () => this.kept;
+  left: Kept | undefined;
+  read = () => this.left;
+  taken = () => { this.left = undefined; };
   write = (kept: Kept) => { this.kept = kept; };
   clear = () => { this.kept = undefined; };
 }
@@ -36,6 +41,12 @@ describe("keeping a draft", () => {
   let server: Server;
   let shelf: Memory;
   const open = () => new DraftKeeper(server.now, server, shelf, 1500, 8000);
+  /** The page is gone: what it kept is a copy left behind. */
+  const leave = (draft: DraftKeeper) => {
+    draft.stop();
+    shelf.left = shelf.kept;
+    shelf.kept = undefined;
+  };
 
   beforeEach(() => {
     vi.useFakeTimers();
@@ -75,7 +86,7 @@ describe("keeping a draft", () => {
     draft.set("a.body", "又写");
     await vi.advanceTimersByTimeAsync(60_000);
     expect(server.now.version).toBe(2n);
-    await draft.choose(new Set(["a.title"]));
+    await draft.choose(new Map([["a.title", "他的"]]));
     expect(server.now.content).toEqual({ "a.title": "他的", "a.body": "又写" });
     expect(draft.snapshot().status).toBe("clean");
   });
@@ -86,17 +97,63 @@ describe("keeping a draft", () => {
     draft.set("a.title", "新");
     await draft.flush();
     expect(draft.snapshot().status).toBe("failed");
+    expect(draft.stateOf("a.title")).toBe("kept");
     server.down = false;
     await vi.advanceTimersByTimeAsync(8000);
     expect(server.now.content["a.title"]).toBe("新");
     expect(new Set(server.ids).size).toBe(1);
+    expect(draft.stateOf("a.title")).toBe("saved");
+    expect(draft.stateOf("a.body")).toBe("quiet");
+  });
+
+  it("does not clash with itself when an answer was lost and typing went on", async () => {
+    const draft = open();
+    draft.set("a.title", "半句");
+    server.lose = true;
+    await draft.flush();
+    expect(server.now.content["a.title"]).toBe("半句");
+    expect(draft.snapshot().status).toBe("failed");
+    server.lose = false;
+    draft.set("a.title", "半句加一句");
+    await draft.flush();
+    await vi.runOnlyPendingTimersAsync();
+    expect(draft.snapshot()).toMatchObject({ status: "clean", content: { "a.title": "半句加一句" } });
+    expect(server.now.content["a.title"]).toBe("半句加一句");
+  });
+
+  it("does not clash with itself after a crash either", async () => {
+    const first = open();
+    first.set("a.title", "半句");
+    server.lose = true;
+    await first.flush();
+    first.set("a.title", "半句加一句");
+    server.lose = false;
+    leave(first);
+    const second = open();
+    expect(second.snapshot()).toMatchObject({ status: "dirty", content: { "a.title": "半句加一句" } });
+    await second.flush();
+    expect(server.now.content["a.title"]).toBe("半句加一句");
+  });
+
+  it("keeps only what differs on the device, and asks after a crash when others changed it", () => {
+    const first = open();
+    first.set("a.title", "我的");
+    expect(shelf.kept).toMatchObject({ base: { "a.title": "旧" }, mine: { "a.title": "我的" } });
+    expect(shelf.kept?.mine).not.toHaveProperty("a.body");
+    leave(first);
+    server.commit({ "a.title": "他的", "a.body": "他的文" }, "乙");
+    const second = open();
+    expect(second.snapshot()).toMatchObject({ status: "clash", restored: true, content: { "a.title": "我的", "a.body": "他的文" } });
+    expect(second.stateOf("a.title")).toBe("clash");
+    expect(shelf.kept?.mine["a.title"]).toBe("我的");
+    expect(shelf.left).toBeUndefined();
   });
 
   it("restores what a closed tab had not saved, merged onto what is there now", async () => {
     const first = open();
     server.down = true;
     first.set("a.title", "没来得及保存");
-    first.stop();
+    leave(first);
     server.down = false;
     server.commit({ ...server.now.content, "a.body": "他的" }, "乙");
     const second = open();
@@ -128,7 +185,7 @@ describe("keeping a draft", () => {
   it("knows a save that arrived although its answer was lost", () => {
     const first = open();
     first.set("a.title", "新");
-    first.stop();
+    leave(first);
     server.commit(first.snapshot().content, "我");
     expect(open().snapshot()).toMatchObject({ status: "clean", restored: false, content: { "a.title": "新" } });
     expect(shelf.kept).toBeUndefined();

@@ -55,13 +55,45 @@ export function merge(base: Content, mine: Content, theirs: Content): Merge {
   return { merged, clashes: clashes.sort((x, y) => byName(x.field, y.field)), taken: taken.sort(byName) };
 }
 
-/** Applies the choices made for the clashes; a clash without a choice keeps mine. */
-export function settle(result: Merge, theirs: ReadonlySet<string>): Content {
+/** Puts a value into a content; nothing takes the field out. */
+export function put(content: Content, field: string, value: JsonValue | undefined): void {
+  if (value === undefined || value === null) delete content[field];
+  else content[field] = value;
+}
+
+/** What changed between two contents, field by field; null stands for a field that is gone. */
+export function patchOf(from: Content, to: Content): Content {
+  return Object.fromEntries(changed(from, to).map((field) => [field, to[field] ?? null]));
+}
+
+/** A content with a patch laid over it. */
+export function overlay(content: Content, patch: Content): Content {
+  const whole = { ...content };
+  for (const [field, value] of Object.entries(patch)) put(whole, field, value);
+  return whole;
+}
+
+/**
+ * The common start, moved on by what was sent from here and reached the server
+ * although its answer was lost: one’s own words are never somebody else’s change.
+ */
+export function acknowledge(base: Content, sent: Content[], theirs: Content): Content {
+  const moved = { ...base };
+  for (const patch of sent) {
+    for (const [field, value] of Object.entries(patch)) {
+      if (same(value, theirs[field])) put(moved, field, theirs[field]);
+    }
+  }
+  return moved;
+}
+
+export type Choices = ReadonlyMap<string, JsonValue | undefined>;
+
+/** Applies the values chosen for the clashes; a clash without a choice keeps mine. */
+export function settle(result: Merge, choices: Choices): Content {
   const content: Content = { ...result.merged };
   for (const clash of result.clashes) {
-    if (!theirs.has(clash.field)) continue;
-    if (clash.theirs === undefined) delete content[clash.field];
-    else content[clash.field] = clash.theirs;
+    if (choices.has(clash.field)) put(content, clash.field, choices.get(clash.field));
   }
   return content;
 }

@@ -1,29 +1,35 @@
-// What the record already says is not typed twice: it is put into the blank
-// fields of a draft that nobody has saved yet. A person may change it.
+// What is known already is not typed twice: the server says it, from the
+// organisation’s and the person’s file, the call and the last application. It
+// goes into blank fields only; a person may change it.
 
-import type { Docket, Form } from "../gen/yanlu/docket/v1/docket_pb";
-import { shanghai } from "../format/time";
+import { toJson } from "@bufbuild/protobuf";
+import { ValueSchema } from "@bufbuild/protobuf/wkt";
+import type { Prefill } from "../gen/yanlu/application/v1/drafting_pb";
+import type { Form } from "../gen/yanlu/docket/v1/docket_pb";
 import { isFilled } from "./field";
-import type { Content } from "./merge";
+import { same, type Content, type JsonValue } from "./merge";
 
-type Parties = { pi?: string; host_org?: string; demander_org?: string };
+export const ORIGINS = ["organisation", "person", "application", "call"] as const;
+export type Origin = (typeof ORIGINS)[number];
+export type Known = { field: string; value: JsonValue; origin: Origin; name: string };
 
-function known(docket: Docket, today: Date): Content {
-  const parties = ((docket.facts ?? {}) as { parties?: Parties }).parties ?? {};
-  const name = (id: string | undefined) => (id && docket.names[id]) || "";
-  return {
-    subject_name: docket.title, title: docket.title, call_ref: docket.parentTitle,
-    host_institution: name(parties.host_org), pi: name(parties.pi), filed_on: shanghai(today).format("YYYY-MM-DD"),
-  };
+/** The answers as the page uses them: of known origin, for fields that the form has. */
+export function knownOf(values: Prefill[], form: Form): Known[] {
+  const fields = new Set(form.sections.flatMap((section) => section.fields.map((field) => field.path)));
+  return values.flatMap(({ field, value, origin, originName }) => {
+    const from = ORIGINS.find((one) => one === origin);
+    if (!from || !value || !fields.has(field)) return [];
+    const json = toJson(ValueSchema, value) as JsonValue;
+    return isFilled(json) ? [{ field, value: json, origin: from, name: originName }] : [];
+  });
 }
 
-/** The values to put in, by path; only for fields that the form has and that are blank. */
-export function prefill(docket: Docket, form: Form, content: Content, today: Date): Content {
-  const facts = known(docket, today);
-  const found: Content = {};
-  for (const field of form.sections.flatMap((section) => section.fields)) {
-    const value = facts[field.path.split(".").at(-1) ?? ""];
-    if (value !== undefined && isFilled(value) && !isFilled(content[field.path]) && !["table", "file"].includes(field.type)) found[field.path] = value;
-  }
-  return found;
+/** What may be taken over now: only into blank fields that may be edited. */
+export function offersOf(known: Known[], content: Content, editable: ReadonlySet<string> | undefined): Known[] {
+  return known.filter(({ field }) => !isFilled(content[field]) && (!editable || editable.has(field)));
+}
+
+/** Where the present answer of a field came from, as long as nobody changed it. */
+export function originOf(known: Known | undefined, content: Content): Known | undefined {
+  return known && same(known.value, content[known.field]) ? known : undefined;
 }

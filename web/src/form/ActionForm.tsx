@@ -12,7 +12,7 @@ import { ProblemAlert } from "../ui/ProblemAlert";
 import { ActionContext } from "./context";
 import { FieldInput } from "./FieldInput";
 import { RequestIds } from "./requestId";
-import { fieldOfViolation, isIrreversible, machineOf, specOf, type FieldSpec } from "./spec";
+import { eventOf, fieldOfViolation, isIrreversible, machineOf, specOf, type FieldSpec } from "./spec";
 import { forgetTyped, keepTyped, recallTyped } from "./typed";
 import { convert, type FormValues } from "./values";
 
@@ -108,7 +108,7 @@ export function ActionForm(props: Props) {
 
   const outside = error ? problemOf(error).violations.filter((v) => !fieldOfViolation(v.field, asked)) : [];
   return (
-    <ActionContext.Provider value={{ docket: subject?.id, machine: machineOf(method) }}>
+    <ActionContext.Provider value={{ docket: subject?.id, machine: machineOf(method), event: eventOf(method) }}>
       <Form<FormValues>
         form={form} layout="vertical" name={method.name} initialValues={start} requiredMark={false} disabled={busy}
         onValuesChange={(_, values) => (onTyped ? onTyped(values) : keepTyped(place, values))} onFinish={(values) => void finish(values)}

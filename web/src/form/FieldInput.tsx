@@ -2,7 +2,8 @@
 
 import type { ComponentType } from "react";
 import { Kind } from "../gen/yanlu/form/v1/form_pb";
-import { CoApplicantsWidget, DefectsWidget, TargetsWidget } from "./rows";
+import { DefectsWidget } from "./defects";
+import { CoApplicantsWidget, TargetsWidget } from "./rows";
 import { ScoresWidget } from "./scores";
 import type { FieldSpec } from "./spec";
 import type { FormValue } from "./values";

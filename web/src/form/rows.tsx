@@ -1,13 +1,10 @@
-// Fields that are lists of small records: points, targets, co-applicants.
+// Fields that are lists of small records: targets, co-applicants.
 
 import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
 import { Button, Input, Select } from "antd";
-import { useQuery } from "@tanstack/react-query";
 import { useId } from "react";
-import { dockets } from "../api/clients";
 import { useSpeak } from "../i18n";
 import { LongText } from "../ui/LongText";
-import { useActionContext } from "./context";
 import { useOrganisations, type Option } from "./options";
 import type { Row } from "./values";
 import type { WidgetProps } from "./widgets";
@@ -50,26 +47,6 @@ export function Rows({ id, columns, value, onChange }: RowsProps) {
       <div><Button icon={<PlusOutlined />} onClick={() => onChange([...value, {}])}>{t("common.add")}</Button></div>
     </div>
   );
-}
-
-/** The fields of the subject’s form, to point at. */
-function useFormFields(): Option[] {
-  const { docket } = useActionContext();
-  const { t, say } = useSpeak();
-  const { data } = useQuery({
-    queryKey: ["form", docket], enabled: !!docket, staleTime: 60_000, retry: false,
-    queryFn: () => dockets.getForm({ docket: docket ?? "" }),
-  });
-  const fields = data?.sections.flatMap((section) =>
-    section.fields.map((field) => ({ value: field.path, label: `${say(section.zh, section.en)} / ${say(field.zh, field.en)}` }))) ?? [];
-  return [{ value: "", label: t("rows.whole") }, ...fields];
-}
-
-export function DefectsWidget({ id, value, onChange }: WidgetProps<Row[]>) {
-  const { t } = useSpeak();
-  const options = useFormFields();
-  const columns: Column[] = [{ key: "field", label: t("rows.field"), options }, { key: "text", label: t("rows.text"), long: true }];
-  return <Rows id={id} columns={columns} value={value ?? [{}]} onChange={(rows) => onChange?.(rows)} />;
 }
 
 export function TargetsWidget({ id, value, onChange }: WidgetProps<Row[]>) {

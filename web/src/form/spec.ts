@@ -61,6 +61,11 @@ export function machineOf(method: DescMethod): string {
   return hasOption(method, verbOption) ? getOption(method, verbOption).machine : "";
 }
 
+/** The event a verb causes; empty for a method that is no verb. */
+export function eventOf(method: DescMethod): string {
+  return hasOption(method, verbOption) ? getOption(method, verbOption).event : "";
+}
+
 /** The field a violation belongs to: “scores[2].points” belongs to “scores”. */
 export function fieldOfViolation(path: string, fields: FieldSpec[]): FieldSpec | undefined {
   const head = path.replace(/^\$?\.?/, "").split(/[.[]/)[0];

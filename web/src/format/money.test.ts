@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { fenOf, parseWan, showWan, wanOf } from "./money";
+import { fenOf, parseWan, showMoney, showWan, showYuan, wanOf } from "./money";
 
 describe("money between 万元 and 分", () => {
   it.each([
@@ -34,6 +34,14 @@ describe("money between 万元 and 分", () => {
   it("groups thousands for reading and keeps the sign", () => {
     expect(showWan(1_234_567_890_000n)).toBe("1,234,567.89");
     expect(showWan(-500_000n)).toBe("-0.5");
+  });
+
+  it("is read in 元 to the 分 by choice, with its unit", () => {
+    expect(showYuan(1_234_567_890_012n)).toBe("12,345,678,900.12");
+    expect(showYuan(-5n)).toBe("-0.05");
+    expect(showMoney(50_000_000n, "wan", "zh")).toBe("50 万元");
+    expect(showMoney(50_000_000n, "yuan", "zh")).toBe("500,000.00 元");
+    expect(showMoney(50_000_000n, "yuan", "en")).toBe("500,000.00 CNY");
   });
 
   it("reads 分 from JSON and nothing else", () => {

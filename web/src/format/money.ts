@@ -28,12 +28,32 @@ export function wanOf(fen: bigint): string {
   return sign + whole + (part ? "." + part : "");
 }
 
+const grouped = (whole: string): string => whole.replace(/\B(?=(\d{3})+(?!\d))/g, ",");
+
 /** Writes 分 as 万元 for reading: “1,200.5”. */
 export function showWan(fen: bigint): string {
   const [whole = "0", part] = wanOf(fen).split(".");
-  const grouped = whole.replace(/\B(?=(\d{3})+(?!\d))/g, ",");
-  return part ? `${grouped}.${part}` : grouped;
+  return part ? `${grouped(whole)}.${part}` : grouped(whole);
 }
+
+/** Writes 分 as 元 for reading, always to the 分, so that a column stands in line: “12,005,000.00”. */
+export function showYuan(fen: bigint): string {
+  const digits = (fen < 0n ? -fen : fen).toString().padStart(3, "0");
+  return `${fen < 0n ? "-" : ""}${grouped(digits.slice(0, -2))}.${digits.slice(-2)}`;
+}
+
+/** The unit in which amounts are read. */
+export type MoneyUnit = "wan" | "yuan";
+
+const UNITS: Record<MoneyUnit, Record<"zh" | "en", string>> = { wan: { zh: "万元", en: "× 10,000 CNY" }, yuan: { zh: "元", en: "CNY" } };
+
+export const sayUnit = (unit: MoneyUnit, language: "zh" | "en"): string => UNITS[unit][language];
+
+/** The number alone, in the unit. */
+export const showAmount = (fen: bigint, unit: MoneyUnit): string => (unit === "wan" ? showWan(fen) : showYuan(fen));
+
+/** The number with its unit: “1,200.5 万元”. */
+export const showMoney = (fen: bigint, unit: MoneyUnit, language: "zh" | "en"): string => `${showAmount(fen, unit)} ${sayUnit(unit, language)}`;
 
 /** Turns a JSON value that carries 分 (a number or a string of digits) into a bigint, or nothing. */
 export function fenOf(value: unknown): bigint | undefined {

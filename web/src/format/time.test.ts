@@ -1,10 +1,16 @@
 import { timestampDate } from "@bufbuild/protobuf/wkt";
 import { describe, expect, it } from "vitest";
-import { daysLeft, fromWall, showTime, spanOf, tickOf } from "./time";
+import { daysLeft, fromWall, showTime, spanOf, tickOf, zoneNote } from "./time";
 
 describe("Shanghai’s clock", () => {
   it("shows an instant eight hours after UTC, over midnight too", () => {
     expect(showTime(new Date("2026-11-23T16:30:00Z"))).toBe("2026-11-24 00:30");
+  });
+
+  it("says its zone, and the reader’s own time only where it differs", () => {
+    const at = new Date("2026-11-24T04:05:06Z");
+    expect(zoneNote(at, "zh", 480)).toBe("2026-11-24 12:05:06 北京时间（UTC+8，Asia/Shanghai）");
+    expect(zoneNote(at, "en", -300)).toBe("2026-11-24 12:05:06 Beijing time (UTC+8, Asia/Shanghai)\nYour own time 2026-11-23 23:05");
   });
 
   it("reads what was picked as Shanghai’s wall clock", () => {

@@ -34,9 +34,17 @@ export function showClock(at: Date): string {
 }
 
 /** “2026-11-24” in Shanghai. */
-export function showDay(at: Timestamp | undefined): string {
-  const date = dateOf(at);
+export function showDay(at: Timestamp | Date | undefined): string {
+  const date = at instanceof Date ? at : dateOf(at);
   return date ? shanghai(date).format("YYYY-MM-DD") : "";
+}
+
+/** Which zone a time is said in, to the second, and what the reader’s own clock shows where it differs. */
+export function zoneNote(at: Date, language: "zh" | "en", ownOffset = -at.getTimezoneOffset()): string {
+  const said = `${shanghai(at).format("YYYY-MM-DD HH:mm:ss")} ${language === "zh" ? "北京时间（UTC+8，Asia/Shanghai）" : "Beijing time (UTC+8, Asia/Shanghai)"}`;
+  if (ownOffset === OFFSET_HOURS * 60) return said;
+  const own = dayjs(at).utcOffset(ownOffset).format("YYYY-MM-DD HH:mm");
+  return `${said}\n${language === "zh" ? "您所在时区" : "Your own time"} ${own}`;
 }
 
 const WALL = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2})(:\d{2})?$/;

@@ -1,42 +1,52 @@
 // Chinese first; the choice is kept on this device and told to the document.
+// Words are looked up by their path; a fact is written {{name}}. That is all a
+// portal of two languages needs, so no library does it.
 
-import i18n from "i18next";
-import { initReactI18next, useTranslation } from "react-i18next";
 import type { Language } from "../api/problem";
+import { keep, oneOf, useKept } from "../app/kept";
+import { moneyChoice } from "../format/choice";
 import { en } from "./en";
 import { zh } from "./zh";
 
-const KEY = "yanlu.language";
+const language = keep<Language>("yanlu.language", "zh", oneOf("zh", "en"));
 
-function stored(): Language {
-  try {
-    return localStorage.getItem(KEY) === "en" ? "en" : "zh";
-  } catch {
-    return "zh";
-  }
-}
-
-function tell(language: Language): void {
-  document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
+function tell(chosen: Language): void {
+  document.documentElement.lang = chosen === "zh" ? "zh-CN" : "en";
 }
 
 export function startLanguage(): void {
-  tell(stored());
-  void i18n.use(initReactI18next).init({
-    lng: stored(), fallbackLng: "zh", interpolation: { escapeValue: false },
-    resources: { zh: { translation: zh }, en: { translation: en } },
-  });
+  tell(language.get());
 }
 
-export function switchLanguage(language: Language): void {
-  tell(language);
-  try {
-    localStorage.setItem(KEY, language);
-  } catch {
-    // A browser that keeps nothing still switches for this visit.
-  }
-  void i18n.changeLanguage(language);
+export function switchLanguage(chosen: Language): void {
+  tell(chosen);
+  language.set(chosen);
 }
+
+/** Puts facts into a text. */
+export function fill(text: string, facts?: Record<string, unknown>): string {
+  return text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(facts?.[name] ?? ""));
+}
+
+type Tree = { [key: string]: string | Tree };
+
+function find(tree: Tree, path: string): string | undefined {
+  let at: string | Tree | undefined = tree;
+  for (const word of path.split(".")) at = typeof at === "object" ? at[word] : undefined;
+  return typeof at === "string" ? at : undefined;
+}
+
+const TREES: Record<Language, Tree> = { zh, en };
+
+/** The text under a path in a language, Chinese where the other has none. */
+export function translate(chosen: Language, path: string, facts?: Record<string, unknown>): string {
+  return fill(find(TREES[chosen], path) ?? find(zh, path) ?? path, facts);
+}
+
+const SPEAKERS: Record<Language, (path: string, facts?: Record<string, unknown>) => string> = {
+  zh: (path, facts) => translate("zh", path, facts),
+  en: (path, facts) => translate("en", path, facts),
+};
 
 export type Speak = {
   t: (key: string, facts?: Record<string, unknown>) => string;
@@ -46,11 +56,7 @@ export type Speak = {
 };
 
 export function useSpeak(): Speak {
-  const { t, i18n: current } = useTranslation();
-  const language: Language = current.language === "en" ? "en" : "zh";
-  return {
-    t: (key, facts) => t(key, facts ?? {}),
-    language,
-    say: (zhText, enText) => (language === "zh" ? zhText || enText : enText || zhText),
-  };
+  const chosen = useKept(language);
+  useKept(moneyChoice); // texts with amounts are said anew in the other unit
+  return { t: SPEAKERS[chosen], language: chosen, say: (zhText, enText) => (chosen === "zh" ? zhText || enText : enText || zhText) };
 }

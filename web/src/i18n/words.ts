@@ -1,12 +1,10 @@
 // Words of one page, kept beside it: { key: [Chinese, English] }. A fact is written {{name}}.
 
-import { useSpeak } from "./index";
+import { fill, useSpeak } from "./index";
+
+export { fill };
 
 export type Words = Record<string, readonly [zh: string, en: string]>;
-
-export function fill(text: string, facts?: Record<string, unknown>): string {
-  return text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(facts?.[name] ?? ""));
-}
 
 /** Speaks the words of a page in the language in use. */
 export function useWords<W extends Words>(words: W): (key: keyof W & string, facts?: Record<string, unknown>) => string {

@@ -2,8 +2,9 @@
 
 import type { Timestamp } from "@bufbuild/protobuf/wkt";
 import { useEffect, useState } from "react";
-import { dateOf, showTime, spanOf, tickOf } from "../format/time";
+import { dateOf, spanOf, tickOf, zoneNote } from "../format/time";
 import { useSpeak } from "../i18n";
+import { Time } from "./Time";
 
 const SOON = 3 * 24 * 60 * 60 * 1000;
 
@@ -27,16 +28,16 @@ function useSpan(): (ms: number) => string {
 
 /** “已等待 3 天”. */
 export function Waited({ since }: { since: Timestamp | undefined }) {
-  const { t } = useSpeak();
+  const { t, language } = useSpeak();
   const span = useSpan();
   const from = dateOf(since);
   const now = useNow(from?.getTime() ?? 0);
   if (!from) return null;
-  return <span title={showTime(from)}>{t("wait.waited", { span: span(now - from.getTime()) })}</span>;
+  return <span title={zoneNote(from, language)}>{t("wait.waited", { span: span(now - from.getTime()) })}</span>;
 }
 
 /** “剩余 2 天 · 2026-12-01 17:00”; the word before it says what will happen then. */
-export function Due({ at, what }: { at: Timestamp | undefined; what?: string }) {
+export function Due({ at, what, stacked = false }: { at: Timestamp | undefined; what?: string; stacked?: boolean }) {
   const { t } = useSpeak();
   const span = useSpan();
   const until = dateOf(at);
@@ -45,10 +46,10 @@ export function Due({ at, what }: { at: Timestamp | undefined; what?: string }) 
   const left = until.getTime() - now;
   const kind = left < 0 ? "due-over" : left < SOON ? "due-soon" : undefined;
   return (
-    <span title={t("wait.until", { time: showTime(until) })}>
-      {what ? `${what} ` : ""}
+    <span className={stacked ? "due-stacked" : undefined}>
+      {what ? <span>{what} </span> : ""}
       <span className={kind}>{t(left < 0 ? "wait.over" : "wait.left", { span: span(Math.abs(left)) })}</span>
-      {" · "}<time dateTime={until.toISOString()}>{showTime(until)}</time>
+      {stacked ? "" : " · "}<Time at={until} />
     </span>
   );
 }

@@ -8,12 +8,12 @@ import { StateTag } from "./StateTag";
 import { Turn } from "./Turn";
 
 export function DocketCard({ docket, level = "h2" }: { docket: Docket; level?: "h2" | "h3" }) {
-  const { say } = useSpeak();
+  const { t, say } = useSpeak();
   const Heading = level;
   return (
     <article className="item" data-docket={docket.id}>
       <div className="between">
-        <Heading><Link to={`/dockets/${docket.id}`}>{docket.title || docket.code || docket.id}</Link></Heading>
+        <Heading><Link to={`/dockets/${docket.id}`}>{docket.title || docket.code}</Link></Heading>
         <StateTag state={docket.state} zh={docket.stateZh} en={docket.stateEn} terminal={docket.terminal} />
       </div>
       <div className="item-meta">
@@ -21,6 +21,7 @@ export function DocketCard({ docket, level = "h2" }: { docket: Docket; level?: "
         {docket.parentTitle && <span>{docket.parentTitle}</span>}
         {!docket.terminal && <Turn roles={docket.turn} />}
         {!docket.terminal && <Waited since={docket.since} />}
+        {docket.late && <span className="due-over">{t("wait.late")}</span>}
         {docket.dueAt && <Due at={docket.dueAt} what={say(docket.dueZh, docket.dueEn)} />}
       </div>
     </article>

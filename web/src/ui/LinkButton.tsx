@@ -1,16 +1,9 @@
 // A link that looks like the main button of a page.
 
-import { Button } from "antd";
-import type { MouseEvent, ReactNode } from "react";
-import { useHref, useNavigate } from "react-router";
+import type { ReactNode } from "react";
+import { Link } from "react-router";
+import { buttonClass } from "./Button";
 
-export function LinkButton({ to, children }: { to: string; children: ReactNode }) {
-  const href = useHref(to);
-  const go = useNavigate();
-  const follow = (event: MouseEvent) => {
-    if (event.metaKey || event.ctrlKey || event.shiftKey) return;
-    event.preventDefault();
-    void go(to);
-  };
-  return <Button type="primary" href={href} onClick={follow}>{children}</Button>;
+export function LinkButton({ to, type = "primary", children }: { to: string; type?: "primary" | "default"; children: ReactNode }) {
+  return <Link to={to} className={buttonClass(type)}>{children}</Link>;
 }

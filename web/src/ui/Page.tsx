@@ -1,7 +1,6 @@
 // The head of a page, and the title of the window with it.
 
 import { useEffect, type ReactNode } from "react";
-import { Spin } from "antd";
 import { useSpeak } from "../i18n";
 
 type Props = { title: string; hint?: ReactNode; actions?: ReactNode; children: ReactNode };
@@ -27,5 +26,5 @@ export function Page({ title, hint, actions, children }: Props) {
 
 export function Loading() {
   const { t } = useSpeak();
-  return <div role="status" aria-label={t("common.loading")} style={{ padding: 48, textAlign: "center" }}><Spin /></div>;
+  return <div role="status" aria-label={t("common.loading")} className="loading"><span aria-hidden /></div>;
 }

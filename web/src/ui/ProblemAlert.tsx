@@ -1,9 +1,10 @@
 // A refusal as people read it: the sentence, what to mend, who can help.
 
-import { Alert, Button } from "antd";
 import type { ReactNode } from "react";
 import { problemOf } from "../api/problem";
 import { useSpeak } from "../i18n";
+import { Button } from "./Button";
+import { Note } from "./Note";
 
 type Props = { error: unknown; onRetry?: () => void; violations?: boolean; children?: ReactNode };
 
@@ -13,9 +14,8 @@ export function ProblemAlert({ error, onRetry, violations = true, children }: Pr
   const who = problem.who[language];
   const listed = violations ? problem.violations : [];
   return (
-    <Alert
-      type="error" showIcon role="alert" data-reason={problem.reason}
-      title={problem[language]}
+    <Note
+      type="error" role="alert" reason={problem.reason} title={problem[language]}
       description={(who || children || listed.length > 0) && (
         <div className="stack">
           {listed.length > 0 && <ul>{listed.map((violation, i) => <li key={i}>{violation[language]}</li>)}</ul>}
@@ -23,7 +23,7 @@ export function ProblemAlert({ error, onRetry, violations = true, children }: Pr
           {children}
         </div>
       )}
-      action={onRetry && <Button size="small" onClick={onRetry}>{t("common.retry")}</Button>}
+      action={onRetry && <Button onClick={onRetry}>{t("common.retry")}</Button>}
     />
   );
 }

@@ -1,6 +1,8 @@
-// Tabs that scroll sideways on a narrow screen; arrow keys move between them.
+// Tabs that scroll sideways on a narrow screen; arrow keys move between them. What a
+// tab shows may be loaded when it is opened.
 
-import { useId, useRef, type KeyboardEvent, type ReactNode } from "react";
+import { Suspense, useId, useRef, type KeyboardEvent, type ReactNode } from "react";
+import { Loading } from "./Page";
 
 export type Tab = { key: string; label: ReactNode; children: ReactNode };
 type Props = { items: Tab[]; active: string; label: string; onChange: (key: string) => void };
@@ -31,7 +33,7 @@ export function Tabs({ items, active, label, onChange }: Props) {
           </button>
         ))}
       </div>
-      {shown && <div role="tabpanel" id={`${base}-panel`} aria-labelledby={`${base}-${shown.key}`}>{shown.children}</div>}
+      {shown && <div role="tabpanel" id={`${base}-panel`} aria-labelledby={`${base}-${shown.key}`}><Suspense fallback={<Loading />}>{shown.children}</Suspense></div>}
     </>
   );
 }

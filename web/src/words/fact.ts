@@ -1,6 +1,7 @@
-// A fact as text: money in 万元, times on Shanghai’s clock, ids by name.
+// A fact as text: money in the unit of choice, times on Shanghai’s clock, ids by name.
 
-import { showWan, fenOf } from "../format/money";
+import { moneyUnit } from "../format/choice";
+import { fenOf, showMoney } from "../format/money";
 import { showTime } from "../format/time";
 import { Kind } from "../gen/yanlu/form/v1/form_pb";
 import { labelOf, type Label } from "./labels";
@@ -20,7 +21,7 @@ function scalar(name: string, value: boolean | number | string, label: Label, na
   const text = String(value);
   if (label.kind === Kind.MONEY) {
     const fen = fenOf(value);
-    if (fen !== undefined) return `${showWan(fen)} ${language === "zh" ? "万元" : "× 10,000 CNY"}`;
+    if (fen !== undefined) return showMoney(fen, moneyUnit(), language);
   }
   if (typeof value === "string" && INSTANT.test(value)) return showTime(new Date(value));
   if (MODES.has(name)) return sayMode(text, language);

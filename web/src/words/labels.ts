@@ -1,9 +1,9 @@
 // What a fact is called. Most facts are what somebody was asked for in a form,
 // so the form's own words serve; the rest is listed here.
 
+import { getOption, hasOption, ScalarType } from "@bufbuild/protobuf";
 import { allMethods } from "../api/methods";
-import { Kind, type Choice } from "../gen/yanlu/form/v1/form_pb";
-import { machineOf, specOf } from "../form/spec";
+import { field, Kind, verb, type Choice } from "../gen/yanlu/form/v1/form_pb";
 import { snakeOf } from "./snake";
 
 export type Label = { zh: string; en: string; kind: Kind; choices: Choice[] };
@@ -170,12 +170,18 @@ const MORE = new Map<string, Label>(
 
 let forms: Map<string, Label> | undefined;
 
+/** Fields under ten are the envelope of a request. */
+const FIRST_ASKED = 10;
+
 function formLabels(): Map<string, Label> {
   const labels = new Map<string, Label>();
   for (const method of allMethods()) {
-    if (!machineOf(method)) continue;
-    for (const { name, zh, en, kind, choices } of specOf(method.input)) {
-      if (!labels.has(name)) labels.set(name, { zh, en, kind, choices });
+    if (!hasOption(method, verb)) continue;
+    for (const asked of method.input.fields) {
+      if (asked.number < FIRST_ASKED || !hasOption(asked, field) || labels.has(asked.name)) continue;
+      const { zh, en, kind, choices } = getOption(asked, field);
+      const yesOrNo = asked.fieldKind === "scalar" && asked.scalar === ScalarType.BOOL;
+      labels.set(asked.name, { zh, en, kind: kind !== Kind.UNSPECIFIED ? kind : yesOrNo ? Kind.BOOL : Kind.TEXT, choices });
     }
   }
   return labels;

@@ -25,8 +25,9 @@ async function post<T>(method: string, body: Json, token?: string): Promise<T> {
 }
 
 function tokenOf(login: string): Promise<string> {
-  const known = tokens.get(login) ?? post<{ token: string }>("yanlu.identity.v1.IdentityService/SignIn", { login, password: PASSWORD }).then(({ token }) => token);
-  tokens.set(login, known);
+  const key = `${base()} ${login}`;
+  const known = tokens.get(key) ?? post<{ token: string }>("yanlu.identity.v1.IdentityService/SignIn", { login, password: PASSWORD }).then(({ token }) => token);
+  tokens.set(key, known);
   return known;
 }
 

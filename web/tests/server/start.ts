@@ -1,73 +1,18 @@
-// Starts the product with demonstration people in a folder of its own, waits
-// until it says where it listens, and ends it afterwards.
-// YANLU_TEST_URL names a server that runs already; it is then left alone.
-// YANLU_TEST_BINARY names another binary than bin/yanlu.
+// One server for all tests. YANLU_TEST_URL names one that runs already; it is
+// then left alone.
 
-import { spawn, type ChildProcess } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, watch, type FSWatcher } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-
-const LONGEST = 120_000;
-const BINARY = process.env.YANLU_TEST_BINARY ?? fileURLToPath(new URL("../../../bin/yanlu", import.meta.url));
-
-type Ready = { http: string; grpc: string };
-
-function readReady(file: string): Ready | undefined {
-  if (!existsSync(file)) return undefined;
-  try {
-    return JSON.parse(readFileSync(file, "utf8")) as Ready;
-  } catch {
-    return undefined; // seen while it is being written: the next change tells
-  }
-}
-
-function awaitReady(child: ChildProcess, folder: string, file: string, log: () => string): Promise<Ready> {
-  let watcher: FSWatcher | undefined;
-  let timer: NodeJS.Timeout | undefined;
-  const found = new Promise<Ready>((resolve, reject) => {
-    const look = () => {
-      const ready = readReady(file);
-      if (ready) resolve(ready);
-    };
-    watcher = watch(folder, look);
-    timer = setTimeout(() => reject(new Error(`the server was not ready within ${LONGEST} ms\n${log()}`)), LONGEST);
-    child.once("exit", (code) => reject(new Error(`the server ended with ${code}\n${log()}`)));
-    child.once("error", reject);
-    look();
-  });
-  return found.finally(() => {
-    watcher?.close();
-    clearTimeout(timer);
-  });
-}
+import { launch } from "./launch";
 
 export default async function start(): Promise<() => Promise<void>> {
   if (process.env.YANLU_TEST_URL) return async () => undefined;
   const root = mkdtempSync(join(tmpdir(), "yanlu-browser-"));
-  const told = join(root, "told");
-  mkdirSync(told);
-  const file = join(told, "ready.json");
-  const child = spawn(BINARY, [
-    "serve", "--data-dir", join(root, "data"), "--http-addr", "127.0.0.1:0", "--grpc-addr", "127.0.0.1:0",
-    "--demo-data=minimal", "--ready-file", file,
-  ], { stdio: ["ignore", "pipe", "pipe"] });
-  const lines: string[] = [];
-  const keep = (chunk: Buffer) => {
-    lines.push(chunk.toString());
-    if (lines.length > 400) lines.shift();
-  };
-  child.stdout.on("data", keep);
-  child.stderr.on("data", keep);
-  const gone = new Promise<void>((resolve) => child.once("exit", () => resolve()));
-  const ready = await awaitReady(child, told, file, () => lines.join(""));
-  process.env.YANLU_TEST_URL = ready.http;
+  const server = await launch(root);
+  process.env.YANLU_TEST_URL = server.http;
   return async () => {
-    child.kill("SIGINT");
-    const late = setTimeout(() => child.kill("SIGKILL"), 30_000);
-    await gone;
-    clearTimeout(late);
+    await server.stop();
     rmSync(root, { recursive: true, force: true });
   };
 }

@@ -1,55 +1,61 @@
-// My roles and my password.
+// My account: files, stand-ins, tokens, password.
 
-import { useMutation } from "@tanstack/react-query";
-import { App, Button, Card, Form, Input } from "antd";
-import { useRef } from "react";
-import { identity } from "../../api/clients";
+import { useQuery } from "@tanstack/react-query";
+import { useSearchParams } from "react-router";
+import { members } from "../../api/client/member";
 import { useSession } from "../../app/session";
-import { RequestIds } from "../../form/requestId";
 import { useSpeak } from "../../i18n";
-import { Page } from "../../ui/Page";
+import { useWords } from "../../i18n/words";
+import { Card } from "../../ui/Card";
+import { Loading, Page } from "../../ui/Page";
 import { ProblemAlert } from "../../ui/ProblemAlert";
+import { Tabs } from "../../ui/Tabs";
+import "../team/people.css";
+import { OrganisationFile } from "./OrganisationFile";
+import { Password } from "./Password";
+import { PersonFile } from "./PersonFile";
+import { StandIns } from "./StandIns";
+import { Tokens } from "./Tokens";
+import { words } from "./words";
 
-type Passwords = { oldPassword: string; newPassword: string };
+const KEEPERS = new Set(["institution", "recommender", "agency"]);
 
-const SHORTEST = 10;
-
-function ChangePassword() {
-  const { t } = useSpeak();
-  const { message } = App.useApp();
-  const [form] = Form.useForm<Passwords>();
-  const ids = useRef(new RequestIds());
-  const change = useMutation({
-    mutationFn: (values: Passwords) => identity.changePassword({ ...values, requestId: ids.current.idFor(values) }),
-    onSuccess: () => {
-      ids.current.done();
-      form.resetFields();
-      void message.success(t("auth.changed"));
-    },
-  });
-  const required = (label: string) => ({ required: true, message: t("refusal.required", { label }) });
+function Files() {
+  const w = useWords(words);
+  const { say } = useSpeak();
+  const { me, grants, has } = useSession();
+  const file = useQuery({ queryKey: ["profile"], queryFn: () => members.getProfile({}) });
+  if (file.isPending) return <Loading />;
+  if (file.error) return <ProblemAlert error={file.error} onRetry={() => void file.refetch()} />;
+  const organisation = file.data.organisation;
+  const mayWrite = has("admin") || grants.some((grant) => grant.organisation === organisation?.id && KEEPERS.has(grant.role));
   return (
-    <Form<Passwords> form={form} layout="vertical" name="password" requiredMark={false} onFinish={(values) => change.mutate(values)}>
-      <Form.Item name="oldPassword" label={t("auth.oldPassword")} rules={[required(t("auth.oldPassword"))]}><Input.Password autoComplete="current-password" /></Form.Item>
-      <Form.Item name="newPassword" label={t("auth.newPassword")} rules={[required(t("auth.newPassword")), { min: SHORTEST, message: t("auth.newPassword") }]}><Input.Password autoComplete="new-password" /></Form.Item>
-      {change.error && <div style={{ marginBottom: 12 }}><ProblemAlert error={change.error} /></div>}
-      <Button htmlType="submit" type="primary" loading={change.isPending}>{t("auth.change")}</Button>
-    </Form>
+    <div className="stack">
+      <Card title={w("roles")}>
+        <ul>{me?.roles.map((grant) => <li key={`${grant.role}/${grant.organisation}`}>{say(grant.roleZh, grant.roleEn)} · {grant.organisationName}</li>)}</ul>
+      </Card>
+      <PersonFile profile={file.data} />
+      {organisation && <OrganisationFile key={organisation.id} profile={file.data} mayWrite={mayWrite} />}
+    </div>
   );
 }
 
 export function Account() {
-  const { t, say } = useSpeak();
+  const w = useWords(words);
   const { me } = useSession();
+  const [query, setQuery] = useSearchParams();
   if (!me) return null;
   return (
     <Page title={me.name} hint={<span className="mono">{me.login}</span>}>
-      <div className="two two-even">
-        <Card title={t("auth.roles")}>
-          <ul>{me.roles.map((grant) => <li key={`${grant.role}/${grant.organisation}`}>{say(grant.roleZh, grant.roleEn)} · {grant.organisationName}</li>)}</ul>
-        </Card>
-        <Card title={t("auth.change")}><ChangePassword /></Card>
-      </div>
+      <Tabs
+        label={w("tabs")} active={query.get("tab") ?? "profile"} onChange={(tab) => setQuery({ tab }, { replace: true })}
+        items={[
+          { key: "profile", label: w("profile"), children: <Files /> },
+          { key: "stand-ins", label: w("standIns"), children: <StandIns /> },
+          { key: "tokens", label: w("tokens"), children: <Tokens /> },
+          { key: "password", label: w("password"), children: <Password /> },
+        ]}
+      />
     </Page>
   );
 }

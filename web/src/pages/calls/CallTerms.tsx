@@ -1,16 +1,16 @@
 // What a call says to everyone: window, money, topics, rules.
 
-import { useTopics } from "../../form/options";
-import { showWan } from "../../format/money";
 import { showTime } from "../../format/time";
+import { useMoney } from "../../format/unit";
 import type { CallNotice } from "../../gen/yanlu/programme/v1/programme_pb";
 import { useSpeak } from "../../i18n";
 import { Due } from "../../ui/Clock";
 import { sayMode } from "../../words/modes";
 
-function useMoney() {
+function useLimit() {
   const { t } = useSpeak();
-  return (fen: bigint) => (fen > 0n ? `${showWan(fen)} ${t("common.unit")}` : t("calls.noLimit"));
+  const money = useMoney();
+  return (fen: bigint) => (fen > 0n ? money.show(fen) : t("calls.noLimit"));
 }
 
 function Countdown({ call }: { call: CallNotice }) {
@@ -22,9 +22,7 @@ function Countdown({ call }: { call: CallNotice }) {
 
 export function CallTerms({ call, short = false }: { call: CallNotice; short?: boolean }) {
   const { t, language } = useSpeak();
-  const money = useMoney();
-  const topics = useTopics();
-  const names = new Map(topics.data?.map((topic) => [topic.value, topic.label]));
+  const money = useLimit();
   const window_ = `${showTime(call.opensAt)} – ${showTime(call.closesAt)}`;
   if (short) {
     return (
@@ -42,7 +40,6 @@ export function CallTerms({ call, short = false }: { call: CallNotice; short?: b
     [t("calls.envelope"), money(call.envelopeFen)],
     [t("calls.mode"), sayMode(call.organisationMode, language)],
     [t("calls.funding"), sayMode(call.fundingMode, language)],
-    [t("calls.topics"), call.topics.map((code) => names.get(code) ?? code).join("\n")],
     [t("calls.pack"), call.pack],
   ];
   return (

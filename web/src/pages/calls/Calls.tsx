@@ -1,18 +1,21 @@
 // The published calls, for everyone.
 
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { Button, Empty } from "antd";
 import { Link } from "react-router";
-import { programmes } from "../../api/clients";
+import { programmes } from "../../api/client/programme";
 import { useSession } from "../../app/session";
 import { useSpeak } from "../../i18n";
+import { useWords } from "../../i18n/words";
+import { Button } from "../../ui/Button";
+import { EmptyState } from "../../ui/EmptyState";
 import { Loading, Page } from "../../ui/Page";
 import { ProblemAlert } from "../../ui/ProblemAlert";
-import { StateTag } from "../../ui/StateTag";
-import { CallTerms } from "./CallTerms";
+import { CallRow } from "./CallRow";
+import { words } from "./words";
 
 export function Calls() {
   const { t } = useSpeak();
+  const w = useWords(words);
   const { has } = useSession();
   const list = useInfiniteQuery({
     queryKey: ["calls", "public"], initialPageParam: "",
@@ -21,19 +24,13 @@ export function Calls() {
   });
   const calls = list.data?.pages.flatMap((page) => page.calls) ?? [];
   return (
-    <Page title={t("calls.title")} hint={t("calls.hint")} actions={has("officer", "director", "auditor") && <Link to="/batches">{t("calls.drafts")}</Link>}>
+    <Page title={t("calls.title")} hint={t("calls.hint")} actions={<><a href="/feeds/calls.atom">{w("feed")}</a>{has("officer", "director", "auditor") && <Link to="/batches">{t("calls.drafts")}</Link>}</>}>
       {list.isPending && <Loading />}
       {list.error && <ProblemAlert error={list.error} onRetry={() => void list.refetch()} />}
-      {list.data && calls.length === 0 && <Empty description={t("calls.none")} />}
+      {list.data && calls.length === 0 && <EmptyState title={t("calls.none")} action={<a href="/feeds/calls.atom">{w("feed")}</a>} />}
       <div className="card-list">
         {calls.map((call) => (
-          <article key={call.id} className="item" data-call={call.id}>
-            <div className="between">
-              <h2><Link to={`/calls/${call.id}`}>{call.title}</Link></h2>
-              <StateTag state={call.state} zh={call.stateZh} en={call.stateEn} />
-            </div>
-            <CallTerms call={call} short />
-          </article>
+          <div key={call.id} className="item"><CallRow call={call} /></div>
         ))}
       </div>
       {list.hasNextPage && <Button block style={{ marginTop: 12 }} onClick={() => void list.fetchNextPage()}>{t("common.more")}</Button>}

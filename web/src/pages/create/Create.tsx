@@ -6,15 +6,14 @@ import { App, Card } from "antd";
 import { useNavigate, useParams, useSearchParams } from "react-router";
 import { Broken } from "../../app/Broken";
 import { ActionForm } from "../../form/ActionForm";
-import { ApplicationService } from "../../gen/yanlu/application/v1/application_pb";
 import { ProgrammeService } from "../../gen/yanlu/programme/v1/programme_pb";
 import { useSpeak } from "../../i18n";
 import { Page } from "../../ui/Page";
+import { NewApplication } from "./NewApplication";
 
 type Start = { method: DescMethodUnary; title: string; hint: string; then: string };
 
 const STARTS: Record<string, Start> = {
-  application: { method: ApplicationService.method.createApplication, title: "create.application", hint: "create.hintApplication", then: "material" },
   need: { method: ProgrammeService.method.createNeed, title: "create.need", hint: "create.hintNeed", then: "material" },
   call: { method: ProgrammeService.method.createCall, title: "create.call", hint: "create.hintCall", then: "act" },
 };
@@ -27,13 +26,13 @@ export function Create() {
   const queries = useQueryClient();
   const { message } = App.useApp();
   const start = STARTS[what];
+  if (what === "application") return <NewApplication call={query.get("call")} />;
   if (!start) return <Broken missing />;
-  const call = query.get("call");
   return (
     <Page title={t(start.title)} hint={t(start.hint)}>
       <Card style={{ maxWidth: 760 }}>
         <ActionForm
-          key={what} method={start.method} name={t(start.title)} initial={call ? { call } : undefined}
+          key={what} method={start.method} name={t(start.title)}
           onDone={(receipt) => {
             void queries.invalidateQueries();
             void message.success(t("action.done", { what: t(start.title) }));

@@ -1,63 +1,71 @@
-// One subject: where it stands, what I may do, what is on file.
+// One subject: where it stands, what I may do, what is on file, how it came about.
 
-import { Card } from "antd";
-import { useEffect } from "react";
+import { App } from "antd";
+import { lazy, useEffect, useState } from "react";
 import { Link, useParams, useSearchParams } from "react-router";
-import type { GetDocketResponse } from "../../gen/yanlu/docket/v1/docket_pb";
+import type { Action, GetDocketResponse, Receipt } from "../../gen/yanlu/docket/v1/docket_pb";
 import { useSession } from "../../app/session";
 import { useSpeak } from "../../i18n";
+import { useWords } from "../../i18n/words";
 import { DocketCard } from "../../ui/DocketCard";
-import { Facts } from "../../ui/Facts";
 import { Loading } from "../../ui/Page";
 import { ProblemAlert } from "../../ui/ProblemAlert";
 import { Tabs, type Tab } from "../../ui/Tabs";
-import type { Fact } from "../../words/fact";
-import { ActTab } from "./ActTab";
-import { ConflictCard } from "./ConflictCard";
+import { FactsCard } from "./FactsCard";
 import { DocketHead } from "./DocketHead";
+import "./docket.css";
 import { FilesTab } from "./FilesTab";
-import { MaterialTab } from "./MaterialTab";
-import { Feedback, Ledger, Objections, PanelProgress } from "./Panels";
-import { ReviewedFile } from "./ReviewedFile";
-import { SnapshotsTab } from "./SnapshotsTab";
-import { TimelineTab } from "./TimelineTab";
-import { useDocket } from "./useDocket";
+import { NoticeCard } from "./NoticeCard";
+import { NowCard } from "./NowCard";
+import { Feedback, Ledger, Objections } from "./Panels";
+import { ReceiptNote } from "./ReceiptNote";
+import { RelatedTab } from "./RelatedTab";
+import { useDocket, useRefresh } from "./useDocket";
+import { words } from "./words";
+
+// The large tabs are loaded when they are opened.
+const ActTab = lazy(async () => ({ default: (await import("./ActTab")).ActTab }));
+const HistoryTab = lazy(async () => ({ default: (await import("./HistoryTab")).HistoryTab }));
+const MaterialTab = lazy(async () => ({ default: (await import("./MaterialTab")).MaterialTab }));
+const SnapshotsTab = lazy(async () => ({ default: (await import("./SnapshotsTab")).SnapshotsTab }));
 
 type Shown = GetDocketResponse & { docket: NonNullable<GetDocketResponse["docket"]> };
 
-const STANDS_ASIDE = ["officer", "director", "party_group", "leading_group", "agency", "discipline", "finance"];
+const BUREAU = ["officer", "director", "party_group", "leading_group", "finance", "discipline", "auditor"];
 
-function Act({ answer }: { answer: Shown }) {
-  const { t } = useSpeak();
+function Overview({ answer }: { answer: Shown }) {
+  const w = useWords(words);
   const { has } = useSession();
-  const { docket, actions } = answer;
+  const { docket } = answer;
+  const call = docket.machine === "call";
   return (
-    <div className={docket.machine === "review" ? "two two-even" : "two"}>
-      <div className="stack">
-        <PanelProgress docket={docket} />
-        <Objections docket={docket} />
-        <ActTab docket={docket} actions={actions} editable={answer.editable} />
-        <Feedback docket={docket} />
-        <Ledger docket={docket} />
-      </div>
-      <div className="stack">
-        {docket.machine === "review" && <ReviewedFile docket={docket} />}
-        {docket.machine === "call" && has("agency", "officer", "director", "party_group", "leading_group", "discipline", "auditor") && (
-          <Link to={`/rank/${docket.id}`}>{t("docket.rank")}</Link>
-        )}
-        <Card size="small" title={t("docket.facts")}><Facts facts={docket.facts as Record<string, Fact> | undefined} names={docket.names} /></Card>
-        {docket.machine === "project" && !docket.terminal && has(...STANDS_ASIDE) && <ConflictCard docket={docket.id} />}
-      </div>
+    <div className="stack">
+      {call && has("agency", ...BUREAU) && (
+        <div className="row">
+          <Link to={`/rank/${docket.id}`}>{w("rank")}</Link>
+          <Link to={`/pipeline?call=${docket.id}`}>{w("pipeline")}</Link>
+          {docket.state === "DRAFTING" && has("officer") && <Link to={`/builder/${docket.id}`}>{w("builder")}</Link>}
+        </div>
+      )}
+      <Objections docket={docket} />
+      <NoticeCard docket={docket} />
+      <Feedback docket={docket} />
+      <FactsCard docket={docket} />
+      <Ledger docket={docket} />
     </div>
   );
 }
 
-function useTabs(answer: Shown): Tab[] {
+type Acting = { event: string; own: bigint; done: (action: Action, receipt: Receipt) => void; cancel: () => void };
+
+function useTabs(answer: Shown, { event, own, done, cancel }: Acting): Tab[] {
   const { t } = useSpeak();
-  const { docket, children, editable } = answer;
+  const w = useWords(words);
+  const { docket, children, editable, actions } = answer;
   const written = docket.machine === "project" || docket.machine === "need";
-  const items: Tab[] = [{ key: "act", label: t("docket.act"), children: <Act answer={answer} /> }];
-  if (written) items.push({ key: "material", label: t("docket.material"), children: <MaterialTab docket={docket} editable={editable} /> });
+  const items: Tab[] = [{ key: "overview", label: w("overview"), children: <Overview answer={answer} /> }];
+  if (written) items.push({ key: "material", label: w("material"), children: <MaterialTab docket={docket} editable={editable} /> });
+  items.push({ key: "act", label: w("act"), children: <ActTab docket={docket} actions={actions} editable={editable} event={event} own={own} onDone={done} onCancel={cancel} /> });
   if (children.length > 0) {
     const word = docket.machine === "call" ? "docket.applications" : "docket.reviews";
     items.push({
@@ -65,24 +73,40 @@ function useTabs(answer: Shown): Tab[] {
       children: <div className="card-list">{children.map((child) => <DocketCard key={child.id} docket={child} />)}</div>,
     });
   }
-  items.push({ key: "timeline", label: t("docket.timeline"), children: <TimelineTab docket={docket} /> });
-  items.push({ key: "snapshots", label: t("docket.snapshots"), children: <SnapshotsTab docket={docket.id} seq={docket.seq} /> });
-  if (written) items.push({ key: "files", label: t("docket.files"), children: <FilesTab docket={docket.id} /> });
+  items.push({ key: "timeline", label: w("history"), children: <HistoryTab docket={docket} /> });
+  items.push({ key: "snapshots", label: w("snapshots"), children: <SnapshotsTab docket={docket.id} seq={docket.seq} /> });
+  if (docket.machine !== "review") items.push({ key: "related", label: w("related"), children: <RelatedTab docket={docket.id} /> });
+  if (written) items.push({ key: "files", label: w("files"), children: <FilesTab docket={docket.id} /> });
   return items;
 }
 
 function Body({ answer }: { answer: Shown }) {
-  const { t } = useSpeak();
+  const { t, say } = useSpeak();
+  const { message } = App.useApp();
   const [query, setQuery] = useSearchParams();
-  const items = useTabs(answer);
-  const tab = items.some((item) => item.key === query.get("tab")) ? query.get("tab") ?? "act" : "act";
+  const refresh = useRefresh();
+  const [receipt, setReceipt] = useState<{ name: string; receipt: Receipt }>();
+  const { docket } = answer;
+  const event = query.get("do") ?? "";
+  const choose = (next: string) => setQuery(next ? { tab: "act", do: next } : {}, { replace: true });
+  const done = (action: Action, made: Receipt) => {
+    setReceipt({ name: say(action.zh, action.en), receipt: made });
+    choose("");
+    void message.success(t("action.done", { what: say(action.zh, action.en) }));
+    void refresh();
+  };
+  const items = useTabs(answer, { event, own: receipt?.receipt.docket?.seq ?? 0n, done, cancel: () => choose("") });
+  const asked = query.get("tab") ?? (event ? "act" : "overview");
+  const tab = items.some((item) => item.key === asked) ? asked : "overview";
   useEffect(() => {
-    document.title = `${answer.docket.title || answer.docket.code} · ${t("product")}`;
-  }, [answer.docket.title, answer.docket.code, t]);
+    document.title = `${docket.title || docket.code} · ${t("product")}`;
+  }, [docket.title, docket.code, t]);
   return (
     <>
       <DocketHead answer={answer} />
-      <Tabs label={answer.docket.title || answer.docket.code} items={items} active={tab} onChange={(key) => setQuery({ tab: key })} />
+      <NowCard docket={docket} actions={answer.actions} editable={answer.editable} chosen={tab === "act" ? event : ""} onChoose={choose} />
+      {receipt && <div style={{ marginBottom: 16 }}><ReceiptNote {...receipt} onClose={() => setReceipt(undefined)} /></div>}
+      <Tabs label={docket.title || docket.code} items={items} active={tab} onChange={(key) => setQuery(key === "act" && event ? { tab: key, do: event } : { tab: key })} />
     </>
   );
 }

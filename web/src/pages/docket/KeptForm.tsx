@@ -6,7 +6,8 @@ import type { FormValues } from "../../form/values";
 import type { JsonValue } from "../../draft/merge";
 import { MergeDialog } from "../../draft/MergeDialog";
 import { SavedBar } from "../../draft/SavedBar";
-import { useDraftQuery, useKeeper } from "../../draft/useDraft";
+import type { Shelf } from "../../draft/keeper";
+import { useDraftQuery, useKeeper, useShelf } from "../../draft/useDraft";
 import type { Draft } from "../../gen/yanlu/docket/v1/docket_pb";
 import { useSession } from "../../app/session";
 import { useSpeak } from "../../i18n";
@@ -17,9 +18,9 @@ type Props = ComponentProps<typeof ActionForm>;
 
 const NO_FIELDS = new Map<string, never>();
 
-function Kept({ person, draft, ...form }: Props & { person: string; draft: Draft }) {
+function Kept({ person, draft, shelf, ...form }: Props & { person: string; draft: Draft; shelf: Shelf }) {
   const { language } = useSpeak();
-  const { keeper, view } = useKeeper(person, draft.docket, draft);
+  const { keeper, view } = useKeeper(person, draft.docket, draft, shelf);
   const put = (values: FormValues) => {
     for (const [field, value] of Object.entries(values)) keeper.set(field, value === undefined ? undefined : (JSON.parse(JSON.stringify(value)) as JsonValue));
   };
@@ -31,7 +32,7 @@ function Kept({ person, draft, ...form }: Props & { person: string; draft: Draft
     <>
       <SavedBar view={view} labelOf={(field) => labelOf(field)[language]} onSave={() => void keeper.flush()} />
       <ActionForm {...form} key={view.stale ? "stale" : "kept"} initial={{ ...form.initial, ...(view.content as FormValues) }} onTyped={put} onDone={done} />
-      <MergeDialog stale={view.stale} fields={NO_FIELDS} onChoose={(theirs) => void keeper.choose(theirs)} />
+      <MergeDialog stale={view.stale} fields={NO_FIELDS} onChoose={(choices) => void keeper.choose(choices)} />
     </>
   );
 }
@@ -39,7 +40,8 @@ function Kept({ person, draft, ...form }: Props & { person: string; draft: Draft
 export function KeptForm(props: Props) {
   const { me } = useSession();
   const draft = useDraftQuery(props.subject?.id ?? "", false);
-  if (draft.isPending) return <Loading />;
-  if (!draft.data || !me) return <ActionForm {...props} />;
-  return <Kept {...props} person={me.person} draft={draft.data} />;
+  const shelf = useShelf(me?.person, props.subject?.id ?? "");
+  if (draft.isPending || (me && !shelf)) return <Loading />;
+  if (!draft.data || !me || !shelf) return <ActionForm {...props} />;
+  return <Kept {...props} person={me.person} draft={draft.data} shelf={shelf} />;
 }

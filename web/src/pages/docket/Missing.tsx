@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "react-router";
 import { dockets } from "../../api/clients";
 import type { Violation } from "../../api/problem";
-import { anchorOf } from "../../draft/FieldBlock";
+import { anchorOf } from "../../draft/anchor";
 import { useSpeak } from "../../i18n";
 
 export function Missing({ docket, violations }: { docket: string; violations: Violation[] }) {

@@ -1,3 +1,5 @@
+// The calls a bureau drafts and runs.
+
 import { useSession } from "../../app/session";
 import { useSpeak } from "../../i18n";
 import { LinkButton } from "../../ui/LinkButton";
@@ -6,5 +8,5 @@ import { DocketList } from "./DocketList";
 export function Batches() {
   const { t } = useSpeak();
   const { has } = useSession();
-  return <DocketList machine="call" title={t("list.calls")} actions={has("officer") && <LinkButton to="/new/call">{t("list.newCall")}</LinkButton>} />;
+  return <DocketList machine="call" page="batches" title={t("list.calls")} actions={has("officer") && <LinkButton to="/new/call">{t("list.newCall")}</LinkButton>} />;
 }

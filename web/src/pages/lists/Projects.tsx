@@ -1,3 +1,5 @@
+// Projects, from the application to the archive.
+
 import { Link } from "react-router";
 import { useSession } from "../../app/session";
 import { useSpeak } from "../../i18n";
@@ -8,5 +10,5 @@ export function Projects() {
   const { t } = useSpeak();
   const { has } = useSession();
   const start = has("pi") ? <LinkButton to="/new/application">{t("list.newApplication")}</LinkButton> : <Link to="/calls">{t("nav.calls")}</Link>;
-  return <DocketList machine="project" title={t("list.projects")} withCall actions={start} />;
+  return <DocketList machine="project" page="projects" title={t("list.projects")} withCall actions={start} />;
 }

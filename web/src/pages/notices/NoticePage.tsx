@@ -1,26 +1,32 @@
 // One item on notice, and the form to object to it: no account is needed.
 
 import { useQuery } from "@tanstack/react-query";
-import { Alert, Button, Card } from "antd";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { Link, useParams } from "react-router";
-import { awards } from "../../api/clients";
-import { ActionForm } from "../../form/ActionForm";
-import { showWan } from "../../format/money";
+import { awards } from "../../api/client/award";
 import { showTime } from "../../format/time";
-import { AwardService, type Notice } from "../../gen/yanlu/award/v1/award_pb";
+import { useMoney } from "../../format/unit";
+import type { Notice } from "../../gen/yanlu/award/v1/award_pb";
 import type { Receipt } from "../../gen/yanlu/docket/v1/docket_pb";
 import { useSpeak } from "../../i18n";
+import { useWords } from "../../i18n/words";
+import { Button } from "../../ui/Button";
+import { Card } from "../../ui/Card";
+import { Note } from "../../ui/Note";
 import { Loading, Page } from "../../ui/Page";
 import { ProblemAlert } from "../../ui/ProblemAlert";
 import { StateTag } from "../../ui/StateTag";
+import { words } from "../home/words";
 import { NoticeClock } from "./NoticeClock";
+
+// The form is large: it is loaded when somebody objects.
+const ObjectionForm = lazy(async () => ({ default: (await import("./ObjectionForm")).ObjectionForm }));
 
 function Filed({ receipt }: { receipt: Receipt }) {
   const { t } = useSpeak();
   return (
-    <Alert
-      type="success" showIcon title={t("notices.done")}
+    <Note
+      type="success" role="status" title={t("notices.done")}
       description={(
         <div className="stack">
           <div>{t("notices.number")}：<strong className="mono" data-number>{receipt.number}</strong></div>
@@ -38,25 +44,27 @@ function Objecting({ notice, onFiled }: { notice: Notice; onFiled: (receipt: Rec
     <Card title={t("notices.object")}>
       <p>{t("notices.real")}</p>
       <p className="muted">{t("notices.anonymousHint")}</p>
-      <ActionForm
-        method={AwardService.method.fileObjection} name={t("notices.object")} irreversible={false}
-        subject={{ id: notice.docket, seq: 0n, title: notice.title }} onDone={onFiled}
-      />
+      <Suspense fallback={<Loading />}>
+        <ObjectionForm notice={notice} onFiled={onFiled} />
+      </Suspense>
     </Card>
   );
 }
 
 function Details({ notice }: { notice: Notice }) {
   const { t } = useSpeak();
+  const w = useWords(words);
+  const money = useMoney();
   const rows: [string, string][] = [
     [t("notices.host"), notice.host], [t("notices.pi"), notice.pi],
-    [t("notices.amount"), `${showWan(notice.amountFen)} ${t("common.unit")}`],
+    [t("notices.amount"), money.show(notice.amountFen)],
     [t("notices.call"), notice.callTitle], [t("notices.period"), `${showTime(notice.starts)} – ${showTime(notice.ends)}`],
   ];
   return (
     <div className="facts">
       <dl>{rows.map(([label, text]) => <div key={label} style={{ display: "contents" }}><dt>{label}</dt><dd>{text}</dd></div>)}</dl>
       <p style={{ marginTop: 12 }}><NoticeClock notice={notice} /></p>
+      <p><a href={`/open/notices/${notice.docket}.pdf`}>{w("pdf")}</a></p>
     </div>
   );
 }

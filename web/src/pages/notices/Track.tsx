@@ -1,19 +1,29 @@
 // How far an objection is, by the number its author was given.
 
 import { useQuery } from "@tanstack/react-query";
-import { Button, Card, Form, Input } from "antd";
+import { useState, type FormEvent } from "react";
 import { useSearchParams } from "react-router";
-import { awards } from "../../api/clients";
+import { awards } from "../../api/client/award";
 import { showTime } from "../../format/time";
 import { useSpeak } from "../../i18n";
+import { Button } from "../../ui/Button";
+import { Card } from "../../ui/Card";
 import { Page } from "../../ui/Page";
 import { ProblemAlert } from "../../ui/ProblemAlert";
+import "../home/site.css";
 
 export function Track() {
   const { t, say } = useSpeak();
   const [query, setQuery] = useSearchParams();
   const number = query.get("number") ?? "";
   const answer = useQuery({ queryKey: ["track", number], enabled: number !== "", retry: false, queryFn: () => awards.trackObjection({ number }) });
+  const [missing, setMissing] = useState(false);
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const typed = String(new FormData(event.currentTarget).get("number") ?? "").trim();
+    setMissing(typed === "");
+    if (typed) setQuery({ number: typed });
+  };
   const found = answer.data;
   const rows: [string, string][] = found ? [
     [t("track.number"), found.number], [t("track.status"), say(found.statusZh, found.statusEn)],
@@ -21,11 +31,12 @@ export function Track() {
   ] : [];
   return (
     <Page title={t("track.title")} hint={t("track.hint")}>
-      <Card style={{ maxWidth: 640 }}>
-        <Form<{ number: string }> layout="vertical" name="track" requiredMark={false} initialValues={{ number }} onFinish={(values) => setQuery({ number: values.number.trim() })}>
-          <Form.Item name="number" label={t("track.number")} rules={[{ required: true, whitespace: true, message: t("refusal.required", { label: t("track.number") }) }]}><Input /></Form.Item>
-          <Button type="primary" htmlType="submit" loading={answer.isFetching}>{t("track.go")}</Button>
-        </Form>
+      <Card>
+        <form className="site-form" onSubmit={submit} noValidate>
+          <label>{t("track.number")}<input name="number" defaultValue={number} maxLength={60} autoComplete="off" aria-invalid={missing} aria-describedby={missing ? "track-missing" : undefined} /></label>
+          {missing && <div id="track-missing" role="alert" className="field-defect">{t("refusal.required", { label: t("track.number") })}</div>}
+          <div><Button type="primary" htmlType="submit" loading={answer.isFetching}>{t("track.go")}</Button></div>
+        </form>
         <div aria-live="polite" style={{ marginTop: 16 }}>
           {answer.error && <ProblemAlert error={answer.error} />}
           {found && (

@@ -1,11 +1,12 @@
 // The plan as it is written: topics, indicators, bases, and where it contradicts itself.
 
 import { useQuery } from "@tanstack/react-query";
-import { Alert, Collapse } from "antd";
+import { useEffect } from "react";
 import { useSearchParams } from "react-router";
 import { programmes } from "../../api/clients";
 import type { GetPlanResponse, Topic } from "../../gen/yanlu/programme/v1/programme_pb";
 import { useSpeak } from "../../i18n";
+import { Note } from "../../ui/Note";
 import { Loading, Page } from "../../ui/Page";
 import { ProblemAlert } from "../../ui/ProblemAlert";
 import { Tabs } from "../../ui/Tabs";
@@ -14,20 +15,19 @@ const LONG = 600_000;
 
 function Topics({ topics }: { topics: Topic[] }) {
   const { t } = useSpeak();
+  const wanted = useSearchParams()[0].get("topic");
+  useEffect(() => void document.getElementById(`topic-${wanted}`)?.scrollIntoView({ block: "center" }), [wanted]);
   return (
-    <Collapse
-      items={topics.map((topic) => ({
-        key: topic.code,
-        label: <span><span className="mono">{topic.code}</span> {topic.title} <span className="muted small">{topic.domain}</span></span>,
-        children: (
-          <>
-            <p className="pre">{topic.body}</p>
-            {topic.items.length > 0 && <><strong>{t("plan.items")}</strong><ul>{topic.items.map((item, i) => <li key={i}>{item}</li>)}</ul></>}
-            <p className="muted small">{t("plan.line", { line: topic.sourceLine })}</p>
-          </>
-        ),
-      }))}
-    />
+    <div className="topics">
+      {topics.map((topic) => (
+        <details key={topic.code} id={`topic-${topic.code}`} className="topic" open={topic.code === wanted}>
+          <summary><span className="mono">{topic.code}</span> {topic.title} <span className="muted small">{topic.domain}</span></summary>
+          <p className="pre">{topic.body}</p>
+          {topic.items.length > 0 && <><strong>{t("plan.items")}</strong><ul>{topic.items.map((item, i) => <li key={i}>{item}</li>)}</ul></>}
+          <p className="muted small">{t("plan.line", { line: topic.sourceLine })}</p>
+        </details>
+      ))}
+    </div>
   );
 }
 
@@ -65,7 +65,7 @@ function Notes({ plan }: { plan: GetPlanResponse }) {
   const { t } = useSpeak();
   return (
     <div className="card-list">
-      <Alert type="info" showIcon title={t("plan.notesHint")} />
+      <Note title={t("plan.notesHint")} />
       {plan.notes.map((note) => (
         <article key={note.id} className="item facts">
           <h2>{note.subject}</h2>

@@ -3,7 +3,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { Alert } from "antd";
 import { Link } from "react-router";
-import { dockets } from "../../api/clients";
+import { dockets } from "../../api/client/docket";
+import { keys } from "../../app/keys";
 import { useSession } from "../../app/session";
 import { useSpeak } from "../../i18n";
 
@@ -13,7 +14,7 @@ export function Held() {
   const { t, say } = useSpeak();
   const session = useSession();
   const allowed = session.has("officer", "director", "finance", "discipline", "auditor");
-  const held = useQuery({ queryKey: ["held"], enabled: allowed, refetchInterval: EVERY, queryFn: () => dockets.listWorkItems({}) });
+  const held = useQuery({ queryKey: keys.held, enabled: allowed, refetchInterval: EVERY, queryFn: () => dockets.listWorkItems({}) });
   const items = held.data?.items ?? [];
   if (items.length === 0) return null;
   return (

@@ -1,55 +1,129 @@
-// A call’s reviewed applications by aggregate, with the money line.
+// The decision list of a call: rank, score, spread, the money line, levels, departures; several may be carried on at once.
 
 import { useQuery } from "@tanstack/react-query";
-import { Empty, Tag } from "antd";
-import { Link, useParams } from "react-router";
+import { Checkbox } from "antd";
+import { Fragment, useState } from "react";
+import { Link, useParams, useSearchParams } from "react-router";
 import { dockets, reviews } from "../../api/clients";
+import { useSession } from "../../app/session";
+import { Mark } from "../../form/Mark";
 import { showWan } from "../../format/money";
+import type { Docket } from "../../gen/yanlu/docket/v1/docket_pb";
 import type { RankRow } from "../../gen/yanlu/review/v1/review_pb";
 import { useSpeak } from "../../i18n";
+import { useWords } from "../../i18n/words";
+import { EmptyState } from "../../ui/EmptyState";
 import { Loading, Page } from "../../ui/Page";
 import { ProblemAlert } from "../../ui/ProblemAlert";
 import { sayState } from "../../words/states";
+import { useCallRules } from "../check/rules";
+import { Bulk } from "./Bulk";
+import { Compare } from "./Compare";
+import { standingOf } from "./decision";
+import { levelOf, levelsOf, type Level } from "./levels";
+import "./rank.css";
+import { words } from "./words";
 
-function Place({ row, envelope }: { row: RankRow; envelope: bigint }) {
-  const { t, language } = useSpeak();
+const LEVELS = "dec.levels";
+const DECIDERS = ["officer", "director", "party_group", "leading_group"];
+
+type PlaceProps = { row: RankRow; docket?: Docket; envelope: bigint; levels: Level[]; chosen?: boolean; onChoose?: (on: boolean) => void };
+
+function Place({ row, docket, envelope, levels, chosen, onChoose }: PlaceProps) {
+  const w = useWords(words);
+  const { language } = useSpeak();
   const beyond = envelope > 0n && row.cumulativeFen > envelope;
+  const more = standingOf(docket);
+  const level = more.levelZh || levelOf(more.advisedFen ?? row.requestedFen, levels)?.zh;
   return (
-    <tr className={row.belowLine ? "line-below" : beyond ? "line-beyond" : undefined} data-rank={row.rank}>
-      <td className="num">{row.rank}</td>
-      <td><Link to={`/dockets/${row.docket}`}>{row.title}</Link><div className="muted small">{row.host}</div></td>
-      <td className="num"><strong>{row.aggregate}</strong></td>
-      <td className="num">{row.valid}</td>
-      <td>{row.belowLine ? <Tag color="#b42318">{t("rank.below")}</Tag> : <Tag color="#1a6b3c">{t("rank.above")}</Tag>}</td>
-      <td className="num">{showWan(row.requestedFen)}</td>
-      <td className="num">{showWan(row.cumulativeFen)}{beyond && <div className="due-over small">{t("rank.beyond")}</div>}</td>
-      <td>{sayState("project", row.state, language)}</td>
+    <tr className={row.belowLine ? "line-below" : beyond ? "line-beyond" : undefined} data-rank={row.rank} data-docket={row.docket}>
+      {onChoose && <td><Checkbox checked={chosen} aria-label={w("select", { title: row.title })} onChange={(e) => onChoose(e.target.checked)} /></td>}
+      <td className="num" data-label={w("rank")}>{row.rank}</td>
+      <td data-label={w("project")} className="rank-title">
+        <Link to={`/dockets/${row.docket}`}>{row.title}</Link><div className="muted small">{row.host}</div>
+        <div className="row small">
+          {more.departure && <span data-departure><Mark kind="warn">{w("departure")}</Mark> {more.departure}</span>}
+          {more.meeting && <span className="muted">{w("meeting", { meeting: more.meeting })}</span>}
+          {more.minutes && <span className="muted">{w("minutes", { number: more.minutes })}</span>}
+        </div>
+      </td>
+      <td className="num" data-label={w("score")}>
+        <strong>{row.aggregate}</strong>
+        <div className="small muted">{w("valid", { count: row.valid })}{more.spread && <><br />{w("spread", { spread: more.spread })}</>}</div>
+        {more.dispersed && <Mark kind="warn">{w("dispersed")}</Mark>}
+        {row.belowLine && <Mark kind="bad">{w("below")}</Mark>}
+      </td>
+      <td className="num" data-label={w("asked")}>{showWan(row.requestedFen)}{more.advisedFen !== undefined && <div><strong>{showWan(more.advisedFen)}</strong></div>}</td>
+      <td className="num" data-label={w("cumulative")}>{showWan(row.cumulativeFen)}{beyond && <div className="due-over small">{w("beyond")}</div>}</td>
+      <td data-label={w("level")}>{level}</td>
+      <td data-label={w("state")}>{sayState("project", row.state, language)}</td>
     </tr>
   );
 }
 
-export function Rank() {
+/** Where the money ends: after the last row that the envelope still carries. */
+function lineAfter(rows: readonly RankRow[], envelope: bigint): number {
+  return envelope > 0n && rows.some((row) => row.cumulativeFen > envelope) ? rows.findLastIndex((row) => row.cumulativeFen <= envelope) : -2;
+}
+
+function Line({ span, sum, envelope }: { span: number; sum: bigint; envelope: bigint }) {
+  const w = useWords(words);
+  return <tr className="money-line" data-money-line><td colSpan={span}>{w("moneyLine", { sum: showWan(sum), envelope: showWan(envelope) })}</td></tr>;
+}
+
+function Table({ rows, envelope, levels, known, chosen, onChoose }: { rows: RankRow[]; envelope: bigint; levels: Level[]; known: Map<string, Docket>; chosen: ReadonlySet<string>; onChoose?: (id: string, on: boolean) => void }) {
+  const w = useWords(words);
   const { t } = useSpeak();
+  const line = lineAfter(rows, envelope);
+  const span = onChoose ? 8 : 7;
+  return (
+    <div className="table-wrap" tabIndex={0} role="region" aria-label={w("title")}>
+      <table className="table rank-table">
+        <thead>
+          <tr>
+            {onChoose && <th><span className="sr-only">{w("chosen", { count: chosen.size, sum: "" })}</span></th>}
+            <th className="num">{w("rank")}</th><th>{w("project")}</th><th className="num">{w("score")}</th><th className="num">{w("asked")}（{t("common.unit")}）</th>
+            <th className="num">{w("cumulative")}（{t("common.unit")}）</th><th>{w("level")}</th><th>{w("state")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {line === -1 && <Line span={span} sum={0n} envelope={envelope} />}
+          {rows.map((row, i) => (
+            <Fragment key={row.docket}>
+              <Place row={row} docket={known.get(row.docket)} envelope={envelope} levels={levels} chosen={chosen.has(row.docket)} onChoose={onChoose && ((on) => onChoose(row.docket, on))} />
+              {i === line && <Line span={span} sum={row.cumulativeFen} envelope={envelope} />}
+            </Fragment>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+export function Rank() {
+  const w = useWords(words);
   const { call = "" } = useParams();
+  const { has } = useSession();
+  const [query, setQuery] = useSearchParams();
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const list = useQuery({ queryKey: ["rank", call], queryFn: () => reviews.rankList({ call }) });
   const head = useQuery({ queryKey: ["docket", call], queryFn: () => dockets.getDocket({ docket: call }) });
+  const details = useQuery({ queryKey: ["dockets", "rank", call], queryFn: () => dockets.listDockets({ machine: "project", parent: call, pageSize: 200 }) });
+  const levels = levelsOf(useCallRules(call).get(LEVELS)?.value ?? "");
   if (list.isPending) return <Loading />;
   if (list.error) return <ProblemAlert error={list.error} onRetry={() => void list.refetch()} />;
   const { rows, envelopeFen } = list.data;
+  const known = new Map(details.data?.dockets.map((one) => [one.id, one]));
   const title = head.data?.docket?.title;
+  const pair = query.getAll("compare").map((id) => rows.find((row) => row.docket === id)).filter((row) => row !== undefined);
+  const choose = (id: string, on: boolean) => setChosen((old) => new Set(on ? [...old, id] : [...old].filter((one) => one !== id)));
   return (
-    <Page title={t("rank.title")} hint={<>{title && <Link to={`/dockets/${call}`}>{title}</Link>}{envelopeFen > 0n && `　${t("rank.envelope", { sum: showWan(envelopeFen) })}`}</>}>
-      {rows.length === 0 ? <Empty description={t("rank.none")} /> : (
-        <div className="table-wrap" tabIndex={0} role="region" aria-label={t("rank.title")}>
-          <table className="table">
-            <thead>
-              <tr>
-                <th className="num">{t("rank.rank")}</th><th>{t("common.title")}</th><th className="num">{t("rank.aggregate")}</th><th className="num">{t("rank.valid")}</th>
-                <th>{t("rank.line")}</th><th className="num">{t("rank.requested")}（{t("common.unit")}）</th><th className="num">{t("rank.cumulative")}（{t("common.unit")}）</th><th>{t("common.state")}</th>
-              </tr>
-            </thead>
-            <tbody>{rows.map((row) => <Place key={row.docket} row={row} envelope={envelopeFen} />)}</tbody>
-          </table>
+    <Page title={w("title")} hint={<>{title && <Link to={`/dockets/${call}`}>{title}</Link>}{envelopeFen > 0n && `　${w("envelope", { sum: showWan(envelopeFen) })}`}</>}>
+      {rows.length === 0 ? <EmptyState title={w("none")} hint={w("noneHint")} /> : (
+        <div className="stack">
+          {pair.length === 2 && <Compare rows={pair} known={known} onClose={() => setQuery({})} />}
+          <Bulk rows={rows} chosen={chosen} known={known} levels={levels} onClear={() => setChosen(new Set())} onCompare={(ids) => setQuery(new URLSearchParams(ids.map((id) => ["compare", id])))} />
+          <Table rows={rows} envelope={envelopeFen} levels={levels} known={known} chosen={chosen} onChoose={has(...DECIDERS) ? choose : undefined} />
         </div>
       )}
     </Page>

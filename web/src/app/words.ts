@@ -1,0 +1,38 @@
+// Words of the frame: account corner, display settings, search, news.
+
+import type { Words } from "../i18n/words";
+
+export const frameWords = {
+  menu: ["账户与显示设置", "Account and display"],
+  settings: ["显示设置", "Display"],
+  signedInAs: ["当前用户", "Signed in as"],
+  capacity: ["以何种身份办理", "Act as"],
+  allCapacities: ["全部身份", "All my roles"],
+  capacityHint: ["只对本标签页生效。选定后，待办、列表和可办事项都只按这一身份计算。", "For this tab only. The queue, lists and actions then count this role alone."],
+  actingAs: ["正以「{{who}}」的身份办理", "Acting as {{who}}"],
+  actAll: ["恢复全部身份", "Use all my roles"],
+  shade: ["外观", "Appearance"],
+  shadeSystem: ["跟随系统", "System"],
+  shadeLight: ["浅色", "Light"],
+  shadeDark: ["深色", "Dark"],
+  money: ["金额单位", "Unit of money"],
+  wan: ["万元", "10,000 CNY"],
+  yuan: ["元", "CNY"],
+  languageHead: ["语言 Language", "语言 Language"],
+  account: ["账户、密码与代办", "Account, password, stand-ins"],
+  signOut: ["退出登录", "Sign out"],
+  signIn: ["登录", "Sign in"],
+  fold: ["收起导航", "Fold the navigation"],
+  unfold: ["展开导航", "Unfold the navigation"],
+  openNav: ["打开导航", "Open navigation"],
+  close: ["关闭", "Close"],
+  search: ["搜索", "Search"],
+  searchKeys: ["搜索（Ctrl+K 或 /）", "Search (Ctrl+K or /)"],
+  live: ["实时更新中", "Updating live"],
+  polling: ["实时连接中断，正在重连；页面会定时刷新", "Live connection lost, reconnecting; pages refresh by the clock"],
+  connecting: ["正在建立实时连接", "Connecting for live news"],
+  offline: ["网络已断开，已填写的内容保留在本机", "You are offline; what you typed stays on this device"],
+  main: ["主导航", "Main navigation"],
+  skip: ["跳到正文", "Skip to content"],
+  inbox: ["查看全部通知", "All notifications"],
+} satisfies Words;

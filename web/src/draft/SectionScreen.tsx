@@ -1,0 +1,72 @@
+// One part of the form on one screen, with what comes before and after it.
+
+import { CheckOutlined } from "@ant-design/icons";
+import { Button } from "antd";
+import { useEffect, useRef, type ReactNode } from "react";
+import { showTime } from "../format/time";
+import type { Mark } from "../gen/yanlu/application/v1/drafting_pb";
+import type { FormSection } from "../gen/yanlu/docket/v1/docket_pb";
+import { useSpeak } from "../i18n";
+import { useWords } from "../i18n/words";
+import { DeskLink } from "./DeskLink";
+import { placeOf } from "./place";
+import type { SectionProgress } from "./progress";
+import { words } from "./words";
+
+type HeadProps = { one: SectionProgress; mark: Mark | undefined; onMark?: (done: boolean) => void; children: ReactNode };
+
+/** A part with its heading and the mark that somebody finished it. */
+export function Part({ one, mark, onMark, children }: HeadProps) {
+  const w = useWords(words);
+  const { say } = useSpeak();
+  const { section, state, done, total } = one;
+  return (
+    <section id={`section-${section.code}`} className="item part-screen" data-part-open={section.code}>
+      <div className="between part-head">
+        <div>
+          <h2 tabIndex={-1}>{say(section.zh, section.en)}</h2>
+          <span className="muted small"><span className={`part-state part-${state}`}>{w(state)}</span> {total > 0 && w("required", { done, total })}{mark && ` · ${w("marked", { who: mark.personName, time: showTime(mark.at) })}`}</span>
+        </div>
+        {onMark && (
+          <Button size="small" icon={mark ? <CheckOutlined /> : undefined} aria-pressed={!!mark} onClick={() => onMark(!mark)}>{w(mark ? "done" : "markDone")}</Button>
+        )}
+      </div>
+      {children}
+    </section>
+  );
+}
+
+type TurnProps = { sections: FormSection[]; at: number };
+
+export function Turns({ sections, at }: TurnProps) {
+  const w = useWords(words);
+  const { say } = useSpeak();
+  const [before, after] = [sections[at - 1], sections[at + 1]];
+  return (
+    <div className="between turns">
+      {before ? <DeskLink plain to={placeOf({ part: before.code })}>{w("previous", { name: say(before.zh, before.en) })}</DeskLink> : <span />}
+      <span className="muted small">{w("section", { n: at + 1, of: sections.length })}</span>
+      {after
+        ? <DeskLink to={placeOf({ part: after.code })}>{w("next", { name: say(after.zh, after.en) })}</DeskLink>
+        : <DeskLink to={placeOf({ view: "send" })}>{w("toCheck")}</DeskLink>}
+    </div>
+  );
+}
+
+/** Brings the field of the address into view, or the head of the part that was turned to. */
+export function useArrival(visit: string, anchor: string, part: string | undefined) {
+  const first = useRef(true);
+  useEffect(() => {
+    const target = anchor ? document.getElementById(anchor) : null;
+    if (target) {
+      target.scrollIntoView({ block: "center" });
+      const input = target.querySelector<HTMLElement>("input:not([type=file]):not(:disabled), textarea:not(:disabled), button:not(:disabled)");
+      (input ?? target).focus({ preventScroll: true });
+    } else if (!first.current) {
+      const head = document.querySelector<HTMLElement>(".part-screen h2, [data-overview]");
+      window.scrollTo({ top: 0 });
+      head?.focus({ preventScroll: true });
+    }
+    first.current = false;
+  }, [visit, anchor, part]);
+}

@@ -1,0 +1,27 @@
+import type { Words } from "../../i18n/words";
+
+export const words = {
+  title: ["延期办理", "Extensions"],
+  hint: ["为个别申报人单独延长期限：只对这一项有效，批次仍按原时间截止。", "A deadline moved for one applicant alone; the call closes as stated."],
+  grant: ["为一位申报人延期", "Extend for one applicant"],
+  find: ["查找申报项目", "Find the application"],
+  findHint: ["按项目名称、编号、单位或负责人查找", "By title, number, organisation or lead"],
+  noneFound: ["没有可延期的项目", "No application can be extended"],
+  now: ["现行期限", "Present deadline"],
+  law: ["延期的效果", "What the extension does"],
+  law1: ["只延长这一项的期限，同批次其他申报人的期限不变。", "Only this application’s deadline moves."],
+  law2: ["批次按原时间截止，对外仍显示“受理截止”，不再接受新的申报。", "The call closes as stated and takes no new applications."],
+  law3: ["延期到期仍未报送的，由系统自动终止。", "What is not sent by then is ended by the system."],
+  law4: ["理由、批准人、期限记入档案，纪检监督和审计可见。", "Reason, approver and time go on record, open to discipline and audit."],
+  name: ["批准延期", "Grant the extension"],
+  done: ["已延期", "Extended"],
+  list: ["已批准的延期", "Extensions granted"],
+  until: ["延期至", "Until"],
+  by: ["{{name}} 批准于 {{time}}", "granted by {{name}}, {{time}}"],
+  running: ["生效中", "Running"],
+  over: ["已结束", "Over"],
+  none: ["还没有批准过延期", "No extensions yet"],
+  noneHint: ["批准的延期会连同理由和批准人列在这里。", "They will be listed here with reason and approver."],
+  onlyRunning: ["只看生效中", "Running only"],
+  who: ["延期由局长办公会批准；业务科室可在此查看。", "Extensions are granted by the director; officers may read them here."],
+} satisfies Words;

@@ -1,0 +1,36 @@
+// Words of the page on which an invitation is read and accepted.
+
+import type { Words } from "../../i18n/words";
+
+export const words = {
+  title: ["邀请", "Invitation"],
+  noLink: ["链接不完整", "The link is not complete"],
+  noLinkHint: ["请从收到的消息中完整复制链接后再打开，或请邀请人重新发送。", "Copy the whole link from the message you received, or ask for a new one."],
+  greeting: ["{{name}}，您好", "Hello {{name}}"],
+  invited: ["{{by}} 邀请您加入“{{organisation}}”，身份为：{{roles}}。", "{{by}} invites you to join “{{organisation}}” as: {{roles}}."],
+  until: ["请在此时间前接受：", "Accept by:"],
+  leadsTo: ["接受后将带您前往申报批次。", "Afterwards you are led to the call."],
+  accepted: ["这份邀请已被接受", "This invitation was accepted"],
+  acceptedHint: ["如果是您本人接受的，请直接登录。", "If it was you, simply sign in."],
+  expired: ["这份邀请已过期", "This invitation has expired"],
+  revoked: ["这份邀请已被撤回", "This invitation was taken back"],
+  askAgain: ["请联系邀请人重新发送。", "Ask whoever invited you for a new one."],
+  signIn: ["去登录", "Sign in"],
+  have: ["已有账号？登录后接受", "Have an account? Sign in and accept"],
+  haveHint: ["新的身份会加到您现有的账号上。", "The roles are added to your account."],
+  fresh: ["新建账号", "Make an account"],
+  name: ["姓名", "Name"],
+  login: ["登录名", "Login"],
+  loginHint: ["2 至 50 个小写字母、数字、点、横线或下划线，以字母开头", "2 to 50 lower-case letters, digits, dots, dashes or underscores, a letter first"],
+  password: ["设置密码", "Choose a password"],
+  passwordHint: ["至少 10 个字符，混合大小写字母、数字、符号中的三类；或不少于 16 个字符", "10 characters or more of three kinds (upper, lower, digits, signs), or 16 or more"],
+  again: ["再次输入密码", "The password again"],
+  differ: ["两次输入的密码不一致", "The two passwords differ"],
+  jobTitle: ["职称（选填）", "Title (optional)"],
+  degree: ["学位（选填）", "Degree (optional)"],
+  required: ["请填写{{label}}", "{{label}} is required"],
+  create: ["建立账号并接受", "Make the account and accept"],
+  signedInAs: ["您已登录为 {{name}}", "You are signed in as {{name}}"],
+  acceptAs: ["以此账号接受", "Accept with this account"],
+  other: ["换一个账号", "Use another account"],
+} satisfies Words;

@@ -1,0 +1,35 @@
+// Words of the queue.
+
+import type { Words } from "../../i18n/words";
+
+export const words = {
+  late: ["已超过办理时限", "Past the time limit"],
+  soon: ["三天内到期", "Due within three days"],
+  rest: ["其他待办", "Everything else"],
+  count: ["{{count}} 项", "{{count}}"],
+  sum: ["共 {{count}} 项等您办理", "{{count}} wait for you"],
+  sumLate: ["共 {{count}} 项等您办理，其中 {{late}} 项已超期", "{{count}} wait for you, {{late}} of them late"],
+  asList: ["按列表查看", "See as a list"],
+  pi: ["申报一个项目", "Apply with a project"],
+  piHint: ["看看正在受理的批次，满足条件即可开始申报；申报书随写随存。", "See the open calls and start when you are eligible; the proposal is saved as you type."],
+  piAct: ["查看可申报的批次", "See the open calls"],
+  mine: ["查看我的项目", "See my projects"],
+  institution: ["本单位的申报会出现在这里", "Applications of your institution appear here"],
+  institutionHint: ["负责人提交后，由您审核。您也可以先管理本单位的人员与权限。", "You check them once the lead sends them. Meanwhile you may manage people and roles."],
+  institutionAct: ["管理人员与权限", "People and roles"],
+  recommender: ["推荐任务会出现在这里", "Recommendations appear here"],
+  recommenderHint: ["申报单位审核通过后，由您推荐。", "You recommend once the institution has approved."],
+  demander: ["登记一项技术需求", "Register a need"],
+  demanderHint: ["需求入库后可编入指南或榜单，办理进展会通知您。", "A need in the pool may become part of a call; you are told of every step."],
+  demanderAct: ["登记需求", "Register a need"],
+  reviewer: ["没有待办的评审", "No review is waiting"],
+  reviewerHint: ["收到邀请后会在这里出现，并在铃铛处提醒。", "Invitations appear here, and the bell tells you."],
+  reviewerAct: ["查看我的评审任务", "See my reviews"],
+  bureau: ["没有等您办理的事项", "Nothing waits for you"],
+  bureauHint: ["可以看看各批次走到哪一步、有没有超期的事项。", "See how far each call is and whether anything is late."],
+  bureauAct: ["查看进度总览", "See the pipeline"],
+  other: ["现在没有等您办理的事项", "Nothing waits for you"],
+  otherHint: ["有新的事项时会出现在这里，并在右上角提醒。", "New items appear here, and the bell tells you."],
+  notices: ["查看公示", "See the public notices"],
+  projects: ["查看项目", "See the projects"],
+} satisfies Words;
