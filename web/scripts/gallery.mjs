@@ -36,6 +36,12 @@ async function find(login, machine, ...states) {
   return found.id;
 }
 
+/** The call of the first project in one of these states. */
+async function parentOf(login, ...states) {
+  const { dockets } = await call(await tokenOf(login), "yanlu.docket.v1.DocketService/ListDockets", { machine: "project", states, pageSize: 50 });
+  return dockets[0].parent;
+}
+
 const project = (login, ...states) => find(login, "project", ...states);
 const openCall = async () => {
   const { calls } = await call("", "yanlu.programme.v1.ProgrammeService/ListCalls", { pageSize: 50 });
@@ -57,21 +63,31 @@ const shots = [
   ["sign-in", "", "/sign-in"],
   ["queue-officer", "linzhou", "/queue"],
   ["queue-dark", "linzhou", "/queue", async (page) => { await page.emulateMedia({ colorScheme: "dark" }); await page.evaluate(() => localStorage.setItem("yanlu.shade", "dark")); await page.reload(); }],
-  ["search", "linzhou", "/projects", async (page) => { await page.keyboard.press("Control+k"); await page.keyboard.type("技术"); await page.waitForTimeout(900); }],
+  ["search", "linzhou", "/projects", async (page) => { await page.waitForTimeout(1500); await page.keyboard.press("Control+k"); await page.keyboard.type("技术"); await page.waitForTimeout(900); }],
   ["projects", "linzhou", "/projects"],
   ["pipeline", "linzhou", "/pipeline"],
   ["docket-officer", "linzhou", async () => `/dockets/${await project("linzhou", "FORMAL_CHECK", "SUBMITTED", "ACCEPTED")}`],
-  ["history", "linzhou", async () => `/dockets/${await project("linzhou", "ACTIVE", "AWARDED", "PASSED")}?tab=history`],
+  ["history", "linzhou", async () => `/dockets/${await project("linzhou", "ACTIVE", "AWARDED", "PASSED")}?tab=timeline`],
   ["snapshots", "linzhou", async () => `/dockets/${await project("linzhou", "ACTIVE", "AWARDED", "PASSED")}?tab=snapshots`],
-  ["rank", "linzhou", async () => `/rank/${await find("linzhou", "call", "IN_REVIEW", "DECIDED", "CLOSED")}`],
+  ["rank", "linzhou", async () => `/rank/${await parentOf("linzhou", "PUBLICITY", "RESERVE", "REVIEWED")}`],
   ["pool", "linzhou", "/pool"],
-  ["builder", "linzhou", "/new/call"],
+  ["builder", "linzhou", "/builder"],
   ["extensions", "linzhou", "/extensions"],
   ["messages", "linzhou", "/messages"],
   ["packs", "linzhou", "/packs"],
   ["inbox", "linzhou", "/inbox"],
   ["queue-applicant", "suqing", "/queue"],
   ["new-application", "suqing", async () => `/new/application?call=${await openCall()}`],
+  ["desk-overview", "suqing", async () => `/dockets/${await project("suqing", "DRAFT", "RETURNED")}?tab=material`],
+  ["desk-section", "suqing", async () => `/dockets/${await project("suqing", "DRAFT", "RETURNED")}?tab=material&part=budget`],
+  ["desk-preview", "suqing", async () => `/dockets/${await project("suqing", "DRAFT", "RETURNED")}?tab=material&view=preview`],
+  ["desk-send", "suqing", async () => `/dockets/${await project("suqing", "DRAFT", "RETURNED")}?tab=material&view=send`],
+  ["receipt", "anran", async () => `/dockets/${await project("anran", "SUBMITTED", "FORMAL_CHECK", "ACCEPTED", "UNDER_REVIEW", "REVIEWED", "PUBLICITY", "NOT_ACCEPTED", "NOT_FUNDED")}/receipt`],
+  ["related", "linzhou", async () => `/dockets/${await project("linzhou", "ACTIVE", "AWARDED", "PASSED")}?tab=related`],
+  ["act", "linzhou", async () => `/dockets/${await project("linzhou", "SUBMITTED")}?do=start_check`],
+  ["pack", "linzhou", async () => { const { packs } = await call(await tokenOf("linzhou"), "yanlu.programme.v1.ProgrammeService/ListPacks", {}); return `/packs/${packs.find((one) => !one.practice).hash}`; }],
+  ["stand-in", "linzhou", "/account?tab=stand-ins"],
+  ["tokens", "linzhou", "/account?tab=tokens"],
   ["team", "liangyue", "/team"],
   ["limits", "liangyue", "/limits"],
   ["account", "suqing", "/account"],

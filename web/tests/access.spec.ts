@@ -17,9 +17,9 @@ async function look(page: Page, name: string, path: string): Promise<void> {
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 900 });
     await page.goto(path);
-    await page.waitForLoadState("networkidle");
     await expect(page.getByRole("main").first()).toBeVisible();
-    await expect(page.locator(".ant-spin-spinning")).toHaveCount(0);
+    await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible(); // the stream of news never lets the network rest
+    await expect(page.locator('.ant-spin-spinning, [role="status"][aria-label="正在加载"]')).toHaveCount(0);
     await page.screenshot({ path: `tests/screenshots/${name}-${width}.png`, fullPage: true });
     const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect(wider, `${name} at ${width} is wider than the screen`).toBeLessThanOrEqual(0);
@@ -31,7 +31,7 @@ async function look(page: Page, name: string, path: string): Promise<void> {
 }
 
 test("public pages are usable by everyone at both widths", async ({ browser }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(360_000);
   const parent = await openCall(`无障碍演练 ${randomUUID().slice(0, 4)}`);
   const { page, context } = await visitor(browser);
   for (const [name, path] of Object.entries({
@@ -41,7 +41,7 @@ test("public pages are usable by everyone at both widths", async ({ browser }) =
 });
 
 test("the applicant’s and the officer’s pages are usable at both widths", async ({ browser }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(480_000);
   const parent = await openCall(`无障碍演练 ${randomUUID().slice(0, 4)}`);
   const docket = await startApplication(TEAMS.materials, parent, "聚氨酯前驱体绿色合成");
   await writeProposal(TEAMS.materials, docket);
@@ -53,17 +53,13 @@ test("the applicant’s and the officer’s pages are usable at both widths", as
   await pi.context().close();
   const officer = await as(browser, WHO.officer);
   for (const [name, path] of Object.entries({
-    "officer-queue": "/queue", batches: "/batches", "call-docket": `/dockets/${parent}`, "new-call": "/new/call", rank: `/rank/${parent}`, extend: `/dockets/${parent}?do=extend`, needs: "/needs",
+    "officer-queue": "/queue", batches: "/batches", "call-docket": `/dockets/${parent}`, "new-call": "/builder", rank: `/rank/${parent}`, extend: `/dockets/${parent}?do=extend`, needs: "/needs",
   })) await look(officer, name, path);
-  await officer.goto("/packs");
-  await officer.getByRole("link", { name: /默认/ }).first().click();
-  await expect(officer.locator("[data-evidence='default']").first()).toContainText("默认值");
-  await look(officer, "pack", new URL(officer.url()).pathname);
   await officer.context().close();
 });
 
 test("the agency’s and the reviewer’s pages are usable at both widths", async ({ browser }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(360_000);
   const { project } = await toCommissioned(TEAMS.farming, `智能检测 ${randomUUID().slice(0, 4)}`);
   const agency = await as(browser, WHO.agency);
   await look(agency, "assign", `/dockets/${project}?do=assign_review`);

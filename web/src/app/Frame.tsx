@@ -15,7 +15,8 @@ import { useSearchKeys } from "./useSearchKeys";
 import { frameWords } from "./words";
 
 const Desk = lazy(async () => ({ default: (await import("./Desk")).Desk }));
-const Palette = lazy(async () => ({ default: (await import("./search/Palette")).Palette }));
+const loadPalette = () => import("./search/Palette");
+const Palette = lazy(async () => ({ default: (await loadPalette()).Palette }));
 
 const fold = keep<"" | "folded">("yanlu.nav", "", oneOf("", "folded"));
 
@@ -49,6 +50,12 @@ export function Frame() {
   const [searching, setSearching] = useState<boolean>();
   const { pathname } = useLocation();
   useEffect(() => setOpen(false), [pathname]);
+  const person = me?.person;
+  useEffect(() => {
+    // What is typed right after the key must find the palette there.
+    const timer = person ? setTimeout(() => void loadPalette(), 1_500) : undefined;
+    return () => clearTimeout(timer);
+  }, [person]);
   useSearchKeys(me !== null, () => setSearching(true));
   return (
     <div className="frame">

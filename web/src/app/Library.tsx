@@ -9,7 +9,8 @@ import "dayjs/locale/zh-cn";
 import { useEffect, type ReactNode } from "react";
 import { useSpeak } from "../i18n";
 import { useShade } from "./shade";
-import { styleNonce, themes } from "./theme";
+import { styleNonce } from "./nonce";
+import { themes } from "./theme";
 
 const SETTINGS = { maxCount: 3 };
 

@@ -36,7 +36,6 @@ function themeOf(shade: Shade): ThemeConfig {
       colorBgSpotlight: c.text, colorBorderSecondary: c.line,
       ...(shade === "dark" && {
         colorPrimaryHover: "#a5cff6", colorPrimaryActive: "#6aa9e2", colorPrimaryBg: c["brand-soft"], colorPrimaryBorder: c["line-strong"],
-        colorErrorBg: c["bad-soft"], colorWarningBg: c["warn-soft"], colorSuccessBg: c["good-soft"], colorInfoBg: c["brand-soft"],
         colorBorder: "#4a5b6c",
       }),
       borderRadius: 8, fontFamily: FONT,
@@ -52,8 +51,3 @@ function themeOf(shade: Shade): ThemeConfig {
 
 /** What the component library is set to. */
 export const themes: Record<Shade, ThemeConfig> = { light: themeOf("light"), dark: themeOf("dark") };
-
-/** The nonce that lets the styles made at run time pass the content security policy. */
-export function styleNonce(): string | undefined {
-  return document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content || undefined;
-}

@@ -47,7 +47,7 @@ export function DraftEditor({ person, docket, form, draft, files, shelf }: Props
   const given = useMemo(() => returnOf(docket), [docket]);
   const { ticked, tick } = useTicks(docket.id, given.due?.toISOString() ?? given.comments);
   const open = useMemo(() => given.defects.filter((one) => !ticked.has(keyOfDefect(one))), [given, ticked]);
-  const check = useCheck(docket.id, docket.machine === "project", view.server.version);
+  const check = useCheck(docket.id, docket.machine === "project", view.server.version, files.map((file) => file.id).join());
   const hints = useHints(docket.machine === "project" ? docket.parent : "");
   const known = useKnown(docket, form);
   const { marks, mark } = useMarks(docket);
@@ -96,7 +96,7 @@ export function DraftEditor({ person, docket, form, draft, files, shelf }: Props
                     </Part>
                   );
                 })}
-                {at_ >= 0 && <Turns sections={form.sections} at={at_} />}
+                {at_ >= 0 && <Turns sections={form.sections} at={at_} gap={firstGap({ ...form, sections: [...form.sections.slice(at_ + 1), ...form.sections.slice(0, at_)] }, facts, only)} />}
               </div>
             )}
           </div>

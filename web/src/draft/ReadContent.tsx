@@ -2,6 +2,7 @@
 
 import type { Form, FormField } from "../gen/yanlu/docket/v1/docket_pb";
 import { useSpeak } from "../i18n";
+import { useKnownNames } from "../ui/useKnownNames";
 import { isFilled, keyOf, showValue } from "./field";
 import type { Content, JsonValue } from "./merge";
 import "./read.css";
@@ -28,6 +29,8 @@ function ReadTable({ field, value }: { field: FormField; value: JsonValue | unde
 
 function ReadValue({ field, value }: { field: FormField; value: JsonValue | undefined }) {
   const { language } = useSpeak();
+  const known = useKnownNames();
+  if (field.type === "ref" && typeof value === "string" && known[value]) return <>{known[value]}</>;
   return field.type === "table" && field.columns.length > 0 ? <ReadTable field={field} value={value} /> : <>{showValue(field, value, language)}</>;
 }
 

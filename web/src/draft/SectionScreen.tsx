@@ -5,7 +5,7 @@ import { Button } from "antd";
 import { useEffect, useRef, type ReactNode } from "react";
 import { showTime } from "../format/time";
 import type { Mark } from "../gen/yanlu/application/v1/drafting_pb";
-import type { FormSection } from "../gen/yanlu/docket/v1/docket_pb";
+import type { FormField, FormSection } from "../gen/yanlu/docket/v1/docket_pb";
 import { useSpeak } from "../i18n";
 import { useWords } from "../i18n/words";
 import { DeskLink } from "./DeskLink";
@@ -36,19 +36,24 @@ export function Part({ one, mark, onMark, children }: HeadProps) {
   );
 }
 
-type TurnProps = { sections: FormSection[]; at: number };
+type TurnProps = { sections: FormSection[]; at: number; gap: FormField | undefined };
 
-export function Turns({ sections, at }: TurnProps) {
+/** Turns to the parts beside this one; where the next asks for nothing more, also to the next required answer that is missing. */
+export function Turns({ sections, at, gap }: TurnProps) {
   const w = useWords(words);
   const { say } = useSpeak();
   const [before, after] = [sections[at - 1], sections[at + 1]];
+  const ahead = gap && sections.find((section) => section.fields.includes(gap));
+  const skips = !!after && ahead !== after;
   return (
     <div className="between turns">
       {before ? <DeskLink plain to={placeOf({ part: before.code })}>{w("previous", { name: say(before.zh, before.en) })}</DeskLink> : <span />}
       <span className="muted small">{w("section", { n: at + 1, of: sections.length })}</span>
-      {after
-        ? <DeskLink to={placeOf({ part: after.code })}>{w("next", { name: say(after.zh, after.en) })}</DeskLink>
-        : <DeskLink to={placeOf({ view: "send" })}>{w("toCheck")}</DeskLink>}
+      <span className="row">
+        {after && <DeskLink plain={skips} to={placeOf({ part: after.code })}>{w("next", { name: say(after.zh, after.en) })}</DeskLink>}
+        {skips && gap && <DeskLink to={placeOf({ part: ahead?.code, field: gap.path })}>{w("nextGap", { field: say(gap.zh, gap.en) })}</DeskLink>}
+        {(!gap || !after) && <DeskLink plain={!!gap} to={placeOf({ view: "send" })}>{w("toCheck")}</DeskLink>}
+      </span>
     </div>
   );
 }

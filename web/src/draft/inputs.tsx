@@ -98,10 +98,11 @@ function IntegerInput(props: InputProps) {
   return <ParsedInput {...props} show={textOf} parse={parseInteger} />;
 }
 
-function DateInput({ id, value, disabled, onChange }: InputProps) {
+function DateInput({ id, value, disabled, near, onChange }: InputProps & { near?: JsonValue }) {
   const day = textOf(value) ? dayjs(textOf(value), DAY) : null;
+  const page = textOf(near) ? dayjs(textOf(near), DAY) : undefined;
   return (
-    <DatePicker id={id} value={day?.isValid() ? day : null} disabled={disabled} format={DAY} style={{ width: 200 }}
+    <DatePicker id={id} value={day?.isValid() ? day : null} disabled={disabled} format={DAY} style={{ width: 200 }} defaultPickerValue={page?.isValid() ? page : undefined}
       onChange={(at) => onChange(at?.format(DAY))} />
   );
 }
@@ -129,7 +130,7 @@ function YesNo({ id, label, value, disabled, onChange }: InputProps) {
 }
 
 /** The two ends of a range, kept as {from, to}. */
-function RangeInput(props: InputProps & { one: (props: InputProps) => ReactNode }) {
+function RangeInput(props: InputProps & { one: (props: InputProps & { near?: JsonValue }) => ReactNode }) {
   const { t } = useSpeak();
   const { one: One, value, onChange } = props;
   const ends = value !== null && typeof value === "object" && !Array.isArray(value) ? value : {};
@@ -138,11 +139,13 @@ function RangeInput(props: InputProps & { one: (props: InputProps) => ReactNode 
     if (next === undefined) delete range[end];
     else range[end] = next;
     onChange(Object.keys(range).length > 0 ? range : undefined);
+    // A date is given all at once: once the first is there, the second is next.
+    if (props.field.type === "date" && end === "from" && next !== undefined && ends.to === undefined) document.getElementById(`${props.id}-to`)?.focus();
   };
   return (
     <div className="row" role="group" aria-label={props.label}>
       <label htmlFor={props.id}>{t("draft.from")}</label><One {...props} value={ends.from} onChange={put("from")} />
-      <label htmlFor={`${props.id}-to`}>{t("draft.to")}</label><One {...props} id={`${props.id}-to`} value={ends.to} onChange={put("to")} />
+      <label htmlFor={`${props.id}-to`}>{t("draft.to")}</label><One {...props} id={`${props.id}-to`} value={ends.to} near={ends.from} onChange={put("to")} />
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { create } from "@bufbuild/protobuf";
 import { describe, expect, it } from "vitest";
 import { FormFieldSchema } from "../gen/yanlu/docket/v1/docket_pb";
-import { isSheet, parseSheet, paste } from "./sheet";
+import { isPlain, isSheet, parseSheet, paste } from "./sheet";
 
 const columns = [
   create(FormFieldSchema, { path: "b.s.source", zh: "来源", en: "Source", type: "enum", options: [{ value: "own", zh: "单位自筹", en: "Own funds" }, { value: "requested", zh: "申请科技经费", en: "Requested funds" }] }),
@@ -39,5 +39,14 @@ describe("a copied sheet", () => {
     const { rows, troubles } = paste("赞助\t很多\t2027-02-30\t五个字太长\n单位自筹\t0.0000001\t\t好", columns);
     expect(rows).toEqual([{}, { source: "own", note: "好" }]);
     expect(troubles.map(({ row, column, why }) => [row, column, why])).toEqual([[0, 0, "choice"], [0, 1, "money"], [0, 2, "date"], [0, 3, "tooLong"], [1, 1, "precision"]]);
+  });
+
+  it("is taken without a question only when nothing about it is in doubt", () => {
+    const plain = (text: string) => isPlain(paste(text, columns), columns);
+    expect(plain("来源\t金额\n单位自筹\t20")).toBe(true);
+    expect(plain("来源\t金额\t别的\n单位自筹\t20\t什么"), "a column without a place").toBe(false);
+    expect(plain("来源\t金额\n赞助\t20"), "a cell that cannot be read").toBe(false);
+    expect(plain("单位自筹\t20"), "fewer columns and no headings").toBe(false);
+    expect(plain("")).toBe(false);
   });
 });

@@ -48,6 +48,11 @@ export function isSheet(text: string): boolean {
   return text.includes("\t") || text.trimEnd().includes("\n");
 }
 
+/** Leaves no question: every cell was read, and every column has its place by a heading or because all of them are there. */
+export function isPlain({ rows, troubles, columns, byHeading }: Pasted, wanted: FormField[]): boolean {
+  return rows.length > 0 && troubles.length === 0 && columns.every(Boolean) && (byHeading || columns.length === wanted.length);
+}
+
 const plain = (text: string) => text.replace(/[（(].*?[）)]/g, "").replace(/[\s*：:/、％%]/g, "").toLowerCase();
 
 function columnNamed(text: string, columns: FormField[]): FormField | undefined {

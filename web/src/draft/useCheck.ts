@@ -9,14 +9,16 @@ const SETTLE = 1200;
 
 export type Check = { answer: CheckDraftResponse | undefined; busy: boolean; error: unknown; run: () => Promise<CheckDraftResponse | undefined> };
 
-export function useCheck(docket: string, enabled: boolean, version: bigint): Check {
-  const [settled, setSettled] = useState(version);
+export function useCheck(docket: string, enabled: boolean, version: bigint, files: string): Check {
+  // Files come and go without a new version, and are looked for all the same.
+  const state = `${version} ${files}`;
+  const [settled, setSettled] = useState(state);
   useEffect(() => {
-    const timer = setTimeout(() => setSettled(version), SETTLE);
+    const timer = setTimeout(() => setSettled(state), SETTLE);
     return () => clearTimeout(timer);
-  }, [version]);
+  }, [state]);
   const query = useQuery({
-    queryKey: ["check", docket, settled.toString()], enabled, retry: false, placeholderData: (old) => old,
+    queryKey: ["check", docket, settled], enabled, retry: false, placeholderData: (old) => old,
     queryFn: () => drafting.checkDraft({ docket }),
   });
   return { answer: query.data, busy: query.isFetching, error: query.error, run: async () => (await query.refetch()).data };

@@ -25,7 +25,7 @@ export const en: Words = {
   span: { day: "{{count}} d", hour: "{{count}} h", minute: "{{count}} min", second: "{{count}} s" },
   wait: {
     system: "The system acts when it is time", late: "Past the time limit",
-    waited: "Waiting for {{span}}", left: "{{span}} left", over: "{{span}} overdue", turn: "Waiting for: {{who}}",
+    then: "then: {{what}}", waited: "Waiting for {{span}}", left: "{{span}} left", over: "{{span}} overdue", turn: "Waiting for: {{who}}",
     until: "Until {{time}} (Beijing time)",
   },
   queue: {

@@ -36,8 +36,17 @@ export function Waited({ since }: { since: Timestamp | undefined }) {
   return <span title={zoneNote(from, language)}>{t("wait.waited", { span: span(now - from.getTime()) })}</span>;
 }
 
-/** “剩余 2 天 · 2026-12-01 17:00”; the word before it says what will happen then. */
-export function Due({ at, what, stacked = false }: { at: Timestamp | undefined; what?: string; stacked?: boolean }) {
+type DueProps = {
+  at: Timestamp | undefined;
+  /** A word before it: “距截止”. */
+  what?: string;
+  /** What will happen then, said after it: “到时：逾期未提交”. */
+  then?: string;
+  stacked?: boolean;
+};
+
+/** “剩余 2 天 · 2026-12-01 17:00”. */
+export function Due({ at, what, then, stacked = false }: DueProps) {
   const { t } = useSpeak();
   const span = useSpan();
   const until = dateOf(at);
@@ -50,6 +59,7 @@ export function Due({ at, what, stacked = false }: { at: Timestamp | undefined; 
       {what ? <span>{what} </span> : ""}
       <span className={kind}>{t(left < 0 ? "wait.over" : "wait.left", { span: span(Math.abs(left)) })}</span>
       {stacked ? "" : " · "}<Time at={until} />
+      {then && <span className="muted">{stacked ? "" : " · "}{t("wait.then", { what: then })}</span>}
     </span>
   );
 }

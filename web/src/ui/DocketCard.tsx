@@ -22,7 +22,7 @@ export function DocketCard({ docket, level = "h2" }: { docket: Docket; level?: "
         {!docket.terminal && <Turn roles={docket.turn} />}
         {!docket.terminal && <Waited since={docket.since} />}
         {docket.late && <span className="due-over">{t("wait.late")}</span>}
-        {docket.dueAt && <Due at={docket.dueAt} what={say(docket.dueZh, docket.dueEn)} />}
+        {docket.dueAt && <Due at={docket.dueAt} then={say(docket.dueZh, docket.dueEn)} />}
       </div>
     </article>
   );

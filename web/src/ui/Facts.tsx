@@ -8,9 +8,22 @@ type Section = { [name: string]: Fact };
 
 type Row = { name: string; label: string; text: string };
 
+// What people look for first; what is not named follows.
+const FIRST = [
+  "pi", "host_org", "co_applicants", "recommender_org", "demander_org", "agency_org",
+  "receipt", "submitted_at", "topic", "requested_fen", "own_fen", "months", "targets",
+  "number", "signed_at", "amount_fen", "decided_at", "meeting", "minutes", "level_zh", "opens_at", "closes_at", "starts", "ends",
+];
+
+const rank = (name: string): number => {
+  const at = FIRST.indexOf(name);
+  return at < 0 ? FIRST.length : at;
+};
+
 function rowsOf(facts: Section, names: Names, language: "zh" | "en", skip?: ReadonlySet<string>): Row[] {
   return Object.entries(facts)
     .filter(([name]) => !skip?.has(name))
+    .sort(([a], [b]) => rank(a) - rank(b))
     .map(([name, value]) => ({ name, label: labelOf(name)[language], text: sayFact(name, value, names, language) }))
     .filter((row) => row.text);
 }

@@ -14,6 +14,9 @@ export type Names = Record<string, string>;
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}/;
 
+// The number of a record inside the system says nothing to a person: without a name it is not shown.
+const INSIDE = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
 const MODES = new Set(["organisation_mode", "funding_mode"]);
 
 function scalar(name: string, value: boolean | number | string, label: Label, names: Names, language: "zh" | "en"): string {
@@ -26,6 +29,7 @@ function scalar(name: string, value: boolean | number | string, label: Label, na
   if (typeof value === "string" && INSTANT.test(value)) return showTime(new Date(value));
   if (MODES.has(name)) return sayMode(text, language);
   const choice = label.choices.find((one) => one.value === text);
+  if (INSIDE.test(text)) return names[text] ?? "";
   return names[text] ?? choice?.[language] ?? sayValue(text, language) ?? sayRole(text, language);
 }
 
@@ -38,6 +42,10 @@ export function sayFact(name: string, value: Fact, names: Names, language: "zh" 
   }
   if (typeof value !== "object") return scalar(name, value, labelOf(name), names, language);
   if (typeof value.zh === "string" && typeof value.en === "string") return `${value.ok === false ? "✗ " : value.ok === true ? "✓ " : ""}${value[language]}`;
+  if (typeof value.name === "string" && "value" in value) { // a target
+    const amount = [value.value, value.unit].filter((one) => one !== undefined && one !== null && one !== "").join(" ");
+    return language === "zh" ? `${value.name}：${amount}` : `${value.name}: ${amount}`;
+  }
   // Points of a score are marks; points of a return are things to mend.
   const word = (key: string) => (key === "points" && "criterion" in value ? (language === "zh" ? "得分" : "Score") : labelOf(key)[language]);
   return Object.entries(value)

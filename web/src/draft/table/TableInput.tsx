@@ -2,14 +2,14 @@
 // telephone. Rows are added, moved, removed and pasted; each of it can be undone.
 
 import { FileExcelOutlined, PlusOutlined } from "@ant-design/icons";
-import { App, Button, Grid } from "antd";
+import { App, Button, Grid, Input } from "antd";
 import { useRef, useState, type ClipboardEvent, type ComponentType } from "react";
 import { useSpeak } from "../../i18n";
 import { useWords } from "../../i18n/words";
 import { keyOf } from "../field";
 import type { InputProps } from "../inputs";
 import type { JsonValue } from "../merge";
-import { isSheet, type TableRow } from "../sheet";
+import { isPlain, isSheet, paste, type TableRow } from "../sheet";
 import { recordsOf, totalsOf } from "../sums";
 import { words } from "../words";
 import { Cards } from "./Cards";
@@ -35,6 +35,13 @@ function useUndo(onChange: InputProps["onChange"]) {
     };
     void message.open({ key, type: "success", duration: 8, content: <>{text} <Button type="link" size="small" onClick={back}>{w("undo")}</Button></> });
   };
+}
+
+/** An empty table; where there is a keyboard it is a place to paste into. */
+function NoRows({ label, pastes }: { label: string; pastes: boolean }) {
+  const w = useWords(words);
+  if (!pastes) return <p className="muted small">{w("noRows")}</p>;
+  return <Input readOnly className="paste-place" placeholder={w("pasteInto")} aria-label={`${label}：${w("pasteInto")}`} />;
 }
 
 export function TableInput(props: InputProps & { Cell: ComponentType<InputProps> }) {
@@ -76,8 +83,15 @@ export function TableInput(props: InputProps & { Cell: ComponentType<InputProps>
   };
   const pasted = (event: ClipboardEvent<HTMLDivElement>) => {
     const text = event.clipboardData.getData("text/plain");
-    if (disabled || !isSheet(text)) return;
+    // What is pasted into the dialog bubbles up to here too, and is the dialog’s own.
+    if (disabled || !isSheet(text) || !place.current?.contains(event.target as Node)) return;
     event.preventDefault();
+    const read = rows.length === 0 ? paste(text, field.columns, 0) : undefined;
+    if (read && isPlain(read, field.columns)) {
+      take(read.rows, false);
+      focusRow(0);
+      return;
+    }
     const column = (event.target as HTMLElement).closest<HTMLElement>("[data-column]")?.dataset.column;
     setPasting({ text, from: Math.max(0, field.columns.findIndex((one) => keyOf(one) === column)) });
   };
@@ -85,7 +99,7 @@ export function TableInput(props: InputProps & { Cell: ComponentType<InputProps>
   const shown: RowsProps = { input: props, rows, totals: totalsOf(field.columns, value), Cell, put, move, remove };
   return (
     <div className="rows" id={id} role="group" aria-label={label} ref={place} onPaste={pasted}>
-      {rows.length === 0 ? <p className="muted small">{w("noRows")}</p> : wide ? <RowGrid {...shown} add={add} /> : <Cards {...shown} />}
+      {rows.length === 0 ? <NoRows label={label} pastes={wide && !disabled} /> : wide ? <RowGrid {...shown} add={add} /> : <Cards {...shown} />}
       {!disabled && (
         <div className="row">
           <Button icon={<PlusOutlined />} aria-label={`${w("addRow")}：${label}`} onClick={add}>{w("addRow")}</Button>

@@ -15,7 +15,7 @@ import { words } from "./words";
 
 type Values = { organisation: string; deputy: string; roles: string[]; from: string; until: string; reason: string };
 /** Roles of a person and not of a post; the server has the last word. */
-const PERSONAL = new Set(["pi", "reviewer", "chair"]);
+const PERSONAL = new Set(["pi", "reviewer", "chair", "admin"]);
 
 export function StandInForm() {
   const w = useWords(words);

@@ -19,12 +19,14 @@ import { words } from "./words";
 function One({ limit }: { limit: Limit }) {
   const w = useWords(words);
   const { say } = useSpeak();
-  const share = limit.limit > 0 ? Math.min(100, (limit.used / limit.limit) * 100) : 100;
+  const forbidden = limit.limit === 0; // one of them is too many; none is in order
+  const full = limit.left < 0 || (limit.left === 0 && !forbidden);
+  const share = forbidden ? (limit.used > 0 ? 100 : 0) : Math.min(100, (limit.used / limit.limit) * 100);
   return (
     <article className="item" data-limit={limit.rule}>
       <h3>{say(limit.zh, limit.en)}</h3>
-      <div className="limit-bar" data-full={limit.left <= 0}><div style={{ width: `${share}%` }} /></div>
-      <div className="between small"><span>{w("used", { used: limit.used })} · {w("ofLimit", { limit: limit.limit })}</span><strong>{limit.left > 0 ? w("left", { left: limit.left }) : w("full")}</strong></div>
+      <div className="limit-bar" data-full={full}><div style={{ width: `${share}%` }} /></div>
+      <div className="between small"><span>{w("used", { used: limit.used })} · {w("ofLimit", { limit: limit.limit })}</span><strong>{full ? w("full") : forbidden ? w("clear") : w("left", { left: limit.left })}</strong></div>
       {limit.evidence !== "sourced" && <div className="small muted">{w("defaultRule")}</div>}
     </article>
   );

@@ -28,6 +28,7 @@ export const words = {
   used: ["已用 {{used}}", "{{used}} used"],
   left: ["还剩 {{left}}", "{{left}} left"],
   ofLimit: ["上限 {{limit}}", "limit {{limit}}"],
+  clear: ["符合", "In order"],
   full: ["已用满", "Used up"],
   noLimits: ["没有适用的限项", "No limits apply"],
   noLimitsHint: ["规则没有对您的单位设置数量限制。", "The rules set no number for your organisation."],

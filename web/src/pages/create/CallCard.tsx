@@ -24,7 +24,7 @@ export function CallCard({ call }: { call: CallNotice }) {
             <h3 className="small">{w("limits")}</h3>
             <ul className="plain stack small">
               {limits.data?.map((one) => (
-                <li key={one.rule} data-limit={one.rule} className={one.left <= 0 ? "due-over" : undefined}>{say(one.zh, one.en)}：{w("left", { used: one.used, limit: one.limit, left: one.left })}</li>
+                <li key={one.rule} data-limit={one.rule} className={one.left < 0 || (one.limit > 0 && one.left === 0) ? "due-over" : undefined}>{say(one.zh, one.en)}：{one.limit === 0 ? w("noneAllowed", { used: one.used }) : w("left", { used: one.used, limit: one.limit, left: one.left })}</li>
               ))}
             </ul>
           </section>

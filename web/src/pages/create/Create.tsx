@@ -1,9 +1,9 @@
-// Begins a new subject: an application, a need or a call.
+// Begins a new subject: an application or a need; a call is built on a page of its own.
 
 import type { DescMethodUnary } from "@bufbuild/protobuf";
 import { useQueryClient } from "@tanstack/react-query";
 import { App, Card } from "antd";
-import { useNavigate, useParams, useSearchParams } from "react-router";
+import { Navigate, useNavigate, useParams, useSearchParams } from "react-router";
 import { Broken } from "../../app/Broken";
 import { ActionForm } from "../../form/ActionForm";
 import { ProgrammeService } from "../../gen/yanlu/programme/v1/programme_pb";
@@ -15,7 +15,6 @@ type Start = { method: DescMethodUnary; title: string; hint: string; then: strin
 
 const STARTS: Record<string, Start> = {
   need: { method: ProgrammeService.method.createNeed, title: "create.need", hint: "create.hintNeed", then: "material" },
-  call: { method: ProgrammeService.method.createCall, title: "create.call", hint: "create.hintCall", then: "act" },
 };
 
 export function Create() {
@@ -27,6 +26,7 @@ export function Create() {
   const { message } = App.useApp();
   const start = STARTS[what];
   if (what === "application") return <NewApplication call={query.get("call")} />;
+  if (what === "call") return <Navigate to="/builder" replace />;
   if (!start) return <Broken missing />;
   return (
     <Page title={t(start.title)} hint={t(start.hint)}>

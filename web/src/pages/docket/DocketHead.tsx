@@ -39,7 +39,7 @@ export function DocketHead({ answer }: { answer: GetDocketResponse }) {
           {docket.code && <Typography.Text className="mono" copyable={{ text: docket.code, tooltips: false }} data-code>{docket.code}</Typography.Text>}
           {!docket.terminal && <Turn roles={docket.turn} />}
           {!docket.terminal && <Waited since={docket.since} />}
-          {docket.dueAt && <Due at={docket.dueAt} what={say(docket.dueZh, docket.dueEn)} />}
+          {docket.dueAt && <Due at={docket.dueAt} then={say(docket.dueZh, docket.dueEn)} />}
           {roles.length > 0 && (
             <span>{t("docket.relations")}：{roles.map((role) => <Tag key={role} style={{ marginInlineEnd: 4 }}>{sayRole(role, language)}</Tag>)}</span>
           )}

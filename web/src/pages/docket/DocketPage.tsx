@@ -20,6 +20,7 @@ import { NowCard } from "./NowCard";
 import { Feedback, Ledger, Objections } from "./Panels";
 import { ReceiptNote } from "./ReceiptNote";
 import { RelatedTab } from "./RelatedTab";
+import { useKnownNames } from "../../ui/useKnownNames";
 import { useDocket, useRefresh } from "./useDocket";
 import { words } from "./words";
 
@@ -49,8 +50,8 @@ function Overview({ answer }: { answer: Shown }) {
       )}
       <Objections docket={docket} />
       <NoticeCard docket={docket} />
-      <Feedback docket={docket} />
       <FactsCard docket={docket} />
+      <Feedback docket={docket} />
       <Ledger docket={docket} />
     </div>
   );
@@ -113,9 +114,11 @@ function Body({ answer }: { answer: Shown }) {
 
 export function DocketPage() {
   const { docket: id = "" } = useParams();
+  const known = useKnownNames();
   const answer = useDocket(id);
   if (answer.isPending) return <Loading />;
   if (answer.error && !answer.data) return <ProblemAlert error={answer.error} onRetry={() => void answer.refetch()} />;
   if (!answer.data?.docket) return <Loading />;
-  return <Body key={id} answer={answer.data as Shown} />;
+  const { docket } = answer.data;
+  return <Body key={id} answer={{ ...answer.data, docket: { ...docket, names: { ...known, ...docket.names } } } as Shown} />;
 }

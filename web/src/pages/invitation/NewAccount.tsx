@@ -42,7 +42,7 @@ export function NewAccount({ secret, name, onAccepted }: Props) {
       >
         <Input.Password autoComplete="new-password" />
       </Form.Item>
-      <Form.Item name="title" label={w("jobTitle")}><Input maxLength={100} /></Form.Item>
+      <Form.Item name="title" label={w("jobTitle")} extra={w("standing")}><Input maxLength={100} /></Form.Item>
       <Form.Item name="degree" label={w("degree")}><Input maxLength={100} /></Form.Item>
       {accept.error && <div style={{ marginBottom: 12 }}><ProblemAlert error={accept.error} /></div>}
       <Button type="primary" htmlType="submit" size="large" block loading={accept.isPending}>{w("create")}</Button>

@@ -27,6 +27,7 @@ export const words = {
   again: ["再次输入密码", "The password again"],
   differ: ["两次输入的密码不一致", "The two passwords differ"],
   jobTitle: ["职称（选填）", "Title (optional)"],
+  standing: ["申报时据此核对申报资格，并带入申报书；请按证书填写，如“高级工程师”“硕士”。", "Checked when you apply, and taken over into the form: as your certificates say, such as “高级工程师” or “硕士”."],
   degree: ["学位（选填）", "Degree (optional)"],
   required: ["请填写{{label}}", "{{label}} is required"],
   create: ["建立账号并接受", "Make the account and accept"],

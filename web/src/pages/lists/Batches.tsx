@@ -8,5 +8,5 @@ import { DocketList } from "./DocketList";
 export function Batches() {
   const { t } = useSpeak();
   const { has } = useSession();
-  return <DocketList machine="call" page="batches" title={t("list.calls")} actions={has("officer") && <LinkButton to="/new/call">{t("list.newCall")}</LinkButton>} />;
+  return <DocketList machine="call" page="batches" title={t("list.calls")} actions={has("officer") && <LinkButton to="/builder">{t("list.newCall")}</LinkButton>} />;
 }

@@ -58,7 +58,7 @@ function Row({ docket, selection }: { docket: Docket; selection: Selection }) {
       <td><StateTag state={docket.state} zh={docket.stateZh} en={docket.stateEn} terminal={docket.terminal} />{docket.late && <div className="due-over small">{w("late")}</div>}</td>
       <td>{docket.terminal ? "" : docket.turn.length > 0 && turn}</td>
       <td>{docket.terminal ? <Time at={docket.since} day /> : <Waited since={docket.since} />}</td>
-      <td>{docket.dueAt && <Due at={docket.dueAt} what={say(docket.dueZh, docket.dueEn)} stacked />}</td>
+      <td>{docket.dueAt && <Due at={docket.dueAt} then={say(docket.dueZh, docket.dueEn)} stacked />}</td>
       <td><Time at={docket.openedAt} day /></td>
     </tr>
   );
