@@ -16,6 +16,7 @@ import (
 type BenchCmd struct {
 	Submit BenchSubmitCmd `cmd:"" help:"每秒确认的申报提交数，对照同样数据行的裸事务 / Acknowledged submissions per second, against bare transactions of the same rows."`
 	Wake   BenchWakeCmd   `cmd:"" help:"从落库到流程作出反应的时间，对照裸信号 / From commit to the workflow's reaction, against a bare signal."`
+	List   BenchListCmd   `cmd:"" help:"大量项目在库时的列表、检索、进度总览，对照裸查询 / Lists, search and pipeline with many dockets on file, against bare queries."`
 }
 
 // BenchSubmitCmd measures submissions at 1, 16 and 64 clients.
@@ -115,7 +116,7 @@ func printSubmit(r bench.SubmitReport) error {
 			name string
 			f    bench.Figure
 			of   float64
-		}{{"gRPC", l.GRPC, l.Ratio}, {"door", l.Door, l.DoorRatio}, {"limit", l.Limit, 1}, {"unheard", l.Unheard, 0}} {
+		}{{"gRPC", l.GRPC, l.Ratio}, {"door", l.Door, l.DoorRatio}, {"limit", l.Limit, 1}, {"heard", l.Heard, 0}} {
 			of := ""
 			if row.of > 0 {
 				of = fmt.Sprintf("%.2f", row.of)

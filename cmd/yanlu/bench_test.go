@@ -24,7 +24,7 @@ func TestBenchSubmit(t *testing.T) {
 		t.Fatalf("%+v, progress was told %d times", r, said)
 	}
 	for n, l := range r.Levels {
-		for name, f := range map[string]bench.Figure{"gRPC": l.GRPC, "door": l.Door, "limit": l.Limit, "unheard": l.Unheard} {
+		for name, f := range map[string]bench.Figure{"gRPC": l.GRPC, "door": l.Door, "limit": l.Limit, "heard": l.Heard} {
 			if f.Clients != loads[n].Clients || f.Acts != loads[n].Acts || f.PerSecond <= 0 || f.P50 <= 0 || f.P99 < f.P50 {
 				t.Errorf("%d clients, %s: %+v", l.Clients, name, f)
 			}

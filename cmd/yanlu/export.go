@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/schollz/progressbar/v3"
 
@@ -204,6 +205,16 @@ type ExportVerifyCmd struct {
 // Run compares every file with the manifest.
 func (e *ExportVerifyCmd) Run() error { return checkArchive(e.File) }
 
+// plain leaves out what a terminal would obey: an archive may come from anybody.
+func plain(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) || unicode.Is(unicode.Cf, r) {
+			return '\uFFFD'
+		}
+		return r
+	}, text)
+}
+
 func checkArchive(path string) error {
 	f, err := os.Open(path)
 	if err != nil {
@@ -219,15 +230,15 @@ func checkArchive(path string) error {
 		return err
 	}
 	m := report.Manifest
-	fmt.Printf("%s %s（%s）\n清单 / manifest SHA-256 %s\n文件 / files %d，%d 字节 / bytes\n", m.About.Number, m.About.Title, m.About.StateZh, report.SHA256, report.Files, report.Bytes)
+	fmt.Printf("%s %s（%s）\n清单 / manifest SHA-256 %s\n文件 / files %d，%d 字节 / bytes\n", plain(m.About.Number), plain(m.About.Title), plain(m.About.StateZh), report.SHA256, report.Files, report.Bytes)
 	for _, l := range m.Missing {
-		fmt.Printf("导出时即缺失 / was missing when made: %s（%s）\n", l.Name, l.Why)
+		fmt.Printf("导出时即缺失 / was missing when made: %s（%s）\n", plain(l.Name), plain(l.Why))
 	}
 	for _, l := range m.Damaged {
-		fmt.Printf("导出时即损坏 / was damaged when made: %s（%s）\n", l.Name, l.Why)
+		fmt.Printf("导出时即损坏 / was damaged when made: %s（%s）\n", plain(l.Name), plain(l.Why))
 	}
 	for _, x := range report.Faults {
-		fmt.Printf("✗ %s：%s / %s\n", x.Name, x.Zh, x.En)
+		fmt.Printf("✗ %s：%s / %s\n", plain(x.Name), plain(x.Zh), plain(x.En))
 	}
 	if !report.OK() {
 		return errFaulty

@@ -132,3 +132,10 @@ func TestExportThatIsRefused(t *testing.T) {
 		t.Error(left, err)
 	}
 }
+
+// What an archive from elsewhere says of itself is shown, and gives the terminal no orders.
+func TestAnArchiveGivesTheTerminalNoOrders(t *testing.T) {
+	if got := plain("档案\x1b]0;title\x07\r\u202e.pdf"); got != "档案\uFFFD]0;title\uFFFD\uFFFD\uFFFD.pdf" {
+		t.Errorf("%q", got)
+	}
+}

@@ -140,6 +140,23 @@ func TestPrefills(t *testing.T) {
 	}
 }
 
+// The duty of somebody who applies for the first time is what the record says; nobody’s own words are covered by it.
+func TestPrefillOfTheDuty(t *testing.T) {
+	detail := []policy.Field{{F: "name", Type: "text", Req: true}, {F: "duty", Type: "text", Req: true}}
+	form := policy.Form{Code: "proposal", Sections: []policy.Section{{Code: "people", Fields: []policy.Field{{F: "pi_detail", Type: "table", Columns: detail}}}}}
+	before := &Earlier{Title: "去年的一项", Form: form, Content: content(t, `{"people.pi_detail":[{"name":"乙","duty":"总体方案"}]}`)}
+	for want, k := range map[string]Known{
+		"项目负责人": {Lead: PersonFile{Name: "乙"}},
+		"工艺":    {Lead: PersonFile{Name: "乙", Profile: map[string]any{"duty": "工艺"}}, Own: before},
+		"总体方案":  {Lead: PersonFile{Name: "乙"}, Own: before},
+	} {
+		got := Prefills(form, k)
+		if len(got) != 1 || !reflect.DeepEqual(got[0].Value, []any{map[string]any{"name": "乙", "duty": want}}) {
+			t.Errorf("%s: %+v", want, got)
+		}
+	}
+}
+
 // Whatever was written before and is on file, what is offered or carried fits the form.
 func FuzzWhatIsKnownFits(f *testing.F) {
 	f.Add([]byte(`{"people.team":[{"name":"丙","age":"x"}],"body.foundation":3,"units.staff":"1e300"}`), []byte(`{"staff":true,"contact":["x"]}`))

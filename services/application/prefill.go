@@ -191,7 +191,7 @@ func (k Known) ofPerson(path, code string) any {
 		return p.Name
 	case "people.pi_detail":
 		return []any{map[string]any{
-			"name": p.Name, "degree": p.Degree, "title": p.Title, "field": major, "unit": k.Host.Name, "duty": p.Profile["duty"],
+			"name": p.Name, "degree": p.Degree, "title": p.Title, "field": major, "unit": k.Host.Name, "duty": k.duty(),
 		}}
 	}
 	if key, ok := strings.CutPrefix(code, "pi_"); ok {
@@ -202,6 +202,20 @@ func (k Known) ofPerson(path, code string) any {
 	}
 	return nil
 }
+
+// duty is what the person leads with; who applies for the first time is on record
+// as the principal investigator. Later the last application says it better.
+func (k Known) duty() any {
+	if d, _ := k.Lead.Profile["duty"].(string); strings.TrimSpace(d) != "" {
+		return d
+	}
+	if k.Lead.Name != "" && k.Own == nil {
+		return leads
+	}
+	return nil
+}
+
+const leads = "项目负责人"
 
 func (k Known) ofCall(path string) any {
 	switch {

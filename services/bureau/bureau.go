@@ -75,7 +75,7 @@ func New(pool *pgxpool.Pool, cal *policy.Calendar, clock func() time.Time) (*Bur
 	if missing := b.Door.Unregistered(); len(missing) > 0 {
 		return nil, fmt.Errorf("bureau: no rule for %v", missing)
 	}
-	b.View = &dockrpc.View{Door: b.Door}
+	b.View = &dockrpc.View{Door: b.Door, Idle: reviewact.Idle}
 	b.carrier = &dockrpc.Carrier{Door: b.Door, View: b.View}
 	b.Docket = &dockrpc.Server{Carrier: b.carrier, Book: b.Book}
 	b.Desk = &deskrpc.Server{Carrier: b.carrier, Docket: b.Docket, Book: b.Book}

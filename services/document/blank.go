@@ -15,7 +15,7 @@ import (
 
 // blankForm serves the empty form of a published call, to everybody.
 func (p *Papers) blankForm(w http.ResponseWriter, r *http.Request) error {
-	return p.print(w, r, p.blank)
+	return p.print(w, r, &p.openTurn, p.blank)
 }
 
 // blank sets the form of a call with every question, its hint and room to write.

@@ -29,7 +29,7 @@ type Papers struct {
 	Refuse func(http.ResponseWriter, *http.Request, error) // answers an error
 	Log    *slog.Logger                                    // hears of characters without a shape; nil: the default logger
 
-	turn turns
+	turn, openTurn, listTurn turns // those without an account take no turn of those with one
 }
 
 // Handler serves what needs an account under /papers/. It must stand behind
@@ -79,7 +79,7 @@ func (p *Papers) ofDocket(w http.ResponseWriter, r *http.Request) error {
 	case make == nil:
 		return noPaper(w, r)
 	}
-	return p.print(w, r, make)
+	return p.print(w, r, &p.turn, make)
 }
 
 // request is what a paper is asked for.

@@ -134,7 +134,7 @@ func (p *Papers) notice(w http.ResponseWriter, r *http.Request) error {
 	if !strings.HasSuffix(r.PathValue("paper"), ".pdf") {
 		return noPaper(w, r)
 	}
-	return p.print(w, r, p.noticeSheet)
+	return p.print(w, r, &p.openTurn, p.noticeSheet)
 }
 
 func (p *Papers) noticeSheet(ctx context.Context, req request) (*sheet, error) {

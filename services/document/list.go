@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"buf.build/go/protovalidate"
 	"google.golang.org/protobuf/reflect/protoreflect"
@@ -38,17 +39,26 @@ func (p *Papers) list(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	defer book.close()
-	cut, err := p.fill(r.Context(), req, book, mostRows)
-	if err != nil {
-		return err
-	}
-	about := p.aboutList(req, caller.Name, book, cut)
-	if err := book.finish(about); err != nil {
+	if err := p.write(r.Context(), req, caller.Name, book); err != nil {
 		return err
 	}
 	name := machineList(lifecycle.Machine(req.GetMachine())) + "-" + p.now().In(shanghai).Format("20060102-150405") + ".xlsx"
 	headers(w, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", disposition("attachment", name))
 	return book.write(w)
+}
+
+// write fills a spreadsheet when its turn comes: a long list reads the record many times over.
+func (p *Papers) write(ctx context.Context, req *docketv1.ListDocketsRequest, who string, book *workbook) error {
+	done, err := p.listTurn.take(ctx)
+	if err != nil {
+		return err
+	}
+	defer done()
+	cut, err := p.fill(ctx, req, book, mostRows)
+	if err != nil {
+		return err
+	}
+	return book.finish(p.aboutList(req, who, book, cut))
 }
 
 // fill writes every page of a list, and says whether rows had to be left out.
@@ -83,7 +93,7 @@ func filtersOf(q url.Values) (*docketv1.ListDocketsRequest, error) {
 	m := req.ProtoReflect()
 	for name, values := range q {
 		fd := m.Descriptor().Fields().ByJSONName(name)
-		if fd == nil || !setFilter(m, fd, values) {
+		if fd == nil || slices.ContainsFunc(values, garbled) || !setFilter(m, fd, values) {
 			p.At(name, "不支持这一条件或取值", "not a filter, or not a value for it")
 		}
 	}
@@ -96,6 +106,9 @@ func filtersOf(q url.Values) (*docketv1.ListDocketsRequest, error) {
 	}
 	return req, nil
 }
+
+// garbled says that a value is no text.
+func garbled(value string) bool { return !utf8.ValidString(value) }
 
 func setFilter(m protoreflect.Message, fd protoreflect.FieldDescriptor, values []string) bool {
 	switch {

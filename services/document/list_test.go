@@ -2,7 +2,9 @@ package document
 
 import (
 	"bytes"
+	"context"
 	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"slices"
 	"strings"
@@ -106,7 +108,7 @@ func TestFiltersAreThoseOfTheList(t *testing.T) {
 			t.Errorf("%s %s: %v, want %v", c.login, c.query, got, c.want)
 		}
 	}
-	for _, wrong := range []string{"?colour=red", "?mine=perhaps", "?sinceFrom=yesterday", "?sort=amount", "?machine=project&machine=need"} {
+	for _, wrong := range []string{"?colour=red", "?mine=perhaps", "?sinceFrom=yesterday", "?sort=amount", "?machine=project&machine=need", "?query=%ff"} {
 		if w := s.get("linzhou", "/papers/list.xlsx"+wrong); w.Code != http.StatusBadRequest {
 			t.Errorf("%s: %d", wrong, w.Code)
 		}
@@ -189,5 +191,30 @@ func TestNames(t *testing.T) {
 		if got := numeral(n); got != want {
 			t.Errorf("%d: %s", n, got)
 		}
+	}
+}
+
+// Papers that anybody may ask for, and long lists, take no turn of the others.
+func TestTurnsAreKeptApart(t *testing.T) {
+	d := newDesk(t)
+	id := d.Submitted(d.OpenCall(), 0)
+	for _, busy := range []*turns{&d.papers.openTurn, &d.papers.listTurn} {
+		for range atOnce {
+			done, err := busy.take(t.Context())
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer done()
+		}
+	}
+	if w := d.get("suqing", "/papers/dockets/"+id+"/receipt.pdf"); w.Code != http.StatusOK {
+		t.Errorf("a receipt: %d %s", w.Code, w.Body)
+	}
+	gone, cancel := context.WithCancel(d.caller("linzhou"))
+	cancel()
+	w := httptest.NewRecorder()
+	d.papers.Handler().ServeHTTP(w, httptest.NewRequestWithContext(gone, http.MethodGet, "/papers/list.xlsx", nil))
+	if said := strings.TrimSpace(w.Body.String()); said != context.Canceled.Error() { // it gave up waiting, and had read nothing
+		t.Errorf("a list beyond the turns is begun at once: %d %s", w.Code, said)
 	}
 }

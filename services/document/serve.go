@@ -21,8 +21,8 @@ type sheet struct {
 	name  string
 }
 
-// atOnce is how many papers are set at a time: setting one takes a processor, and
-// some may be asked for without an account.
+// atOnce is how many papers of a kind are set at a time: setting one takes a
+// processor, and some may be asked for without an account.
 const atOnce = 2
 
 // turns lets so many pass at a time.
@@ -42,8 +42,8 @@ func (t *turns) take(ctx context.Context) (func(), error) {
 }
 
 // print sets a paper and answers with it.
-func (p *Papers) print(w http.ResponseWriter, r *http.Request, make func(context.Context, request) (*sheet, error)) error {
-	raw, s, err := p.setOne(r.Context(), requestOf(r), make)
+func (p *Papers) print(w http.ResponseWriter, r *http.Request, turn *turns, make func(context.Context, request) (*sheet, error)) error {
+	raw, s, err := p.setOne(r.Context(), requestOf(r), turn, make)
 	if err != nil {
 		return err
 	}
@@ -56,8 +56,8 @@ func (p *Papers) print(w http.ResponseWriter, r *http.Request, make func(context
 
 // setOne sets a paper when its turn comes. Nobody waits for a slow reader: the
 // turn ends before the paper is sent.
-func (p *Papers) setOne(ctx context.Context, req request, make func(context.Context, request) (*sheet, error)) ([]byte, *sheet, error) {
-	done, err := p.turn.take(ctx)
+func (p *Papers) setOne(ctx context.Context, req request, turn *turns, make func(context.Context, request) (*sheet, error)) ([]byte, *sheet, error) {
+	done, err := turn.take(ctx)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -187,7 +187,7 @@ func (z *packing) papers(ctx context.Context, req request) error {
 	}{
 		{"docket.pdf", z.dossier}, {"application.pdf", z.application}, {"receipt.pdf", z.receipt}, {"agreement.pdf", z.agreement}, {"notice.pdf", z.noticeSheet},
 	} {
-		raw, s, err := z.setOne(ctx, req, one.make)
+		raw, s, err := z.setOne(ctx, req, &z.turn, one.make)
 		if err != nil && absent(err) {
 			continue
 		}

@@ -36,21 +36,40 @@ func GrantableBy(c Caller, org, kind string) []lifecycle.Role {
 func Manager(role lifecycle.Role) bool { return manages[role] != nil || role == lifecycle.Admin }
 
 // personal roles belong to a person and not to a post: nobody stands in for them.
-var personal = []lifecycle.Role{lifecycle.PI, lifecycle.Reviewer, lifecycle.Chair}
+// An administrator's is one: what is granted by it outlasts every term.
+var personal = []lifecycle.Role{lifecycle.PI, lifecycle.Reviewer, lifecycle.Chair, lifecycle.Admin}
+
+// watching roles oversee what deciding roles do: neither stands in for the other.
+var (
+	watching = []lifecycle.Role{lifecycle.Discipline, lifecycle.Auditor}
+	deciding = []lifecycle.Role{lifecycle.Officer, lifecycle.Director, lifecycle.PartyGroup, lifecycle.LeadingGroup, lifecycle.Finance}
+)
+
+// apart says whether somebody who holds the roles may not act in another, because one oversees the other.
+func apart(role lifecycle.Role, held []lifecycle.Role) bool {
+	holds := func(r lifecycle.Role) bool { return slices.Contains(held, r) }
+	return slices.Contains(watching, role) && slices.ContainsFunc(deciding, holds) ||
+		slices.Contains(deciding, role) && slices.ContainsFunc(watching, holds)
+}
 
 // StandInRoles picks of the roles somebody holds those that a colleague may act
 // in: the wanted ones, or all when none is named, without those that the
-// colleague holds already. It refuses a personal role, one that is not held, and
-// when nothing is left.
+// colleague holds already and those that oversee the colleague. It refuses a
+// personal role, one that is not held, one that must be kept apart from the
+// colleague's, and when nothing is left.
 func StandInRoles(held, wanted, colleague []lifecycle.Role) ([]lifecycle.Role, error) {
 	for _, w := range wanted {
 		if slices.Contains(personal, w) {
-			return nil, problem.New(problem.Invalid, "ROLE_IS_PERSONAL", "项目负责人、评审专家和组长的身份属于个人，不能由他人代行",
-				"principal investigators, reviewers and chairs act in person; nobody stands in for them").At("roles", "该角色不能代行", "nobody can stand in for this role").With("role", string(w))
+			return nil, problem.New(problem.Invalid, "ROLE_IS_PERSONAL", "项目负责人、评审专家、组长和系统管理员的身份属于个人，不能由他人代行",
+				"principal investigators, reviewers, chairs and administrators act in person; nobody stands in for them").At("roles", "该角色不能代行", "nobody can stand in for this role").With("role", string(w))
 		}
 		if !slices.Contains(held, w) {
 			return nil, problem.New(problem.Denied, "ROLE_NOT_HELD", "您在该单位没有这个角色，不能委托他人", "you do not hold this role there and cannot hand it on").
 				At("roles", "您没有这个角色", "you do not hold it").With("role", string(w))
+		}
+		if apart(w, colleague) {
+			return nil, problem.New(problem.Denied, "ROLES_APART", "监督与经办须由不同的人承担：纪检、审计与其监督的岗位不能相互代行",
+				"those who oversee and those who are overseen are different people; neither stands in for the other").At("roles", "与该同事的角色不相容", "not together with the colleague’s roles").With("role", string(w))
 		}
 	}
 	if len(wanted) == 0 {
@@ -58,13 +77,13 @@ func StandInRoles(held, wanted, colleague []lifecycle.Role) ([]lifecycle.Role, e
 	}
 	out := []lifecycle.Role{}
 	for _, w := range wanted {
-		if !slices.Contains(personal, w) && !slices.Contains(colleague, w) && !slices.Contains(out, w) {
+		if !slices.Contains(personal, w) && !slices.Contains(colleague, w) && !apart(w, colleague) && !slices.Contains(out, w) {
 			out = append(out, w)
 		}
 	}
 	if len(out) == 0 {
-		return nil, problem.New(problem.Precondition, "NOTHING_TO_STAND_IN", "没有可由该同事代行的角色：对方已有这些角色，或这些角色只能由本人行使",
-			"there is no role the colleague could act in: they hold it already, or it is personal").At("roles", "没有可代行的角色", "no role is left")
+		return nil, problem.New(problem.Precondition, "NOTHING_TO_STAND_IN", "没有可由该同事代行的角色：对方已有这些角色、这些角色只能由本人行使，或须与对方的角色分开",
+			"there is no role the colleague could act in: they hold it already, it is personal, or it must be kept apart from theirs").At("roles", "没有可代行的角色", "no role is left")
 	}
 	return out, nil
 }

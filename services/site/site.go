@@ -38,11 +38,14 @@ type Server struct {
 
 // The states of a project whose award stands, by what the public is told of it.
 var (
-	running   = []lifecycle.State{lifecycle.Awarded, lifecycle.AgreementReview, lifecycle.Active, lifecycle.ChangePending, lifecycle.Suspended, lifecycle.ClosureDue, lifecycle.Overdue, lifecycle.ClosureReview, lifecycle.Remediation}
+	running   = []lifecycle.State{lifecycle.Awarded, lifecycle.AgreementReview, lifecycle.Active, lifecycle.ChangePending, lifecycle.Suspended, lifecycle.ClosureDue, lifecycle.Overdue, lifecycle.ClosureReview, lifecycle.Remediation, lifecycle.TerminationReview} // a termination may be refused: until then the project runs
 	passed    = []lifecycle.State{lifecycle.Passed}
 	shortfall = []lifecycle.State{lifecycle.Shortfall}
-	ended     = []lifecycle.State{lifecycle.NotPassed, lifecycle.TerminationReview, lifecycle.Terminated, lifecycle.Revoked, lifecycle.Recovery, lifecycle.ExemptionReview}
+	ended     = []lifecycle.State{lifecycle.NotPassed, lifecycle.Terminated, lifecycle.Revoked, lifecycle.Recovery, lifecycle.ExemptionReview}
 )
+
+// published are the states in which a call is for everyone to read; one that is being prepared is not counted either.
+var published = []lifecycle.State{lifecycle.CallPublished, lifecycle.CallOpen, lifecycle.CallClosed, lifecycle.CallInReview, lifecycle.CallDecided, lifecycle.CallArchived}
 
 // good are the outcomes of a closure that was passed.
 var good = []string{closure.PassedExcellent, closure.Passed}
@@ -116,8 +119,8 @@ func (s *Server) count(ctx context.Context, out *sitev1.GetHomeResponse) error {
 	err := s.Pool.QueryRow(ctx, `select
 		(select count(*) from docket where machine = 'project' and state = any($1)),
 		(select count(*) from docket where machine = 'project' and (state = any($2) or state = 'ARCHIVED' and facts #>> '{closure,outcome}' = any($3))),
-		(select count(*) from docket where machine = 'call' and facts #>> '{window,opens_at}' is not null)`,
-		statesOf(running), statesOf(passed), good).Scan(&out.Running, &out.Passed, &out.Calls)
+		(select count(*) from docket where machine = 'call' and state = any($4))`,
+		statesOf(running), statesOf(passed), good, statesOf(published)).Scan(&out.Running, &out.Passed, &out.Calls)
 	if err != nil {
 		return fmt.Errorf("site: counts: %w", err)
 	}

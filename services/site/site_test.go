@@ -10,12 +10,16 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/jackc/pgx/v5"
+
 	sitev1 "yanlu/proto/gen/yanlu/site/v1"
 	"yanlu/services/award"
 	awardact "yanlu/services/award/act"
 	"yanlu/services/bureau/bureautest"
 	"yanlu/services/lifecycle"
+	"yanlu/services/platform/postgres/postgrestest"
 	"yanlu/services/platform/problem"
+	"yanlu/services/programme"
 	"yanlu/services/site"
 )
 
@@ -54,6 +58,14 @@ func TestResultsFollowTheNotice(t *testing.T) {
 	if err != nil || len(home.GetNotices()) != 1 || len(home.GetBases()) == 0 || home.GetBases()[0].GetTopics() == 0 || home.GetCalls() != 1 {
 		t.Fatal(home, err)
 	}
+	opens := w.Door.Now().AddDate(0, 1, 0)
+	closes := opens.AddDate(0, 1, 0)
+	w.Do("linzhou", "", lifecycle.CallMachine, lifecycle.Create, programme.CreateCall{
+		Template: "application-development", Title: "筹备中的批次", PackCode: "fuling", PackVersion: "2026.1", OpensAt: &opens, ClosesAt: &closes,
+	})
+	if home, err = w.Site.GetHome(context.Background(), &sitev1.GetHomeRequest{}); err != nil || home.GetCalls() != 1 {
+		t.Fatal("a call that is being prepared is counted:", home.GetCalls(), err)
+	}
 	w.Clock(id, "publicity_over")
 	list := results(t, w, "")
 	if len(list) != 1 || list[0].GetTitle() != w.Get(id).Parties().Title || list[0].GetAmountFen() <= 0 || list[0].GetStatus() != "running" || list[0].GetHostName() == "" {
@@ -79,6 +91,10 @@ func TestEveryAwardedStateHasAPublicStatus(t *testing.T) {
 		if slices.Contains(before, s.State) == slices.Contains(public, string(s.State)) {
 			t.Errorf("%s: is it a result or not?", s.State)
 		}
+	}
+	// A termination that is asked for may be refused: nobody is told before that the project has ended.
+	if got := site.PublicStatus(lifecycle.TerminationReview); got != "running" {
+		t.Errorf("while a termination is under review the public is told %q", got)
 	}
 }
 
@@ -177,5 +193,30 @@ func TestFeeds(t *testing.T) {
 	w.Site.Feeds().ServeHTTP(rec, httptest.NewRequest(http.MethodGet, "/feeds/people.atom", nil))
 	if rec.Code != http.StatusNotFound {
 		t.Error(rec.Code)
+	}
+}
+
+// Anybody may ask about a number: an index finds it, however long the record is.
+func TestNumbersAreFoundByIndex(t *testing.T) {
+	pool := postgrestest.New(t)
+	for kind, by := range map[string]string{"agreement": "docket_by_agreement", "certificate": "docket_by_agreement", "objection": "snapshot_by_kind"} {
+		tx, err := pool.Begin(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := tx.Exec(t.Context(), "set local enable_seqscan = off"); err != nil {
+			t.Fatal(err)
+		}
+		rows, err := tx.Query(t.Context(), "explain "+strings.ReplaceAll(site.Lookups()[kind], "$1", "'HT-2026-00001'::text"))
+		if err != nil {
+			t.Fatal(kind, err)
+		}
+		plan, err := pgx.CollectRows(rows, pgx.RowTo[string])
+		if err != nil || tx.Rollback(t.Context()) != nil {
+			t.Fatal(kind, err)
+		}
+		if text := strings.Join(plan, "\n"); !strings.Contains(text, by) {
+			t.Errorf("%s is not found by %s:\n%s", kind, by, text)
+		}
 	}
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"time"
 
@@ -37,6 +36,10 @@ type written struct {
 // every value ready before the clock starts. Row counts, sizes, indexes,
 // constraints and triggers are those of the product.
 func (s *submission) limit(ctx context.Context, l Load, list []application) (Figure, error) {
+	return s.write(ctx, l, list, func(*pgx.Batch) {})
+}
+
+func (s *submission) write(ctx context.Context, l Load, list []application, more func(*pgx.Batch)) (Figure, error) {
 	rows := make([]written, len(list))
 	for i, a := range list {
 		if err := rows[i].read(ctx, s.pool, a.id); err != nil {
@@ -52,18 +55,18 @@ func (s *submission) limit(ctx context.Context, l Load, list []application) (Fig
 	}
 	defer pool.Close()
 	return drive(ctx, l.Clients, len(rows), func(ctx context.Context, _, i int) error {
-		return pgx.BeginFunc(ctx, pool, func(tx pgx.Tx) error { return tx.SendBatch(ctx, rows[i].batch(time.Now())).Close() })
+		return pgx.BeginFunc(ctx, pool, func(tx pgx.Tx) error {
+			b := rows[i].batch(time.Now())
+			more(b)
+			return tx.SendBatch(ctx, b).Close()
+		})
 	})
 }
 
-// unheard is the limit with the triggers of the outbox off.
-func (s *submission) unheard(ctx context.Context, l Load, list []application) (Figure, error) {
-	if _, err := s.pool.Exec(ctx, "alter table outbox disable trigger user"); err != nil {
-		return Figure{}, fmt.Errorf("bench: silence the outbox: %w", err)
-	}
-	f, err := s.limit(ctx, l, list)
-	_, again := s.pool.Exec(ctx, "alter table outbox enable trigger user")
-	return f, errors.Join(err, again)
+// heard is the limit with a notification inside every transaction, as a trigger
+// would send it: what telling after the commit saves.
+func (s *submission) heard(ctx context.Context, l Load, list []application) (Figure, error) {
+	return s.write(ctx, l, list, func(b *pgx.Batch) { b.Queue("select pg_notify($1, '')", docket.WakeChannel) })
 }
 
 func (w *written) read(ctx context.Context, q docket.Querier, id string) error {

@@ -45,14 +45,14 @@ type SubmitReport struct {
 
 // SubmitLevel is one number of clients. GRPC is what a caller gets; Door is the
 // same command without transport, session and answer; Limit is the rows alone;
-// Unheard is the limit without the notification that wakes the relay, for which
-// PostgreSQL lets one transaction commit at a time.
+// Heard is the limit with a notification inside each transaction, for which
+// PostgreSQL lets one transaction commit at a time: the door notifies afterwards.
 type SubmitLevel struct {
 	Clients   int     `json:"clients"`
 	GRPC      Figure  `json:"grpc"`
 	Door      Figure  `json:"door"`
 	Limit     Figure  `json:"limit"`
-	Unheard   Figure  `json:"limit_unheard"`
+	Heard     Figure  `json:"limit_heard"`
 	Ratio     float64 `json:"ratio"`      // GRPC to Limit, per second
 	DoorRatio float64 `json:"door_ratio"` // Door to Limit, per second
 }
@@ -128,7 +128,7 @@ func medianLevel(rounds []SubmitLevel) SubmitLevel {
 		GRPC:    of(func(l SubmitLevel) Figure { return l.GRPC }),
 		Door:    of(func(l SubmitLevel) Figure { return l.Door }),
 		Limit:   of(func(l SubmitLevel) Figure { return l.Limit }),
-		Unheard: of(func(l SubmitLevel) Figure { return l.Unheard }),
+		Heard:   of(func(l SubmitLevel) Figure { return l.Heard }),
 	}
 	out.Ratio, out.DoorRatio = ratio(out.GRPC.PerSecond, out.Limit.PerSecond), ratio(out.Door.PerSecond, out.Limit.PerSecond)
 	return out
@@ -157,7 +157,7 @@ func (s *submission) round(ctx context.Context, l Load) (SubmitLevel, error) {
 	if level.Limit, err = s.limit(ctx, l, byDoor); err != nil {
 		return level, err
 	}
-	level.Unheard, err = s.unheard(ctx, l, byGRPC)
+	level.Heard, err = s.heard(ctx, l, byGRPC)
 	return level, err
 }
 

@@ -1,6 +1,7 @@
 package act_test
 
 import (
+	"regexp"
 	"testing"
 	"time"
 
@@ -134,6 +135,25 @@ func TestObjectionNeedsIdentityOrEvidence(t *testing.T) {
 	}
 	w.Project("public", id, "objection", act.FileObjection{Anonymous: true, Grounds: "重复资助", Evidence: "合同编号……"})
 	w.Clock(id, "escalate_objection")
+}
+
+// The number is all that following an objection takes: nobody comes to another's by counting up.
+func TestObjectionNumbersAreNotGuessed(t *testing.T) {
+	w := bureautest.New(t)
+	id := w.Announced(w.OpenCall(), 0)
+	form := regexp.MustCompile(`^YY-\d{4}-\d{5}-([A-Z2-7]{8})$`)
+	var ends []string
+	for range 2 {
+		number, err := object(w, id)
+		parts := form.FindStringSubmatch(number)
+		if err != nil || parts == nil {
+			t.Fatal(number, err)
+		}
+		ends = append(ends, parts[1])
+	}
+	if ends[0] == ends[1] {
+		t.Error("the same end twice:", ends)
+	}
 }
 
 func TestUpheldObjectionReturnsTheMoney(t *testing.T) {

@@ -2,6 +2,7 @@ package act
 
 import (
 	"context"
+	"crypto/rand"
 	"fmt"
 	"strings"
 	"time"
@@ -59,7 +60,8 @@ func (r Rules) objection(ctx context.Context, a *docket.Act) error {
 	if err := a.Tx.QueryRow(ctx, "select nextval('objection_number')").Scan(&no); err != nil {
 		return err
 	}
-	number := fmt.Sprintf("YY-%d-%05d", a.Now.In(policy.Shanghai).Year(), no)
+	// Whoever has the number may follow the objection: counting up must not find those of others.
+	number := fmt.Sprintf("YY-%d-%05d-%s", a.Now.In(policy.Shanghai).Year(), no, rand.Text()[:8])
 	a.Number(number)
 	if _, err := a.Snapshot("objection:"+number, in); err != nil {
 		return err

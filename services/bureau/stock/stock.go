@@ -1,4 +1,4 @@
-// Package stock fills a database with the seeds: rule packs, call templates, the plan and, where asked, the
+// Package stock fills a database with the seeds: rule packs, call templates, phrases, the plan and, where asked, the
 // demonstration district.
 //
 // It guarantees that loading is one transaction and may be repeated: what is there already stays as it is, so a
@@ -26,7 +26,8 @@ type Options struct {
 
 // Report counts the rows that were not there before.
 type Report struct {
-	Packs, Templates, PlanRows        int
+	Packs, Templates, Phrases         int
+	PlanRows                          int
 	Organisations, People, RoleGrants int
 }
 
@@ -68,6 +69,9 @@ func Load(ctx context.Context, pool *pgxpool.Pool, opt Options) (Report, error) 
 				return err
 			}
 		}
+		if err := storePhrases(ctx, tx, goods.phrases, &report); err != nil {
+			return err
+		}
 		if err := storePlan(ctx, tx, goods.plan, &report); err != nil {
 			return err
 		}
@@ -83,6 +87,7 @@ func Load(ctx context.Context, pool *pgxpool.Pool, opt Options) (Report, error) 
 type goods struct {
 	packs        []*policy.Pack
 	templates    []seeds.Template
+	phrases      []seeds.Phrase
 	plan         seeds.PlanData
 	district     seeds.District // empty without people
 	passwordHash string
@@ -97,6 +102,9 @@ func gather(ctx context.Context, opt Options) (goods, error) {
 		return g, err
 	}
 	if g.templates, err = seeds.Templates(); err != nil {
+		return g, err
+	}
+	if g.phrases, err = seeds.Phrases(); err != nil {
 		return g, err
 	}
 	if g.plan, err = seeds.Plan(); err != nil {
@@ -144,5 +152,19 @@ func storeTemplate(ctx context.Context, tx pgx.Tx, t seeds.Template, report *Rep
 		return fmt.Errorf("call template %s: %w", t.Code, err)
 	}
 	report.Templates += int(tag.RowsAffected())
+	return nil
+}
+
+// storePhrases adds the shipped phrases. One that is on file keeps its words.
+func storePhrases(ctx context.Context, tx pgx.Tx, list []seeds.Phrase, report *Report) error {
+	batch := &pgx.Batch{}
+	for _, p := range list {
+		batch.Queue("insert into phrase (id, topic, field, words, saved_at) values ($1, $2, $3, $4, now()) on conflict (id) do nothing", p.ID, p.Topic, p.Field, p.Text)
+	}
+	n, err := send(ctx, tx, batch)
+	if err != nil {
+		return fmt.Errorf("phrases: %w", err)
+	}
+	report.Phrases = n
 	return nil
 }

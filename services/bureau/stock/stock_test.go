@@ -49,7 +49,7 @@ func picture(t *testing.T, pool *pgxpool.Pool) string {
 	var b strings.Builder
 	for _, table := range []string{
 		"rule_pack", "call_template", "plan_base", "plan_box", "plan_topic", "plan_item", "plan_indicator", "plan_institution", "plan_figure", "plan_note",
-		"organisation", "person", "role_grant",
+		"organisation", "person", "role_grant", "phrase",
 	} {
 		fmt.Fprintln(&b, table, one[int](t, pool, "select count(*) from "+table),
 			one[string](t, pool, "select coalesce(md5(string_agg(x::text, '|' order by x::text)), '') from "+table+" x"))
@@ -61,7 +61,7 @@ func TestLoadingTwiceChangesNothing(t *testing.T) {
 	pool := postgrestest.New(t)
 	first := load(t, pool, true)
 	want := stock.Report{
-		Packs: len(shippedPacks(t)), Templates: 3, PlanRows: 8 + 24 + 36 + 98 + 24 + 75 + 72 + 16, Organisations: 27, People: 41, RoleGrants: 42,
+		Packs: len(shippedPacks(t)), Templates: 3, Phrases: 42, PlanRows: 8 + 24 + 36 + 98 + 24 + 75 + 72 + 16, Organisations: 27, People: 41, RoleGrants: 42,
 	}
 	if first != want {
 		t.Errorf("loaded %+v, want %+v", first, want)
@@ -109,6 +109,7 @@ func TestWhatTheBureauChangedStays(t *testing.T) {
 		`update call_template set content = jsonb_set(content, '{cap_fen}', '1') where code = 'application-development'`,
 		`update person set password_hash = 'changed' where login = 'suqing'`,
 		`delete from role_grant where role = 'admin'`,
+		`update phrase set removed_at = now() where id = 'formal-ok'`,
 		`update organisation set address = '新址' where id = 'org-qinglan'`,
 	} {
 		if tag, err := pool.Exec(t.Context(), change); err != nil || tag.RowsAffected() == 0 {

@@ -2,171 +2,23 @@ package rpc
 
 import (
 	"context"
-	"encoding/base64"
 	"fmt"
 	"strings"
+
+	"google.golang.org/protobuf/proto"
 
 	docketv1 "yanlu/proto/gen/yanlu/docket/v1"
 	"yanlu/services/docket"
 	"yanlu/services/lifecycle"
-	"yanlu/services/platform/problem"
 )
 
-// conditions builds a WHERE clause with numbered arguments.
-type conditions struct {
-	args []any
-}
+// countedTo is how far a list is counted; beyond it people want a filter, not a
+// number. What is found by words that thousands share is counted up to rare.
+const countedTo = 10_000
 
-func (c *conditions) arg(v any) string {
-	c.args = append(c.args, v)
-	return fmt.Sprintf("$%d", len(c.args))
-}
-
-// relation says in SQL what docket.Related says in Go, for one role; "" when the role relates to nothing.
-func (c *conditions) relation(a docket.Actor, role lifecycle.Role) string {
-	orgs := orgsOf(a, role)
-	switch role {
-	case lifecycle.PI:
-		return "(machine = 'project' and pi = " + c.arg(a.Person) + ")"
-	case lifecycle.Institution:
-		return "(machine = 'project' and host_org = any(" + c.arg(orgs) + "))"
-	case lifecycle.Recommender:
-		return "(machine = 'project' and recommender_org = any(" + c.arg(orgs) + "))"
-	case lifecycle.Demander:
-		return "(machine = 'need' and demander_org = any(" + c.arg(orgs) + "))"
-	case lifecycle.Reviewer:
-		return "(machine = 'review' and reviewer = " + c.arg(a.Person) + ")"
-	case lifecycle.Chair:
-		return "(machine = 'project' and facts #>> '{closure,chair}' = " + c.arg(a.Person) + ")"
-	case lifecycle.Agency:
-		n := c.arg(orgs)
-		return "(machine in ('call', 'review') and agency_org = any(" + n + ") or machine = 'project' and parent in (select id from docket c where c.machine = 'call' and c.agency_org = any(" + n + ")))"
-	case lifecycle.Discipline, lifecycle.Auditor:
-		return "true"
-	case lifecycle.Officer, lifecycle.Director, lifecycle.PartyGroup, lifecycle.LeadingGroup, lifecycle.Finance:
-		return "(machine in ('need', 'call', 'project'))"
-	}
-	return ""
-}
-
-func orgsOf(a docket.Actor, role lifecycle.Role) []string {
-	out := []string{}
-	for _, c := range a.Capacities {
-		if c.Role == role {
-			out = append(out, c.Org)
-		}
-	}
-	return out
-}
-
-func rolesOf(a docket.Actor) []lifecycle.Role {
-	var out []lifecycle.Role
-	seen := map[lifecycle.Role]bool{}
-	for _, c := range a.Capacities {
-		if !seen[c.Role] {
-			seen[c.Role] = true
-			out = append(out, c.Role)
-		}
-	}
-	if seen[lifecycle.Reviewer] {
-		out = append(out, lifecycle.Chair)
-	}
-	return out
-}
-
-// visible is the clause of everything an actor may see.
-func (c *conditions) visible(a docket.Actor) string {
-	parts := []string{"(machine = 'call' and state in ('PUBLISHED','OPEN','CLOSED','IN_REVIEW','DECIDED','ARCHIVED'))"}
-	for _, role := range rolesOf(a) {
-		if r := c.relation(a, role); r != "" {
-			parts = append(parts, r)
-		}
-	}
-	return "(" + strings.Join(parts, " or ") + ")"
-}
-
-// waiting is the clause of everything that waits for an actor: the law says whose turn a state is.
-func (c *conditions) waiting(a docket.Actor) string {
-	parts := []string{"false"}
-	for _, role := range rolesOf(a) {
-		for _, law := range lifecycle.Laws() {
-			var states []string
-			for _, s := range law.Standings {
-				for _, turn := range s.Turn {
-					if turn == role {
-						states = append(states, string(s.State))
-					}
-				}
-			}
-			if len(states) == 0 {
-				continue
-			}
-			if rel := c.relation(a, role); rel != "" {
-				parts = append(parts, fmt.Sprintf("(machine = %s and state = any(%s) and %s%s)", c.arg(string(law.Machine)), c.arg(states), rel, refine(role)))
-			}
-		}
-		parts = append(parts, appeals(role)...)
-	}
-	return "(" + strings.Join(parts, " or ") + ")"
-}
-
-// refine narrows a turn where the state alone says too much: the level that the
-// amount calls for, a refusal that can still be appealed against.
-func refine(role lifecycle.Role) string {
-	switch role {
-	case lifecycle.Director, lifecycle.PartyGroup, lifecycle.LeadingGroup:
-		return fmt.Sprintf(" and (state <> 'DECISION' or facts #>> '{decision,level}' = '%s')", role)
-	case lifecycle.Agency:
-		return " and state <> 'SCORED'" // the round waits for the agency, its single scores do not
-	case lifecycle.PI, lifecycle.Institution:
-		return " and (state not in ('NOT_ACCEPTED', 'NOT_FUNDED') or ((facts #>> '{appeal,due}')::timestamptz > now() and facts #>> '{appeal,filed_at}' is null))"
-	}
-	return ""
-}
-
-// appeals that wait for an answer go to the role that the law lets answer them.
-func appeals(role lifecycle.Role) []string {
-	states := map[lifecycle.Role]string{lifecycle.Director: "('NOT_ACCEPTED', 'NOT_PASSED')", lifecycle.Discipline: "('NOT_FUNDED')"}[role]
-	if states == "" {
-		return nil
-	}
-	return []string{"(machine = 'project' and state in " + states + " and facts #>> '{appeal,filed_at}' is not null and facts #>> '{appeal,outcome}' is null)"}
-}
-
-// page turns a token into a position; the token is the (since, id) of the last row.
-type page struct {
-	size  int
-	since string
-	id    string
-}
-
-func pageOf(size int32, token string) (page, error) {
-	p := page{size: int(size)}
-	if p.size == 0 {
-		p.size = 50
-	}
-	if token == "" {
-		return p, nil
-	}
-	raw, err := base64.RawURLEncoding.DecodeString(token)
-	since, id, ok := strings.Cut(string(raw), "|")
-	if err != nil || !ok {
-		return p, problem.New(problem.Invalid, "PAGE_TOKEN_INVALID", "翻页标记无效，请从第一页重新开始", "The page token is not valid; start from the first page").At("page_token", "无效", "not valid")
-	}
-	p.since, p.id = since, id
-	return p, nil
-}
-
-func tokenOf(r *docket.Record) string {
-	return base64.RawURLEncoding.EncodeToString([]byte(r.Since.Format("2006-01-02T15:04:05.999999Z07:00") + "|" + r.ID))
-}
-
-func (s *Server) list(ctx context.Context, c *conditions, where string, p page, order string) ([]*docket.Record, string, error) {
-	if p.id != "" {
-		cmp := map[string]string{"desc": "<", "asc": ">"}[order]
-		where += fmt.Sprintf(" and (since, id) %s (%s::timestamptz, %s)", cmp, c.arg(p.since), c.arg(p.id))
-	}
-	clause := fmt.Sprintf("where %s order by since %s, id %s limit %d", where, order, order, p.size+1)
+// read carries one page of a list.
+func (s *Server) read(ctx context.Context, c *Conditions, where string, p page) ([]*docket.Record, string, error) {
+	clause := fmt.Sprintf("where %s and %s order by %s limit %d", where, p.beyond(c), p.clause(), p.size+1)
 	found, err := docket.Select(ctx, s.Door.Pool(), clause, c.args...)
 	if err != nil {
 		return nil, "", err
@@ -174,25 +26,37 @@ func (s *Server) list(ctx context.Context, c *conditions, where string, p page, 
 	next := ""
 	if len(found) > p.size {
 		found = found[:p.size]
-		next = tokenOf(found[p.size-1])
+		next = p.token(found[p.size-1])
 	}
 	return found, next, nil
+}
+
+// count says how many there are, up to most.
+func (s *Server) count(ctx context.Context, c *Conditions, where string, most int) (n int32, more bool, err error) {
+	sql := fmt.Sprintf("select count(*) from (select 1 from docket where %s limit %d) as counted", where, most+1)
+	if err := s.Door.Pool().QueryRow(ctx, sql, c.args...).Scan(&n); err != nil {
+		return 0, false, fmt.Errorf("docket/rpc: count: %w", err)
+	}
+	if int(n) > most {
+		return int32(most), true, nil
+	}
+	return n, false, nil
 }
 
 // ListQueue lists what waits for the caller, longest waiting first.
 func (s *Server) ListQueue(ctx context.Context, req *docketv1.ListQueueRequest) (*docketv1.ListQueueResponse, error) {
 	a := ActorOf(ctx)
-	p, err := pageOf(req.GetPageSize(), req.GetPageToken())
+	p, err := pageOf(order{name: "queue", keys: sorts["since"]}, req.GetPageSize(), req.GetPageToken(), nil)
 	if err != nil {
 		return nil, err
 	}
-	c := &conditions{}
-	where := c.waiting(a)
-	var total int32
-	if err := s.Door.Pool().QueryRow(ctx, "select count(*) from docket where "+where, c.args...).Scan(&total); err != nil {
-		return nil, fmt.Errorf("docket/rpc: queue: %w", err)
+	total, err := s.waiting(ctx, a)
+	if err != nil {
+		return nil, err
 	}
-	found, next, err := s.list(ctx, c, where, p, "asc")
+	c := NewConditions(s.Door.Now())
+	where := c.Waiting(a, "")
+	found, next, err := s.read(ctx, c, "not terminal and "+where, p) // nobody is waited for once it has ended: the index leaves those out
 	if err != nil {
 		return nil, err
 	}
@@ -200,36 +64,126 @@ func (s *Server) ListQueue(ctx context.Context, req *docketv1.ListQueueRequest) 
 	return &docketv1.ListQueueResponse{Dockets: shown, NextPageToken: next, Total: total}, err
 }
 
-// ListDockets lists what the caller may see, latest change first.
+// waiting counts the queue, machine by machine: of one machine the index alone tells.
+func (s *Server) waiting(ctx context.Context, a docket.Actor) (total int32, err error) {
+	c := NewConditions(s.Door.Now())
+	var sum []string
+	for _, law := range lifecycle.Laws() {
+		sum = append(sum, fmt.Sprintf("(select count(*) from docket where machine = '%s' and %s)", law.Machine, c.Waiting(a, law.Machine)))
+	}
+	if err := s.Door.Pool().QueryRow(ctx, "select "+strings.Join(sum, " + "), c.args...).Scan(&total); err != nil {
+		return 0, fmt.Errorf("docket/rpc: queue: %w", err)
+	}
+	return total, nil
+}
+
+// ListDockets lists what the caller may see, latest change first unless another order is asked for.
 func (s *Server) ListDockets(ctx context.Context, req *docketv1.ListDocketsRequest) (*docketv1.ListDocketsResponse, error) {
 	a := ActorOf(ctx)
-	p, err := pageOf(req.GetPageSize(), req.GetPageToken())
+	p, err := pageOfDockets(req)
 	if err != nil {
 		return nil, err
 	}
-	c := &conditions{}
-	where := c.visible(a)
-	if m := req.GetMachine(); m != "" {
-		where += " and machine = " + c.arg(m)
+	where, err := s.filtered(ctx, a, req)
+	if err != nil {
+		return nil, err
 	}
-	if len(req.GetStates()) > 0 {
-		where += " and state = any(" + c.arg(req.GetStates()) + ")"
+	total, more, err := s.count(ctx, where.Conditions, where.counted, where.most)
+	if err != nil {
+		return nil, err
 	}
-	if req.GetParent() != "" {
-		where += " and parent = " + c.arg(req.GetParent())
-	}
-	if q := strings.TrimSpace(req.GetQuery()); q != "" {
-		n := c.arg("%" + escapeLike(q) + "%")
-		where += " and (title ilike " + n + " or code ilike " + n + ")"
-	}
-	found, next, err := s.list(ctx, c, where, p, "desc")
+	found, next, err := s.read(ctx, where.Conditions, where.clause, p)
 	if err != nil {
 		return nil, err
 	}
 	shown, err := s.View.Dockets(ctx, found, a)
-	return &docketv1.ListDocketsResponse{Dockets: shown, NextPageToken: next}, err
+	return &docketv1.ListDocketsResponse{Dockets: shown, NextPageToken: next, Total: total, MoreThanCounted: more}, err
 }
 
-func escapeLike(s string) string {
-	return strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(s)
+func pageOfDockets(req *docketv1.ListDocketsRequest) (page, error) {
+	name := req.GetSort()
+	if sorts[name] == nil {
+		name = "since"
+	}
+	filter := proto.CloneOf(req)
+	filter.PageSize, filter.PageToken, filter.Sort = 0, "", ""
+	return pageOf(order{name: name, keys: sorts[name], desc: !req.GetAscending()}, req.GetPageSize(), req.GetPageToken(), filter)
+}
+
+// filter is a request as SQL: the clause that a page is read by, and one of the
+// same rows that is counted by, up to most.
+type filter struct {
+	*Conditions
+	clause, counted string
+	most            int
+}
+
+// filtered is everything that a request asks for and the caller may see.
+func (s *Server) filtered(ctx context.Context, a docket.Actor, req *docketv1.ListDocketsRequest) (filter, error) {
+	m := lifecycle.Machine(req.GetMachine())
+	if lifecycle.Of(m) == nil {
+		m = "" // an unknown machine is compared like any other text, and equals nothing
+	}
+	c := NewConditions(s.Door.Now())
+	parts := []string{c.Visible(a, m)}
+	and := func(clause string) { parts = append(parts, clause) }
+	if req.GetMachine() != "" {
+		and("machine = " + c.Arg(req.GetMachine()))
+	}
+	if len(req.GetStates()) > 0 {
+		and("state = any(" + c.Arg(req.GetStates()) + ")")
+	}
+	for column, value := range map[string]string{"parent": req.GetParent(), "host_org": req.GetHostOrg(), "pi": req.GetPi()} {
+		if value != "" {
+			and(column + " = " + c.Arg(value))
+		}
+	}
+	if t := req.GetTopic(); t != "" {
+		and(c.ofTopic(t))
+	}
+	if req.GetMine() {
+		and(c.Waiting(a, m))
+	}
+	if req.GetLate() {
+		and(c.Late(a, m))
+	}
+	if req.GetOpen() {
+		and("not terminal")
+	}
+	if t := Time(req.GetSinceFrom()); t != nil {
+		and("since >= " + c.Arg(*t))
+	}
+	if t := Time(req.GetSinceTo()); t != nil {
+		and("since < " + c.Arg(*t))
+	}
+	f := filter{Conditions: c, clause: strings.Join(parts, " and "), most: countedTo}
+	f.counted = f.clause
+	if terms := Terms(req.GetQuery()); len(terms) > 0 {
+		named, counted, err := c.named(ctx, s.Door.Pool(), a, terms)
+		if err != nil {
+			return f, err
+		}
+		if counted != named {
+			f.most = rare
+			if narrow(req) {
+				counted = named // few dockets are left to look at, wherever the words stand
+			}
+		}
+		f.counted += " and " + counted
+		f.clause += " and " + named
+	}
+	return f, nil
+}
+
+// narrow says whether a request asks for a small part of the record, whatever it searches there.
+func narrow(r *docketv1.ListDocketsRequest) bool {
+	return len(r.GetStates()) > 0 || r.GetParent() != "" || r.GetHostOrg() != "" || r.GetPi() != "" || r.GetTopic() != "" || r.GetMine() || r.GetLate() ||
+		r.GetSinceFrom() != nil || r.GetSinceTo() != nil
+}
+
+// ofTopic: a need and a call name topics of the plan, an application the one it answers.
+func (c *Conditions) ofTopic(code string) string {
+	n := c.Arg(code)
+	return fmt.Sprintf(`(machine = 'project' and facts #>> '{intake,topic}' = %s
+		or machine = 'need' and facts #> '{screening,topics}' ? %[1]s or machine = 'call' and facts #> '{terms,topics}' ? %[1]s)`, n)
 }

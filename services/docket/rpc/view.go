@@ -3,6 +3,8 @@ package rpc
 import (
 	"context"
 	"fmt"
+	"slices"
+	"time"
 
 	"google.golang.org/protobuf/types/known/structpb"
 	"google.golang.org/protobuf/types/known/timestamppb"
@@ -15,6 +17,9 @@ import (
 // View is the one projection: every record that leaves the product passes it.
 type View struct {
 	Door *docket.Door
+	// Idle names those of a list for which the system has nothing to do, where
+	// asking for all together is cheaper than for each; nil knows of none.
+	Idle func(ctx context.Context, q docket.Querier, list []*docket.Record) (map[string]bool, error)
 }
 
 // Docket shows one record to an actor.
@@ -50,8 +55,13 @@ func (v *View) withParent(ctx context.Context, r, parent *docket.Record, a docke
 func (v *View) show(ctx context.Context, list []*docket.Record, parents map[string]*docket.Record, a docket.Actor) ([]*docketv1.Docket, error) {
 	out := make([]*docketv1.Docket, 0, len(list))
 	ids := map[string]bool{}
+	idle, err := v.idle(ctx, list)
+	if err != nil {
+		return nil, err
+	}
+	now := v.Door.Now()
 	for _, r := range list {
-		d, err := v.one(ctx, r, parents[r.Parties().Parent], a)
+		d, err := v.one(ctx, r, parents[r.Parties().Parent], a, now, idle[r.ID])
 		if err != nil {
 			return nil, err
 		}
@@ -75,10 +85,17 @@ func (v *View) show(ctx context.Context, list []*docket.Record, parents map[stri
 	return out, nil
 }
 
+func (v *View) idle(ctx context.Context, list []*docket.Record) (map[string]bool, error) {
+	if v.Idle == nil || len(list) < 2 {
+		return nil, nil
+	}
+	return v.Idle(ctx, v.Door.Pool(), list)
+}
+
 func (v *View) parents(ctx context.Context, list []*docket.Record) (map[string]*docket.Record, error) {
 	var ids []string
 	for _, r := range list {
-		if p := r.Parties().Parent; p != "" {
+		if p := r.Parties().Parent; p != "" && !slices.Contains(ids, p) {
 			ids = append(ids, p)
 		}
 	}
@@ -93,7 +110,7 @@ func (v *View) parents(ctx context.Context, list []*docket.Record) (map[string]*
 	return out, err
 }
 
-func (v *View) one(ctx context.Context, r, parent *docket.Record, a docket.Actor) (*docketv1.Docket, error) {
+func (v *View) one(ctx context.Context, r, parent *docket.Record, a docket.Actor, now time.Time, idle bool) (*docketv1.Docket, error) {
 	d := &docketv1.Docket{Id: r.ID}
 	if !MaySee(a, r, parent) {
 		return d, nil
@@ -110,11 +127,16 @@ func (v *View) one(ctx context.Context, r, parent *docket.Record, a docket.Actor
 		d.Parent = parent.ID
 		d.ParentTitle = parent.Parties().Title
 	}
-	facts, err := structpb.NewStruct(Project(Standing(a, r, parent), r, parent, r.Facts))
+	roles := Standing(a, r, parent)
+	d.Late = late(roles, r, parent, now)
+	facts, err := structpb.NewStruct(Project(roles, r, parent, r.Facts))
 	if err != nil {
 		return nil, fmt.Errorf("docket/rpc: facts of %s: %w", r.ID, err)
 	}
 	d.Facts = facts
+	if idle {
+		return d, nil
+	}
 	return d, v.due(ctx, d, r, parent)
 }
 

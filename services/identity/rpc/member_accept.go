@@ -2,10 +2,13 @@ package rpc
 
 import (
 	"context"
+	"errors"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
+	"github.com/jackc/pgx/v5"
 	"google.golang.org/protobuf/proto"
 
 	identityv1 "yanlu/proto/gen/yanlu/identity/v1"
@@ -112,11 +115,20 @@ func (s *Members) open(ctx context.Context, q *store.Queries, secret string) (st
 	return i, nil
 }
 
-// take gives the roles to a person, on the inviter's word, and closes the invitation.
+// take gives the roles to a person, on the inviter's word, and closes the
+// invitation. The word counts as long as the inviter may give the roles: a link
+// in somebody's hands does not outlive the inviter's own.
 func (s *Members) take(ctx context.Context, q *store.Queries, i store.LockInvitationRow, person string) error {
+	grantable, err := s.givenBy(ctx, q, i)
+	if err != nil {
+		return err
+	}
 	for _, role := range i.Roles {
 		if err := identity.CheckGrant(lifecycle.Role(role), i.Kind, person, i.InvitedBy); err != nil {
 			return err
+		}
+		if !slices.Contains(grantable, lifecycle.Role(role)) {
+			return problem.New(problem.Precondition, "INVITATION_LAPSED", "邀请人已无权授予这些角色，请联系该单位重新邀请", "whoever invited you can no longer give these roles; ask the organisation for a new invitation")
 		}
 		if _, err := q.InsertGrant(ctx, store.InsertGrantParams{Person: person, Organisation: i.Organisation, Role: role, GrantedBy: &i.InvitedBy, GrantedAt: s.now()}); err != nil {
 			return err
@@ -124,6 +136,25 @@ func (s *Members) take(ctx context.Context, q *store.Queries, i store.LockInvita
 	}
 	now := s.now()
 	return q.AcceptInvitation(ctx, store.AcceptInvitationParams{ID: i.ID, AcceptedBy: &person, At: &now})
+}
+
+// givenBy lists the roles that the inviter may give there now; none when the account is closed.
+func (s *Members) givenBy(ctx context.Context, q *store.Queries, i store.LockInvitationRow) ([]lifecycle.Role, error) {
+	if _, err := q.MemberByID(ctx, i.InvitedBy); err != nil {
+		if errors.Is(err, pgx.ErrNoRows) {
+			return nil, nil
+		}
+		return nil, err
+	}
+	held, err := q.GrantsWithStandIns(ctx, store.GrantsWithStandInsParams{Person: i.InvitedBy, Now: s.now()})
+	if err != nil {
+		return nil, err
+	}
+	inviter := identity.Caller{Person: i.InvitedBy}
+	for _, g := range held {
+		inviter.Grants = append(inviter.Grants, identity.Grant{Role: lifecycle.Role(g.Role), Org: g.Organisation})
+	}
+	return identity.GrantableBy(inviter, i.Organisation, i.Kind), nil
 }
 
 func (s *Members) acceptNew(ctx context.Context, r *identityv1.AcceptInvitationRequest) (*identityv1.SignInResponse, error) {

@@ -195,3 +195,36 @@ func TestAnInvitationLeadsToAnOpenCall(t *testing.T) {
 	_, err := d.InviteMember(d.as("unit"), &identityv1.InviteMemberRequest{RequestId: d.requestID(), Organisation: "org-university", Name: "陈新", Roles: []string{"pi"}, Call: "no-such-call"})
 	d.refused(err, "CALL_NOT_OPEN")
 }
+
+// A link counts as the word of whoever gave it, as long as they may give the roles.
+func TestALinkDoesNotOutliveItsInviter(t *testing.T) {
+	d := newDistrict(t)
+	exec := func(sql string) {
+		t.Helper()
+		_, err := d.fixture.pool.Exec(t.Context(), sql)
+		d.must(err)
+	}
+	i := d.invite("unit", "org-university", "pi")
+	exec("delete from role_grant where person = 'p-unit'")
+	_, err := d.accept(d.at("10.0.0.1"), i.GetSecret(), "chenxin")
+	d.refused(err, "INVITATION_LAPSED")
+	_, err = d.accept(d.as("zhao"), i.GetSecret(), "")
+	d.refused(err, "INVITATION_LAPSED")
+	if roles := d.roles("p-zhao", "org-university"); len(roles) != 0 {
+		t.Errorf("and still gives %v", roles)
+	}
+	j := d.invite("unit2", "org-university", "pi")
+	exec("update person set disabled_at = '2026-03-02' where id = 'p-unit2'")
+	_, err = d.accept(d.at("10.0.0.1"), j.GetSecret(), "chenxin")
+	d.refused(err, "INVITATION_LAPSED")
+	exec("update person set disabled_at = null where id = 'p-unit2'")
+	if _, err := d.accept(d.at("10.0.0.1"), j.GetSecret(), "chenxin"); err != nil {
+		t.Error("the inviter may give it again:", err)
+	}
+	_, err = d.standIn("unit2", "p-wang", "org-university", 0, time.Hour)
+	d.must(err)
+	k := d.invite("wang", "org-university", "institution")
+	d.pass(time.Hour)
+	_, err = d.accept(d.as("zhao"), k.GetSecret(), "")
+	d.refused(err, "INVITATION_LAPSED")
+}

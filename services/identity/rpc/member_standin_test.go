@@ -6,6 +6,7 @@ import (
 	"time"
 
 	identityv1 "yanlu/proto/gen/yanlu/identity/v1"
+	"yanlu/services/identity"
 	"yanlu/services/identity/store"
 	"yanlu/services/lifecycle"
 	"yanlu/services/platform/problem"
@@ -163,4 +164,50 @@ func TestActingAs(t *testing.T) {
 	d.must(err)
 	_, err = d.Again(t.Context(), limited)
 	d.refused(err, "ACTING_AS_NOT_HELD")
+}
+
+// Who is taken out of an organisation acts for nobody there, whatever the term.
+func TestADeputyWhoLeftActsNoLonger(t *testing.T) {
+	d := newDistrict(t)
+	_, err := d.standIn("chief", "p-officer", "org-bureau", 0, 24*time.Hour)
+	d.must(err)
+	d.must(store.GrantRole(t.Context(), d.fixture.pool, "p-officer", "org-university", lifecycle.Reviewer))
+	token, err := d.CreateToken(d.as("officer"), &identityv1.CreateTokenRequest{RequestId: d.requestID(), Name: "x", Days: 1})
+	d.must(err)
+	_, err = d.SetMemberRoles(d.as("admin"), &identityv1.SetMemberRolesRequest{RequestId: d.requestID(), Organisation: "org-bureau", Person: "p-officer"})
+	d.must(err)
+	c, err := d.Authenticate(t.Context(), token.GetToken())
+	d.must(err)
+	if d.holds("officer", lifecycle.Director, "org-bureau") || c.HasIn(lifecycle.Director, "org-bureau") {
+		t.Error("the deputy left the organisation and acts for its director")
+	}
+	who, err := d.WhoAmI(d.as("officer"), &identityv1.WhoAmIRequest{})
+	d.must(err)
+	if roles := who.GetMe().GetRoles(); len(roles) != 1 || roles[0].GetRole() != "reviewer" {
+		t.Errorf("and is told %v", roles)
+	}
+}
+
+// Who oversees and who is overseen do not stand in for one another, and nobody for an administrator.
+func TestRolesThatAreKeptApart(t *testing.T) {
+	d := newDistrict(t)
+	d.enter("watch", identity.Grant{Role: lifecycle.Discipline, Org: "org-bureau"})
+	d.enter("audit", identity.Grant{Role: lifecycle.Auditor, Org: "org-bureau"})
+	for _, c := range []struct {
+		by, deputy string
+		roles      []string
+		reason     string
+	}{
+		{"watch", "p-officer", []string{"discipline"}, "ROLES_APART"},
+		{"watch", "p-officer", nil, "NOTHING_TO_STAND_IN"},
+		{"chief", "p-watch", []string{"director"}, "ROLES_APART"},
+		{"chief", "p-audit", nil, "NOTHING_TO_STAND_IN"},
+		{"audit", "p-watch", []string{"auditor"}, ""},
+		{"admin", "p-officer", []string{"admin"}, "ROLE_IS_PERSONAL"},
+		{"admin", "p-officer", nil, "NOTHING_TO_STAND_IN"},
+	} {
+		if _, err := d.standIn(c.by, c.deputy, "org-bureau", 0, time.Hour, c.roles...); problem.ReasonOf(err) != c.reason {
+			t.Errorf("%s names %s for %v: %v, want %q", c.by, c.deputy, c.roles, err, c.reason)
+		}
+	}
 }

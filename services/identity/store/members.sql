@@ -1,12 +1,13 @@
 -- name: GrantsWithStandIns :many
--- What a person may act in: own roles, and those of others they stand in for now.
+-- What a person may act in: own roles, and those of colleagues they stand in for now.
 select g.role, g.organisation, o.name as organisation_name
 from (select r.role, r.organisation from role_grant r where r.person = $1
       union
       select r.role, r.organisation from stand_in s
       join role_grant r on r.person = s.principal and r.organisation = s.organisation and r.role = any (s.roles)
       join person b on b.id = s.principal and b.disabled_at is null
-      where s.deputy = $1 and s.ended_at is null and s.starts_at <= @now and s.ends_at > @now) g
+      where s.deputy = $1 and s.ended_at is null and s.starts_at <= @now and s.ends_at > @now
+        and exists (select 1 from role_grant own where own.person = $1 and own.organisation = s.organisation)) g
 join organisation o on o.id = g.organisation order by g.role, g.organisation;
 
 -- name: ListMembers :many

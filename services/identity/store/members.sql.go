@@ -63,7 +63,8 @@ from (select r.role, r.organisation from role_grant r where r.person = $1
       select r.role, r.organisation from stand_in s
       join role_grant r on r.person = s.principal and r.organisation = s.organisation and r.role = any (s.roles)
       join person b on b.id = s.principal and b.disabled_at is null
-      where s.deputy = $1 and s.ended_at is null and s.starts_at <= $2 and s.ends_at > $2) g
+      where s.deputy = $1 and s.ended_at is null and s.starts_at <= $2 and s.ends_at > $2
+        and exists (select 1 from role_grant own where own.person = $1 and own.organisation = s.organisation)) g
 join organisation o on o.id = g.organisation order by g.role, g.organisation
 `
 
@@ -78,7 +79,7 @@ type GrantsWithStandInsRow struct {
 	OrganisationName string
 }
 
-// What a person may act in: own roles, and those of others they stand in for now.
+// What a person may act in: own roles, and those of colleagues they stand in for now.
 func (q *Queries) GrantsWithStandIns(ctx context.Context, arg GrantsWithStandInsParams) ([]GrantsWithStandInsRow, error) {
 	rows, err := q.db.Query(ctx, grantsWithStandIns, arg.Person, arg.Now)
 	if err != nil {

@@ -3,7 +3,8 @@ insert into session (token_hash, person, created_at, seen_at, expires_at) values
 
 -- name: CallerBySession :one
 -- The caller of a session that has not ended, with every grant as role:organisation,
--- those included of colleagues whom the caller stands in for now.
+-- those included of colleagues whom the caller stands in for now: who is of the
+-- organisation no longer is nobody's colleague there.
 select p.id, p.name, p.login, p.demo, s.seen_at, s.expires_at,
        coalesce((select array_agg(g.role || ':' || g.organisation order by g.role, g.organisation) from (
            select r.role, r.organisation from role_grant r where r.person = p.id
@@ -11,7 +12,8 @@ select p.id, p.name, p.login, p.demo, s.seen_at, s.expires_at,
            select r.role, r.organisation from stand_in i
            join role_grant r on r.person = i.principal and r.organisation = i.organisation and r.role = any (i.roles)
            join person b on b.id = i.principal and b.disabled_at is null
-           where i.deputy = p.id and i.ended_at is null and i.starts_at <= @now and i.ends_at > @now) g), '{}')::text[] as grants
+           where i.deputy = p.id and i.ended_at is null and i.starts_at <= @now and i.ends_at > @now
+             and exists (select 1 from role_grant own where own.person = p.id and own.organisation = i.organisation)) g), '{}')::text[] as grants
 from session s join person p on p.id = s.person
 where s.token_hash = $1 and s.expires_at > @now and s.seen_at > @idle_since and p.disabled_at is null;
 
@@ -23,7 +25,8 @@ select p.id, p.name, p.login, p.demo, t.used_at,
            select r.role, r.organisation from stand_in i
            join role_grant r on r.person = i.principal and r.organisation = i.organisation and r.role = any (i.roles)
            join person b on b.id = i.principal and b.disabled_at is null
-           where i.deputy = p.id and i.ended_at is null and i.starts_at <= @now and i.ends_at > @now) g), '{}')::text[] as grants
+           where i.deputy = p.id and i.ended_at is null and i.starts_at <= @now and i.ends_at > @now
+             and exists (select 1 from role_grant own where own.person = p.id and own.organisation = i.organisation)) g), '{}')::text[] as grants
 from api_token t join person p on p.id = t.person
 where t.token_hash = $1 and t.expires_at > @now and t.revoked_at is null and p.disabled_at is null;
 

@@ -18,7 +18,8 @@ select p.id, p.name, p.login, p.demo, s.seen_at, s.expires_at,
            select r.role, r.organisation from stand_in i
            join role_grant r on r.person = i.principal and r.organisation = i.organisation and r.role = any (i.roles)
            join person b on b.id = i.principal and b.disabled_at is null
-           where i.deputy = p.id and i.ended_at is null and i.starts_at <= $2 and i.ends_at > $2) g), '{}')::text[] as grants
+           where i.deputy = p.id and i.ended_at is null and i.starts_at <= $2 and i.ends_at > $2
+             and exists (select 1 from role_grant own where own.person = p.id and own.organisation = i.organisation)) g), '{}')::text[] as grants
 from session s join person p on p.id = s.person
 where s.token_hash = $1 and s.expires_at > $2 and s.seen_at > $3 and p.disabled_at is null
 `
@@ -40,7 +41,8 @@ type CallerBySessionRow struct {
 }
 
 // The caller of a session that has not ended, with every grant as role:organisation,
-// those included of colleagues whom the caller stands in for now.
+// those included of colleagues whom the caller stands in for now: who is of the
+// organisation no longer is nobody's colleague there.
 func (q *Queries) CallerBySession(ctx context.Context, arg CallerBySessionParams) (CallerBySessionRow, error) {
 	row := q.db.QueryRow(ctx, callerBySession, arg.TokenHash, arg.Now, arg.IdleSince)
 	var i CallerBySessionRow
@@ -64,7 +66,8 @@ select p.id, p.name, p.login, p.demo, t.used_at,
            select r.role, r.organisation from stand_in i
            join role_grant r on r.person = i.principal and r.organisation = i.organisation and r.role = any (i.roles)
            join person b on b.id = i.principal and b.disabled_at is null
-           where i.deputy = p.id and i.ended_at is null and i.starts_at <= $2 and i.ends_at > $2) g), '{}')::text[] as grants
+           where i.deputy = p.id and i.ended_at is null and i.starts_at <= $2 and i.ends_at > $2
+             and exists (select 1 from role_grant own where own.person = p.id and own.organisation = i.organisation)) g), '{}')::text[] as grants
 from api_token t join person p on p.id = t.person
 where t.token_hash = $1 and t.expires_at > $2 and t.revoked_at is null and p.disabled_at is null
 `

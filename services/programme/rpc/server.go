@@ -51,7 +51,7 @@ func (s *Server) ListCalls(ctx context.Context, req *programmev1.ListCallsReques
 		out.NextPageToken = strconv.Itoa(offset + size)
 	}
 	for _, r := range found {
-		n, err := notice(r)
+		n, err := s.notice(ctx, r)
 		if err != nil {
 			return nil, err
 		}
@@ -69,11 +69,11 @@ func (s *Server) GetCall(ctx context.Context, req *programmev1.GetCallRequest) (
 	if r.Machine != lifecycle.CallMachine || !slices.Contains(publishedStates, string(r.State)) {
 		return nil, docket.NotFound(req.GetCall())
 	}
-	n, err := notice(r)
+	n, err := s.notice(ctx, r)
 	return &programmev1.GetCallResponse{Call: n}, err
 }
 
-func notice(r *docket.Record) (*programmev1.CallNotice, error) {
+func (s *Server) notice(ctx context.Context, r *docket.Record) (*programmev1.CallNotice, error) {
 	var (
 		t programme.Terms
 		w programme.Window
@@ -84,13 +84,29 @@ func notice(r *docket.Record) (*programmev1.CallNotice, error) {
 	if err := r.Section("window", &w); err != nil {
 		return nil, err
 	}
+	pack, err := s.packName(ctx, t)
+	if err != nil {
+		return nil, err
+	}
 	p := r.Parties()
 	standing, _ := lifecycle.Call.Standing(r.State)
 	return &programmev1.CallNotice{
 		Id: r.ID, Code: p.Code, Title: p.Title, State: string(r.State), StateZh: standing.Zh, StateEn: standing.En,
 		OpensAt: rpc.Stamp(w.OpensAt), ClosesAt: rpc.Stamp(w.ClosesAt), Topics: t.Topics, CapFen: t.CapFen, EnvelopeFen: t.EnvelopeFen,
-		OrganisationMode: t.OrganisationMode, FundingMode: t.FundingMode, Pack: t.PackCode + " " + t.PackVersion,
+		OrganisationMode: t.OrganisationMode, FundingMode: t.FundingMode, Pack: pack,
 	}, nil
+}
+
+// packName is what people call the rule pack of a call: its title and version.
+func (s *Server) packName(ctx context.Context, t programme.Terms) (string, error) {
+	if t.PackHash == "" {
+		return "", nil
+	}
+	pack, err := s.Book.Pack(ctx, t.PackHash)
+	if err != nil {
+		return "", err
+	}
+	return pack.Title.Zh + " " + pack.Version, nil
 }
 
 // ListTopics lists the plan's topics with their items.

@@ -1,0 +1,57 @@
+package act
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+
+	"github.com/jackc/pgx/v5"
+
+	"yanlu/services/docket"
+	"yanlu/services/lifecycle"
+	"yanlu/services/review"
+)
+
+// Idle names, of a list of records, the applications under review for which the
+// system has nothing to do yet, because somebody of the running round still
+// writes or nobody was invited. It answers for all of them with one query what
+// Agenda reads for each.
+func Idle(ctx context.Context, q docket.Querier, list []*docket.Record) (map[string]bool, error) {
+	out := map[string]bool{}
+	var ids, keys []string
+	for _, r := range list {
+		if r.Machine != lifecycle.ProjectMachine || r.State != lifecycle.UnderReview {
+			continue
+		}
+		var o review.Outcome
+		if err := r.Section("review", &o); err != nil {
+			return nil, err
+		}
+		if o.QuorumAt != nil {
+			out[r.ID] = true
+			continue
+		}
+		ids, keys = append(ids, r.ID), append(keys, strconv.Itoa(o.Round))
+	}
+	if len(ids) == 0 {
+		return out, nil
+	}
+	// An application is busy when it has reviews in its round and none of them is open.
+	rows, err := q.Query(ctx, `select p.id from unnest($1::text[], $2::text[]) as p (id, round)
+		join docket d on d.parent = p.id and d.machine = 'review' and d.facts #>> '{review,round}' = p.round
+		group by p.id having not bool_or(d.state in ('INVITED', 'ACCEPTED'))`, ids, keys)
+	if err != nil {
+		return nil, fmt.Errorf("review: idle: %w", err)
+	}
+	busy, err := pgx.CollectRows(rows, pgx.RowTo[string])
+	if err != nil {
+		return nil, fmt.Errorf("review: idle: %w", err)
+	}
+	for _, id := range ids {
+		out[id] = true
+	}
+	for _, id := range busy {
+		delete(out, id)
+	}
+	return out, nil
+}
