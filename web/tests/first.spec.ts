@@ -26,7 +26,7 @@ async function inviteByLink(browser: Browser, name: string, title: string): Prom
   const unit = await as(browser, TEAMS.machines.institution);
   await unit.goto("/team");
   await unit.getByRole("button", { name: "邀请成员" }).click();
-  await unit.getByLabel("姓名").fill(name);
+  await unit.getByLabel("姓名", { exact: true }).fill(name);
   await choose(unit, unit.getByLabel("接受后前往的申报批次（选填）"), title);
   await unit.getByRole("button", { name: "生成邀请链接" }).click();
   const link = await unit.getByLabel("邀请链接", { exact: true }).locator("code").innerText();

@@ -12,6 +12,7 @@ import (
 	"google.golang.org/protobuf/types/known/timestamppb"
 
 	deskv1 "yanlu/proto/gen/yanlu/desk/v1"
+	"yanlu/services/docket"
 	dockrpc "yanlu/services/docket/rpc"
 	"yanlu/services/platform/problem"
 )
@@ -51,7 +52,30 @@ func (s *Server) SendMessage(ctx context.Context, req *deskv1.SendMessageRequest
 		_, err = tx.Exec(ctx, "update message set dockets = $2 where id = $1", id, out.Dockets)
 		return err
 	})
-	return out, err
+	if err != nil {
+		return nil, err
+	}
+	return out, s.ring(ctx, out.GetId())
+}
+
+// ring lets open pages know of a message: each docket under which somebody was told.
+func (s *Server) ring(ctx context.Context, message string) error {
+	rows, err := s.Door.Pool().Query(ctx, "select distinct subject, seq from notification where message = $1", message)
+	if err != nil {
+		return fmt.Errorf("desk: message: %w", err)
+	}
+	var (
+		subject string
+		seq     int64
+	)
+	_, err = pgx.ForEachRow(rows, []any{&subject, &seq}, func() error {
+		s.Door.Notify(docket.NotificationAdded, subject, seq)
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("desk: message: %w", err)
+	}
+	return nil
 }
 
 // listMessages reads what was sent before a position, with how many were told and how many have opened it.

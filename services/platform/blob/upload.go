@@ -124,6 +124,9 @@ func (f *Files) open(ctx context.Context, to target, name string, size int64) (s
 			if err != nil {
 				return nil, err
 			}
+			if err := f.notTooMany(ctx, tx); err != nil {
+				return nil, err
+			}
 			id := uuid.Must(uuid.NewV7()).String()
 			if _, err := tx.Exec(ctx, beginSQL, id, docket, to.field, name, size, f.Person(ctx), time.Now()); err != nil {
 				return nil, err
@@ -136,6 +139,21 @@ func (f *Files) open(ctx context.Context, to target, name string, size int64) (s
 		return json.Unmarshal(reply, &id)
 	})
 	return id, err
+}
+
+// mostUnfinished is how many uploads one person may have under way: room for a whole form, not for a store.
+const mostUnfinished = 50
+
+func (f *Files) notTooMany(ctx context.Context, tx pgx.Tx) error {
+	var open int
+	if err := tx.QueryRow(ctx, "select count(*) from upload where person = $1 and attachment is null", f.Person(ctx)).Scan(&open); err != nil {
+		return err
+	}
+	if open >= mostUnfinished {
+		return problem.New(problem.Exhausted, "TOO_MANY_UPLOADS", "尚未完成的上传太多，请先完成或等待一天后自动清除",
+			"Too many uploads are unfinished: finish them, or wait a day until they are swept away")
+	}
+	return nil
 }
 
 // underWay reads an upload of the caller's; to others it does not exist.

@@ -39,6 +39,7 @@ function themeOf(shade: Shade): ThemeConfig {
         colorBorder: "#4a5b6c",
       }),
       borderRadius: 8, fontFamily: FONT,
+      motion: false, // quiet, and a button that was loading is a button again at once
     },
     components: {
       Menu: { itemColor: c.text, itemSelectedColor: c.brand, itemSelectedBg: c["brand-soft"], itemHeight: 40, groupTitleColor: c.muted, itemBg: "transparent" },

@@ -51,6 +51,7 @@ export function TableInput(props: InputProps & { Cell: ComponentType<InputProps>
   const wide = Grid.useBreakpoint().lg ?? window.innerWidth >= 992;
   const [pasting, setPasting] = useState<{ text: string; from: number }>();
   const place = useRef<HTMLDivElement>(null);
+  const sheet = useRef<HTMLButtonElement>(null);
   const rows = recordsOf(value);
   const undo = useUndo(onChange);
   const focusRow = (index: number) => requestAnimationFrame(() => place.current?.querySelector<HTMLElement>(`[data-row="${index}"] input, [data-row="${index}"] textarea`)?.focus());
@@ -80,6 +81,11 @@ export function TableInput(props: InputProps & { Cell: ComponentType<InputProps>
     const kept = replace ? [] : rows.filter((row) => Object.keys(row).length > 0);
     onChange([...kept, ...taken]);
     undo(w("pasted", { n: taken.length }), rows);
+    focusRow(kept.length);
+  };
+  const close = () => {
+    setPasting(undefined);
+    requestAnimationFrame(() => sheet.current?.focus());
   };
   const pasted = (event: ClipboardEvent<HTMLDivElement>) => {
     const text = event.clipboardData.getData("text/plain");
@@ -89,7 +95,6 @@ export function TableInput(props: InputProps & { Cell: ComponentType<InputProps>
     const read = rows.length === 0 ? paste(text, field.columns, 0) : undefined;
     if (read && isPlain(read, field.columns)) {
       take(read.rows, false);
-      focusRow(0);
       return;
     }
     const column = (event.target as HTMLElement).closest<HTMLElement>("[data-column]")?.dataset.column;
@@ -103,11 +108,11 @@ export function TableInput(props: InputProps & { Cell: ComponentType<InputProps>
       {!disabled && (
         <div className="row">
           <Button icon={<PlusOutlined />} aria-label={`${w("addRow")}：${label}`} onClick={add}>{w("addRow")}</Button>
-          <Button type="text" icon={<FileExcelOutlined />} aria-label={`${w("fromSheet")}：${label}`} onClick={() => setPasting({ text: "", from: 0 })}>{w("fromSheet")}</Button>
+          <Button ref={sheet} type="text" icon={<FileExcelOutlined />} aria-label={`${w("fromSheet")}：${label}`} onClick={() => setPasting({ text: "", from: 0 })}>{w("fromSheet")}</Button>
         </div>
       )}
       {pasting && (
-        <PasteDialog label={say(field.zh, field.en)} columns={field.columns} start={pasting} before={rows.length} onTake={take} onClose={() => setPasting(undefined)} />
+        <PasteDialog label={say(field.zh, field.en)} columns={field.columns} start={pasting} before={rows.length} onTake={take} onClose={close} />
       )}
     </div>
   );
