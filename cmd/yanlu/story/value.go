@@ -6,12 +6,14 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"yanlu/services/policy"
 )
 
 var reference = regexp.MustCompile(`\$\{([^}]+)\}`)
 
 // resolve replaces every ${…} in a tree: an alias of the story, person:key,
-// org:key, today+3y, now+3s, closes, run.
+// org:key, today+3y (a day of Asia/Shanghai), now+3s, closes, run.
 func (t *teller) resolve(v any) (any, error) {
 	switch x := v.(type) {
 	case map[string]any:
@@ -65,7 +67,7 @@ func (t *teller) value(name string) (string, error) {
 		at, err := offset(time.Now(), name[len("now"):])
 		return stamp(at), err
 	case strings.HasPrefix(name, "today"):
-		at, err := offset(time.Now(), name[len("today"):])
+		at, err := offset(time.Now().In(policy.Shanghai), name[len("today"):])
 		return at.Format(time.DateOnly), err
 	}
 	v, ok := t.aliases[name]
