@@ -12,6 +12,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
@@ -72,7 +73,7 @@ func recipients(ctx context.Context, q docket.Querier, e docket.Event, r, parent
 	var out []recipient
 	add := func(roles []lifecycle.Role, isTurn bool) error {
 		for _, role := range roles {
-			people, err := holders(ctx, q, role, r, parent)
+			people, err := holders(ctx, q, e, role, r, parent)
 			if err != nil {
 				return err
 			}
@@ -103,8 +104,9 @@ func recipients(ctx context.Context, q docket.Querier, e docket.Event, r, parent
 	return out, err
 }
 
-// holders lists the people who stand in the role's relation to the record.
-func holders(ctx context.Context, q docket.Querier, role lifecycle.Role, r, parent *docket.Record) ([]string, error) {
+// holders lists the people who stood in the role's relation to the record when the
+// event came: those who hold the role, and colleagues who stand in for them.
+func holders(ctx context.Context, q docket.Querier, e docket.Event, role lifecycle.Role, r, parent *docket.Record) ([]string, error) {
 	p := r.Parties()
 	switch role {
 	case lifecycle.PI:
@@ -118,22 +120,22 @@ func holders(ctx context.Context, q docket.Querier, role lifecycle.Role, r, pare
 		err := r.Section("closure", &closure)
 		return known(closure.Chair), err
 	case lifecycle.Institution:
-		return granted(ctx, q, role, p.HostOrg)
+		return granted(ctx, q, e.At, role, p.HostOrg)
 	case lifecycle.Recommender:
-		return granted(ctx, q, role, p.RecommenderOrg)
+		return granted(ctx, q, e.At, role, p.RecommenderOrg)
 	case lifecycle.Demander:
-		return granted(ctx, q, role, p.DemanderOrg)
+		return granted(ctx, q, e.At, role, p.DemanderOrg)
 	case lifecycle.Agency:
-		return agencyHolders(ctx, q, r, parent)
+		return agencyHolders(ctx, q, e.At, r, parent)
 	case lifecycle.System, lifecycle.Public:
 		return nil, nil
 	}
-	return people(ctx, q, "select distinct person from role_grant where role = $1 order by person", role)
+	return people(ctx, q, "select distinct person from grants_at($2) where role = $1 order by person", role, e.At)
 }
 
 // agencyHolders: the agency of the record, or of the call above it; a review's
 // call is its application's.
-func agencyHolders(ctx context.Context, q docket.Querier, r, parent *docket.Record) ([]string, error) {
+func agencyHolders(ctx context.Context, q docket.Querier, at time.Time, r, parent *docket.Record) ([]string, error) {
 	org := r.Parties().AgencyOrg
 	if org == "" && parent != nil {
 		org = parent.Parties().AgencyOrg
@@ -145,7 +147,7 @@ func agencyHolders(ctx context.Context, q docket.Querier, r, parent *docket.Reco
 			org = call.Parties().AgencyOrg
 		}
 	}
-	return granted(ctx, q, lifecycle.Agency, org)
+	return granted(ctx, q, at, lifecycle.Agency, org)
 }
 
 func known(person string) []string {
@@ -155,11 +157,11 @@ func known(person string) []string {
 	return []string{person}
 }
 
-func granted(ctx context.Context, q docket.Querier, role lifecycle.Role, org string) ([]string, error) {
+func granted(ctx context.Context, q docket.Querier, at time.Time, role lifecycle.Role, org string) ([]string, error) {
 	if org == "" {
 		return nil, nil
 	}
-	return people(ctx, q, "select person from role_grant where role = $1 and organisation = $2 order by person", role, org)
+	return people(ctx, q, "select person from grants_at($3) where role = $1 and organisation = $2 order by person", role, org, at)
 }
 
 func people(ctx context.Context, q docket.Querier, sql string, args ...any) ([]string, error) {

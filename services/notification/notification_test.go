@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"yanlu/services/docket"
 	"yanlu/services/docket/lawtest"
@@ -165,5 +166,37 @@ func TestDisabledPeopleAndUnknownEventsAreLeftAlone(t *testing.T) {
 	b.Must(t, subject, lifecycle.ProjectMachine, "unit_approve", lifecycle.Institution, nil)
 	if got := people(tell(t, b, subject)); !slices.Equal(got, []string{"pi"}) {
 		t.Errorf("told %v", got)
+	}
+}
+
+// Whoever stands in for a colleague on leave hears what the colleague would: in
+// their roles, in the organisation, for the term alone.
+func TestStandInsHear(t *testing.T) {
+	day := 24 * time.Hour
+	for name, c := range map[string]struct {
+		role     lifecycle.Role
+		from, to time.Duration
+		want     []string
+	}{
+		"now, for the institution":      {lifecycle.Institution, -day, day, []string{"institution", "officer"}},
+		"now, in another role":          {lifecycle.Recommender, -day, day, []string{"institution"}},
+		"over":                          {lifecycle.Institution, -2 * day, -day, []string{"institution"}},
+		"not yet":                       {lifecycle.Institution, day, 2 * day, []string{"institution"}},
+		"until this moment, which ends": {lifecycle.Institution, -day, 0, []string{"institution"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			b := lawtest.New(t)
+			_, err := b.Pool.Exec(t.Context(), `insert into stand_in (id, principal, deputy, organisation, roles, starts_at, ends_at, reason, set_at)
+				values ('s', $1, $2, $3, array[$4], $5, $6, '休假', $5)`,
+				lawtest.Person(c.role), lawtest.Person(lifecycle.Officer), lawtest.Org, string(c.role), lawtest.Epoch.Add(c.from), lawtest.Epoch.Add(c.to))
+			if err != nil {
+				t.Fatal(err)
+			}
+			subject := b.Place(t, lifecycle.ProjectMachine, lifecycle.Draft, "", nil)
+			b.Must(t, subject, lifecycle.ProjectMachine, "send_to_unit", lifecycle.PI, nil)
+			if got := people(tell(t, b, subject)); !slices.Equal(got, c.want) {
+				t.Errorf("told %v, want %v", got, c.want)
+			}
+		})
 	}
 }

@@ -21,7 +21,7 @@ test("an officer advises and tables, the director decides", async ({ browser }) 
     const amount = officer.getByLabel(/建议资助额度/);
     await expect(amount).toHaveValue("20");
     await amount.fill("十八万");
-    await officer.getByLabel(/立项建议/).fill("评审得分居前，建议立项。");
+    await officer.getByRole("textbox", { name: /立项建议/ }).fill("评审得分居前，建议立项。");
     await send(officer);
     await expect(officer.getByText("请填写金额，例如 50 或 12.5（万元）")).toBeVisible();
     await amount.fill("18.5");

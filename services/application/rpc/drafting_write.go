@@ -46,7 +46,9 @@ func (s *Drafting) CopyDraft(ctx context.Context, req *applicationv1.CopyDraftRe
 		Content: application.Carry(was.Form, form, was.Content, was.SameHost),
 	}
 	if req.GetFiles() {
-		v.Also = func(ctx context.Context, tx pgx.Tx) error { return s.copyFiles(ctx, tx, from.ID, r.ID, fileFields(form)) }
+		v.Also = func(ctx context.Context, tx pgx.Tx) error {
+			return s.copyFiles(ctx, tx, from.ID, r.ID, fileFields(form))
+		}
 	}
 	return s.Docket.SaveVersion(ctx, v)
 }

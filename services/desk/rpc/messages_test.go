@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	deskv1 "yanlu/proto/gen/yanlu/desk/v1"
 	docketv1 "yanlu/proto/gen/yanlu/docket/v1"
@@ -133,5 +134,36 @@ func TestReviewersAreToldAndNotNamed(t *testing.T) {
 		if err != nil || len(got.GetItems()) != 1 || got.GetItems()[0].GetDocket() != r.ID {
 			t.Errorf("%s: %v %v", login, got, err)
 		}
+	}
+}
+
+// A message to an institution reaches whoever stands in for its officer now.
+func TestMessagesReachStandIns(t *testing.T) {
+	w := bureautest.New(t)
+	call := w.OpenCall()
+	w.FormalCheck(call, 0)
+	count := func() int32 {
+		t.Helper()
+		preview, err := w.Desk.PreviewMessage(as(w, "linzhou"), &deskv1.PreviewMessageRequest{Filter: &deskv1.Filter{Call: call}, Roles: []string{"institution"}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return preview.GetPeople()
+	}
+	if n := count(); n != 1 {
+		t.Fatalf("%d people before", n)
+	}
+	now := w.Door.Now()
+	_, err := w.Pool.Exec(t.Context(), `insert into stand_in (id, principal, deputy, organisation, roles, starts_at, ends_at, reason, set_at)
+		select 's', person, 'person-suqing', organisation, '{institution}', $1, $2, '休假', $1 from role_grant where person = 'person-liangyue' and role = 'institution'`, now, now.Add(time.Hour))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := count(); n != 2 {
+		t.Errorf("%d people while somebody stands in", n)
+	}
+	w.Pass(time.Hour)
+	if n := count(); n != 1 {
+		t.Errorf("%d people after the term", n)
 	}
 }

@@ -16,12 +16,13 @@ import (
 )
 
 // byRelation says who is meant by a role: a person, the docket the message is
-// filed under for them, and its number. A reviewer is told by the review, which
+// filed under for them, and its number. Whoever stands in for a colleague now is
+// meant as well. A reviewer is told by the review, which
 // is all of the application that they may open.
 var byRelation = map[string]string{
 	"pi":          "select pi as person, id, seq, 0 as turn from subject where pi is not null",
-	"institution": "select g.person, s.id, s.seq, 1 as turn from subject s join role_grant g on g.role = 'institution' and g.organisation = s.host_org",
-	"recommender": "select g.person, s.id, s.seq, 2 as turn from subject s join role_grant g on g.role = 'recommender' and g.organisation = s.recommender_org",
+	"institution": "select g.person, s.id, s.seq, 1 as turn from subject s join grant_now g on g.role = 'institution' and g.organisation = s.host_org",
+	"recommender": "select g.person, s.id, s.seq, 2 as turn from subject s join grant_now g on g.role = 'recommender' and g.organisation = s.recommender_org",
 	"reviewer": `select r.reviewer as person, r.id, r.seq, 3 as turn from subject s join docket r on r.parent = s.id
 		where r.machine = 'review' and r.state in ('INVITED', 'ACCEPTED')`,
 }
@@ -55,7 +56,7 @@ func (s *Server) addressed(a docket.Actor, f *deskv1.Filter, roles []string) (ad
 	return addressed{
 		Conditions: c,
 		subject:    "select id, seq, pi, host_org, recommender_org from docket where " + strings.Join(parts, " and "),
-		told: `select distinct on (x.person) x.person, x.id, x.seq, x.turn, p.name from (` + strings.Join(from, " union all ") + `) as x
+		told: `select distinct on (x.person) x.person, x.id, x.seq, x.turn, p.name from (with grant_now as (select * from grants_at(` + c.Arg(s.Door.Now()) + `)) ` + strings.Join(from, " union all ") + `) as x
 			join person p on p.id = x.person and p.disabled_at is null where x.person <> ` + c.Arg(a.Person) + ` order by x.person, x.turn, x.id`,
 	}, nil
 }
