@@ -135,7 +135,8 @@ func (i *Instance) serveAPI(ctx, life context.Context) error {
 		return err
 	}
 	i.Bureau.Live.Again = people.Again
-	routes, err := i.routes(ctx, guard)
+	members := &identityrpc.Members{Server: people}
+	routes, err := i.routes(ctx, guard, members)
 	if err != nil {
 		return err
 	}
@@ -149,7 +150,7 @@ func (i *Instance) serveAPI(ctx, life context.Context) error {
 			i.Bureau.Serve,
 			func(s grpc.ServiceRegistrar) {
 				identityv1.RegisterIdentityServiceServer(s, people)
-				identityv1.RegisterMemberServiceServer(s, &identityrpc.Members{Server: people})
+				identityv1.RegisterMemberServiceServer(s, members)
 			},
 		},
 		Options: []grpc.ServerOption{grpc.ChainUnaryInterceptor(guard.Unary()), grpc.ChainStreamInterceptor(guard.Stream())},
@@ -170,7 +171,7 @@ func (i *Instance) serveAPI(ctx, life context.Context) error {
 	return nil
 }
 
-func (i *Instance) routes(ctx context.Context, guard *access.Guard) (map[string]http.Handler, error) {
+func (i *Instance) routes(ctx context.Context, guard *access.Guard, members identityv1.MemberServiceServer) (map[string]http.Handler, error) {
 	where := i.config.Files
 	if where == "" {
 		where = i.config.blobFolder()
@@ -186,7 +187,10 @@ func (i *Instance) routes(ctx context.Context, guard *access.Guard) (map[string]
 			return caller.Person
 		},
 	}).Handler())
-	papers := &document.Papers{Docket: i.Bureau.Docket, Store: store, Refuse: guard.Refuse, Log: i.log}
+	papers := &document.Papers{
+		Docket: i.Bureau.Docket, Store: store, Refuse: guard.Refuse, Log: i.log,
+		Tables: document.Tables{Allows: guard.Allows, Desk: i.Bureau.Desk, Members: members},
+	}
 	routes := map[string]http.Handler{
 		"/files": files, "/files/": files,
 		"/papers/": guard.HTTP(papers.Handler()), "/open/": papers.Open(),

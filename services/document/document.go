@@ -22,11 +22,13 @@ import (
 	reviewrpc "yanlu/services/review/rpc"
 )
 
-// Papers answers requests for papers. All fields must be given except Log.
+// Papers answers requests for papers. All fields must be given except Log and Tables,
+// without which there are no tables.
 type Papers struct {
 	Docket *dockrpc.Server
 	Store  *blob.Store
 	Refuse func(http.ResponseWriter, *http.Request, error) // answers an error
+	Tables Tables                                          // the lists beside those of dockets
 	Log    *slog.Logger                                    // hears of characters without a shape; nil: the default logger
 
 	turn, openTurn, listTurn turns // those without an account take no turn of those with one
@@ -38,6 +40,7 @@ func (p *Papers) Handler() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /papers/dockets/{docket}/{paper}", p.answer(p.ofDocket))
 	mux.HandleFunc("GET /papers/list.xlsx", p.answer(p.list))
+	mux.HandleFunc("GET /papers/tables/{table}", p.answer(p.table))
 	mux.HandleFunc("/papers/", p.answer(noPaper))
 	return mux
 }

@@ -55,8 +55,11 @@ type workbook struct {
 	parents map[string]string // titles of parents that were shown
 }
 
-func newWorkbook(m lifecycle.Machine) (*workbook, error) {
-	b := &workbook{file: excelize.NewFile(), columns: columnsOf(m), styles: map[kind]int{}, names: map[string]string{}, parents: map[string]string{}}
+func newWorkbook(m lifecycle.Machine) (*workbook, error) { return newTable(columnsOf(m)) }
+
+// newTable begins a list of any columns.
+func newTable(columns []column) (*workbook, error) {
+	b := &workbook{file: excelize.NewFile(), columns: columns, styles: map[kind]int{}, names: map[string]string{}, parents: map[string]string{}}
 	if err := b.begin(); err != nil {
 		b.close()
 		return nil, fmt.Errorf("document: list: %w", err)
@@ -104,9 +107,18 @@ func (b *workbook) add(d *docketv1.Docket) error {
 		b.names[id] = name
 	}
 	b.parents[d.GetParent()] = d.GetParentTitle()
+	values := make([]any, len(b.columns))
+	for i, c := range b.columns {
+		values[i] = c.value(d)
+	}
+	return b.row(values)
+}
+
+// row writes one row, a value for each column.
+func (b *workbook) row(values []any) error {
 	cells := make([]any, len(b.columns))
 	for i, c := range b.columns {
-		cells[i] = excelize.Cell{StyleID: b.styles[c.kind], Value: c.cell(d)}
+		cells[i] = excelize.Cell{StyleID: b.styles[c.kind], Value: c.cell(values[i])}
 	}
 	b.rows++
 	if err := b.stream.SetRow(fmt.Sprintf("A%d", b.rows+1), cells); err != nil {
@@ -115,8 +127,7 @@ func (b *workbook) add(d *docketv1.Docket) error {
 	return nil
 }
 
-func (c column) cell(d *docketv1.Docket) any {
-	v := c.value(d)
+func (c column) cell(v any) any {
 	switch x := v.(type) {
 	case string:
 		return cellText(x)

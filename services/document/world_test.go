@@ -12,9 +12,11 @@ import (
 	"strings"
 	"testing"
 
+	"yanlu/services/access"
 	"yanlu/services/bureau/bureautest"
 	"yanlu/services/document/typeset/pdftext"
 	"yanlu/services/identity"
+	identityrpc "yanlu/services/identity/rpc"
 	"yanlu/services/platform/blob"
 	"yanlu/services/platform/problem"
 )
@@ -34,7 +36,15 @@ func newDesk(t *testing.T) *desk {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = store.Close() })
-	d.papers = &Papers{Docket: d.Docket, Store: store, Refuse: refuse}
+	guard, err := access.New(access.Config{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	people, err := identityrpc.New(d.Pool, identityrpc.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.papers = &Papers{Docket: d.Docket, Store: store, Refuse: refuse, Tables: Tables{Allows: guard.Allows, Desk: d.Desk, Members: &identityrpc.Members{Server: people}}}
 	return d
 }
 
