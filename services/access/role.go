@@ -9,6 +9,7 @@ import (
 // roleNames is the one table of what a role is called.
 var roleNames = map[lifecycle.Role][2]string{
 	lifecycle.PI:           {"项目负责人", "principal investigator"},
+	lifecycle.Writer:       {"参与填写人", "co-writer"},
 	lifecycle.Institution:  {"申报单位审核人", "institution officer"},
 	lifecycle.Recommender:  {"推荐单位", "recommending body"},
 	lifecycle.Demander:     {"需求方", "challenge owner"},

@@ -52,6 +52,7 @@ var bureau = []lifecycle.Role{
 // table; the law is the other half.
 //
 //	pi           leads the project
+//	writer       was named by the principal investigator to write beside them
 //	institution  its organisation hosts the project
 //	recommender  its organisation recommends it
 //	demander     its organisation registered the need
@@ -64,6 +65,8 @@ func Related(c Capacity, person string, r, parent *Record) bool {
 	switch c.Role {
 	case lifecycle.PI:
 		return person != "" && p.PI == person
+	case lifecycle.Writer:
+		return person != "" && slices.Contains(p.Writers, person)
 	case lifecycle.Institution:
 		return c.Org != "" && p.HostOrg == c.Org
 	case lifecycle.Recommender:
@@ -85,11 +88,14 @@ func Related(c Capacity, person string, r, parent *Record) bool {
 	}
 }
 
-// capacitiesOf adds the chair's capacity, which is an appointment and not a grant.
+// capacitiesOf adds the capacities that are appointments and not grants: the chair's and the co-writer's.
 func capacitiesOf(a Actor) []Capacity {
 	out := slices.Clone(a.Capacities)
 	if a.Is(lifecycle.Reviewer) {
 		out = append(out, Capacity{Role: lifecycle.Chair})
+	}
+	if a.Is(lifecycle.PI, lifecycle.Institution) {
+		out = append(out, Capacity{Role: lifecycle.Writer})
 	}
 	return out
 }

@@ -47,6 +47,7 @@ type Parties struct {
 	AgencyOrg      string        `json:"agency_org,omitempty"`
 	Reviewer       string        `json:"reviewer,omitempty"`
 	CoApplicants   []CoApplicant `json:"co_applicants,omitempty"`
+	Writers        []string      `json:"writers,omitempty"` // people who write the application beside its PI
 }
 
 // CoApplicant is a joint applicant and its role in the project.
@@ -71,6 +72,10 @@ func (r *Record) Parties() Parties {
 	for _, x := range list {
 		co, _ := x.(map[string]any)
 		p.CoApplicants = append(p.CoApplicants, CoApplicant{Org: textOf(co["org"]), Role: textOf(co["role"])})
+	}
+	writers, _ := m["writers"].([]any)
+	for _, x := range writers {
+		p.Writers = append(p.Writers, textOf(x))
 	}
 	return p
 }

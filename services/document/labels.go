@@ -26,7 +26,7 @@ const factNames = `
 parties 当事方|intake 申报与受理|appeal 复核|review 评审|decision 决策|notice 公示|agreement 任务书|funding 经费|run 执行|closure 验收
 terms 批次条件|window 受理时间|consultation 征求意见|commission 委托评审|ending 办结|screening 筛选
 title 名称|code 编号|parent 所属|pi 项目负责人|host_org 申报单位|recommender_org 推荐单位|demander_org 需求单位|agency_org 评审机构|agency 评审机构
-reviewer 评审专家|chair 专家组组长|members 专家组成员|org 单位|role 承担角色|co_applicants 联合申报单位|extended_by 批准延期
+reviewer 评审专家|chair 专家组组长|members 专家组成员|org 单位|role 承担角色|co_applicants 联合申报单位|writers 参与填写人|extended_by 批准延期
 receipt 受理编号|number 编号|requested_fen 申请金额¥|own_fen 自筹金额¥|advised_fen 建议金额¥|amount_fen 金额¥|recover_fen 应退金额¥|funding_fen 建议额度¥
 spent_fen 累计支出¥|cap_fen 单项上限¥|envelope_fen 资金盘子¥|draft_version 所据草稿版本|content_hash 内容凭证|pledged_at 签署承诺|pledged 已承诺
 unit_opinion 单位意见|unit_comments 单位退回意见|recommend_due 推荐审核时限|recommend_late 推荐逾时|recommendation 推荐意见|submitted_at 提交时间

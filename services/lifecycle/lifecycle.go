@@ -36,6 +36,7 @@ const (
 // Roles of design §5, with the two that no account can hold: System and Public.
 const (
 	PI           Role = "pi"            // 项目负责人
+	Writer       Role = "writer"        // 参与填写人: a colleague whom the investigator named for one application; no verb is theirs
 	Institution  Role = "institution"   // 申报单位审核人
 	Recommender  Role = "recommender"   // 推荐/归口单位
 	Demander     Role = "demander"      // 需求方

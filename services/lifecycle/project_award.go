@@ -23,6 +23,7 @@ var intakeRows = concat([]Transition{
 },
 	each([]State{Draft, UnitCheck}, "miss_deadline", Expired, by(System), Exceptional, "call.window.min_days", "told before"),
 	each([]State{Draft, UnitCheck, Submitted, FormalCheck, Returned, Accepted}, "withdraw", Withdrawn, by(PI, Institution), Exceptional, "intake.withdraw", "before the first review action"),
+	stay([]State{Draft, Returned}, "name_writers", by(PI), Normal, "intake.writers_max", "colleagues of the applicant's institutions"),
 	stay([]State{Draft, UnitCheck, Returned, Awarded}, "extend_deadline", by(Director), Exceptional, "", "one applicant; reason; new time"),
 )
 

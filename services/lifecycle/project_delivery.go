@@ -64,7 +64,8 @@ var closureRows = []Transition{
 
 var projectLabels = map[Event]Label{
 	Create: {"新建申报", "Start an application"}, "send_to_unit": {"送单位审核", "Send to the institution"}, "remind_draft": {"截止提醒", "Remind"},
-	"unit_return": {"单位退回修改", "Institution returns it"}, "unit_approve": {"单位审核通过", "Institution approves"},
+	"name_writers": {"指定参与填写人", "Name co-writers"},
+	"unit_return":  {"单位退回修改", "Institution returns it"}, "unit_approve": {"单位审核通过", "Institution approves"},
 	"recommend": {"推荐并提交", "Recommend and submit"}, "recommender_return": {"推荐单位退回", "Recommending body returns it"},
 	"escalate_recommendation": {"推荐逾期提示", "Recommendation is late"}, "start_check": {"开始形式审查", "Start the formal check"},
 	"return_once": {"一次性退回补正", "Return for correction"}, "resubmit": {"补正后提交", "Resubmit"}, "lapse": {"逾期未补正", "Lapse"},

@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// SQL writes the law as the INSERT statements of a migration, in table order.
-// The database rows and the Go tables must be equal; a test compares them.
+// SQL writes the law as INSERT statements, in table order. What the migrations
+// insert together must be equal to it; a test compares them.
 func SQL() string {
 	var b strings.Builder
 	b.WriteString("-- +goose Up\n-- Written by `yanlu law --sql` from services/lifecycle; a test fails when the two differ.\n")

@@ -18,6 +18,7 @@ import (
 //	a recommendation is late   the officer knows
 //	any event of a review      the reviewer and the agency only
 //	a need moved               the demand owner knows
+//	co-writers were named      they know
 //
 // A call that is extended, cancelled or about to close is also told to whoever is
 // writing an application in it (see concernsWriters).
@@ -41,6 +42,9 @@ func Audience(e docket.Event) (turn, know []lifecycle.Role) {
 	}
 	if e.Machine == lifecycle.NeedMachine && moved {
 		know = append(know, lifecycle.Demander)
+	}
+	if e.Event == "name_writers" {
+		return nil, []lifecycle.Role{lifecycle.Writer}
 	}
 	if e.Event == "escalate_recommendation" {
 		know = append(know, lifecycle.Officer)

@@ -111,6 +111,8 @@ func holders(ctx context.Context, q docket.Querier, e docket.Event, role lifecyc
 	switch role {
 	case lifecycle.PI:
 		return known(p.PI), nil
+	case lifecycle.Writer:
+		return p.Writers, nil
 	case lifecycle.Reviewer:
 		return known(p.Reviewer), nil
 	case lifecycle.Chair:

@@ -2,6 +2,9 @@ import { expect, test } from "@playwright/test";
 import { randomUUID } from "node:crypto";
 import { TEAMS, toReviewed, WHO } from "./help/district";
 import { action, agree, as, send, state } from "./help/page";
+import { ownServer } from "./server/own";
+
+ownServer();
 
 test("an officer advises and tables, the director decides", async ({ browser }) => {
   const { call, title } = await toReviewed(TEAMS.digital, `工业互联网平台 ${randomUUID().slice(0, 4)}`);
@@ -18,7 +21,7 @@ test("an officer advises and tables, the director decides", async ({ browser }) 
 
   await test.step("the advised amount starts from what was asked for and is entered in 万元", async () => {
     await action(officer, "advise").click();
-    const amount = officer.getByLabel(/建议资助额度/);
+    const amount = officer.getByRole("textbox", { name: /建议资助额度/ });
     await expect(amount).toHaveValue("20");
     await amount.fill("十八万");
     await officer.getByRole("textbox", { name: /立项建议/ }).fill("评审得分居前，建议立项。");
@@ -32,7 +35,7 @@ test("an officer advises and tables, the director decides", async ({ browser }) 
 
   await test.step("the recommendation goes before the meeting", async () => {
     await action(officer, "table").click();
-    await officer.getByLabel(/会议/).fill("局长办公会第 3 次会议");
+    await officer.getByRole("textbox", { name: /会议/ }).fill("局长办公会第 3 次会议");
     await send(officer);
     await expect(state(officer)).toHaveAttribute("data-state", "DECISION");
     await expect(officer.locator('[data-refused="approve"]')).toContainText(/局长/);
@@ -43,7 +46,7 @@ test("an officer advises and tables, the director decides", async ({ browser }) 
     await director.goto("/queue");
     await director.getByRole("link", { name: title, exact: true }).click();
     await action(director, "approve").click();
-    await director.getByLabel(/会议纪要号/).fill("局办纪〔2026〕3号");
+    await director.getByRole("textbox", { name: /会议纪要号/ }).fill("局办纪〔2026〕3号");
     await send(director);
     const dialog = director.getByRole("dialog");
     await expect(dialog).toContainText("不可撤销");

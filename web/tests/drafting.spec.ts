@@ -3,7 +3,7 @@ import { test, type Page } from "@playwright/test";
 import { randomUUID } from "node:crypto";
 import { act, call } from "./help/api";
 import { allSaved, expect, field, openPart, pasteCells, place, savedAs } from "./help/desk";
-import { openCall, startApplication, submitApplication, TEAMS, WHO, writeProposal } from "./help/district";
+import { openCall, personOf, startApplication, submitApplication, TEAMS, WHO, writeProposal } from "./help/district";
 import { action, as, send } from "./help/page";
 import { ownServer } from "./server/own";
 
@@ -17,11 +17,14 @@ test("two hands on one draft: what does not clash is merged, what clashes is ask
   const team = TEAMS.farming;
   const docket = await startApplication(team, await openCall(`合并演练 ${short()}`), "青菜头机械化采收");
   const mine = await as(browser, team.pi);
-  const theirs = await as(browser, team.pi);
+  await act(team.pi, "yanlu.application.v1.ApplicationService/NameWriters", { docket, writers: [personOf(team.institution)] });
+  const theirs = await as(browser, team.institution);
   await openPart(mine, docket, "body");
   await savedAs(mine, 1);
   await openPart(theirs, docket, "body");
   await savedAs(theirs, 1);
+  await expect(mine.locator("[data-others]")).toContainText("田野");
+  await expect(theirs.locator("[data-others]")).toContainText(team.name);
 
   await test.step("different fields merge without a question, and are seen without a reload", async () => {
     await theirs.context().setOffline(true);

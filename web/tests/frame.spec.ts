@@ -7,6 +7,9 @@ import { randomUUID } from "node:crypto";
 import { act, call } from "./help/api";
 import { openCall, personOf, recommenderOrg, startApplication, submitApplication, TEAMS, WHO, writeProposal, type Team } from "./help/district";
 import { as } from "./help/page";
+import { ownServer } from "./server/own";
+
+ownServer();
 
 const APPLICATION = "yanlu.application.v1.ApplicationService";
 const IDENTITY = "yanlu.identity.v1.IdentityService";

@@ -3,6 +3,9 @@ import { randomUUID } from "node:crypto";
 import { act } from "./help/api";
 import { TEAMS, toNotice, WHO } from "./help/district";
 import { action, as, send, visitor } from "./help/page";
+import { ownServer } from "./server/own";
+
+ownServer();
 
 // The practice notice runs for two seconds. A first objection stops its clock,
 // so that the page shows a notice that stands while a second one is filed.

@@ -6,6 +6,9 @@ import { randomUUID } from "node:crypto";
 import { act, base, call, getDocket } from "./help/api";
 import { openCall, startApplication, TEAMS, WHO, writeProposal } from "./help/district";
 import { as, choose, visitor } from "./help/page";
+import { ownServer } from "./server/own";
+
+ownServer();
 
 const MEMBER = "yanlu.identity.v1.MemberService";
 const IDENTITY = "yanlu.identity.v1.IdentityService";

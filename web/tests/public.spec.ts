@@ -4,6 +4,9 @@ import { randomUUID } from "node:crypto";
 import { base, getDocket } from "./help/api";
 import { openCall, TEAMS, toNotice, WHO } from "./help/district";
 import { visitor } from "./help/page";
+import { ownServer } from "./server/own";
+
+ownServer();
 
 test("a visitor reads what is open and on notice, checks a number, and needs neither account nor script", async ({ browser }) => {
   const { project, title } = await toNotice(TEAMS.hospital, `社区慢病监测 ${randomUUID().slice(0, 4)}`);

@@ -3,6 +3,9 @@ import { randomUUID } from "node:crypto";
 import { act, getDocket, inState, until } from "./help/api";
 import { acceptReview, COMMENT, personOf, REVIEWERS, reviewOf, scoreReview, TEAMS, toCommissioned, WHO } from "./help/district";
 import { action, agree, as, choose, saved, send, state } from "./help/page";
+import { ownServer } from "./server/own";
+
+ownServer();
 
 // Under the practice rules an invitation lapses within seconds. The reviewer
 // who declines is signed in beforehand; should the machine be slower than the

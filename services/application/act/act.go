@@ -30,7 +30,7 @@ type Rules struct {
 // Register states every rule of intake at the door.
 func (r Rules) Register(d *docket.Door) {
 	for e, rule := range map[lifecycle.Event]docket.Rule{
-		lifecycle.Create: r.create, "send_to_unit": r.sendToUnit, "remind_draft": r.remindDraft, "unit_return": r.unitReturn,
+		lifecycle.Create: r.create, "send_to_unit": r.sendToUnit, "remind_draft": r.remindDraft, "name_writers": r.nameWriters, "unit_return": r.unitReturn,
 		"recommend": r.recommend, "recommender_return": r.recommenderReturn, "escalate_recommendation": r.escalateRecommendation,
 		"start_check": r.startCheck, "return_once": r.returnOnce, "resubmit": r.resubmit, "lapse": r.lapse, "not_accept": r.notAccept,
 		"file_appeal": r.fileAppeal, "appeal_upheld": r.upholdAppeal, "appeal_dismissed": r.dismissAppeal,

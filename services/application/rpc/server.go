@@ -70,6 +70,11 @@ func (s *Server) UnitReturn(ctx context.Context, req *applicationv1.UnitReturnRe
 	return s.Carry(ctx, req, act.UnitReturn{Comments: req.GetComments(), Defects: points(req.GetDefects())})
 }
 
+// NameWriters names who writes beside the principal investigator.
+func (s *Server) NameWriters(ctx context.Context, req *applicationv1.NameWritersRequest) (*docketv1.Receipt, error) {
+	return s.Carry(ctx, req, act.NameWriters{Writers: req.GetWriters()})
+}
+
 // UnitApprove approves for the institution; eligibility is checked and the quota reserved.
 func (s *Server) UnitApprove(ctx context.Context, req *applicationv1.UnitApproveRequest) (*docketv1.Receipt, error) {
 	return s.Carry(ctx, req, act.Opinion{Opinion: req.GetOpinion()})

@@ -137,3 +137,13 @@ func age(born, at time.Time) int {
 	}
 	return n
 }
+
+// Colleagues keeps of people those who may sign in and lead or check projects in one of the organisations.
+func Colleagues(ctx context.Context, q docket.Querier, people, orgs []string) ([]string, error) {
+	rows, err := q.Query(ctx, `select distinct p.id from person p join role_grant g on g.person = p.id
+		where p.id = any($1) and p.disabled_at is null and g.organisation = any($2) and g.role in ('pi', 'institution')`, people, orgs)
+	if err != nil {
+		return nil, err
+	}
+	return pgx.CollectRows(rows, pgx.RowTo[string])
+}

@@ -65,6 +65,8 @@ func (c *Conditions) relation(a docket.Actor, role lifecycle.Role, m lifecycle.M
 	switch role {
 	case lifecycle.PI:
 		on(lifecycle.ProjectMachine, is("pi", a.Person))
+	case lifecycle.Writer:
+		on(lifecycle.ProjectMachine, func() string { return "facts #> '{parties,writers}' @> to_jsonb(" + c.Arg(a.Person) + "::text)" })
 	case lifecycle.Institution:
 		on(lifecycle.ProjectMachine, oneOf("host_org"))
 	case lifecycle.Recommender:
@@ -135,6 +137,9 @@ func rolesOf(a docket.Actor) []lifecycle.Role {
 	}
 	if seen[lifecycle.Reviewer] {
 		out = append(out, lifecycle.Chair)
+	}
+	if seen[lifecycle.PI] || seen[lifecycle.Institution] {
+		out = append(out, lifecycle.Writer)
 	}
 	return out
 }

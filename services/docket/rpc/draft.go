@@ -27,8 +27,8 @@ var drafting = []struct {
 	state   lifecycle.State
 	roles   []lifecycle.Role
 }{
-	{lifecycle.ProjectMachine, lifecycle.Draft, []lifecycle.Role{lifecycle.PI}},
-	{lifecycle.ProjectMachine, lifecycle.Returned, []lifecycle.Role{lifecycle.PI, lifecycle.Institution}},
+	{lifecycle.ProjectMachine, lifecycle.Draft, []lifecycle.Role{lifecycle.PI, lifecycle.Writer}},
+	{lifecycle.ProjectMachine, lifecycle.Returned, []lifecycle.Role{lifecycle.PI, lifecycle.Writer, lifecycle.Institution}},
 	{lifecycle.NeedMachine, lifecycle.NeedDraft, []lifecycle.Role{lifecycle.Demander}},
 	{lifecycle.NeedMachine, lifecycle.NeedReturned, []lifecycle.Role{lifecycle.Demander}},
 	{lifecycle.ReviewMachine, lifecycle.ReviewAccepted, []lifecycle.Role{lifecycle.Reviewer}},
@@ -55,7 +55,7 @@ func mayReadDraft(a docket.Actor, r, parent *docket.Record) bool {
 		return slices.Contains(roles, lifecycle.Reviewer)
 	}
 	if slices.ContainsFunc(roles, func(x lifecycle.Role) bool {
-		return x == lifecycle.PI || x == lifecycle.Institution || x == lifecycle.Demander
+		return x == lifecycle.PI || x == lifecycle.Writer || x == lifecycle.Institution || x == lifecycle.Demander
 	}) {
 		return true
 	}

@@ -194,6 +194,11 @@ func collectIDs(facts *structpb.Struct, into map[string]bool) {
 			into[id] = true
 		}
 	}
+	for _, writer := range section("parties")["writers"].GetListValue().GetValues() {
+		if id := writer.GetStringValue(); id != "" {
+			into[id] = true
+		}
+	}
 	for _, member := range section("closure")["members"].GetListValue().GetValues() {
 		if id := member.GetStringValue(); id != "" {
 			into[id] = true

@@ -75,6 +75,12 @@ var sights = []sight{
 	}, near, nil},
 	{lifecycle.ProjectMachine, "appeal", all, parties, nil},
 
+	// A co-writer sees whose application it is, what has to be corrected, and by when.
+	{lifecycle.ProjectMachine, "parties", all, []lifecycle.Role{lifecycle.Writer}, nil},
+	{lifecycle.ProjectMachine, "intake", []string{
+		"draft_version", "unit_comments", "corrections", "correction_due", "defects", "receipt", "submitted_at", "extended_until", "remind_at", "reminders",
+	}, []lifecycle.Role{lifecycle.Writer}, nil},
+
 	// project: review. The bureau sees progress before the hand-over and scores after it; applicants see the result once decided; nobody outside learns the chair.
 	{lifecycle.ProjectMachine, "review", []string{"round", "due", "needed", "agency", "closed_at", "reopened"}, append(slices.Clone(bureau), lifecycle.Agency, lifecycle.PI, lifecycle.Institution), nil},
 	{lifecycle.ProjectMachine, "review", all, []lifecycle.Role{lifecycle.Agency}, nil},

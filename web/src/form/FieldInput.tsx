@@ -8,7 +8,7 @@ import { ScoresWidget } from "./scores";
 import type { FieldSpec } from "./spec";
 import type { FormValue } from "./values";
 import {
-  BoolWidget, ChoiceWidget, DocketWidget, LongWidget, MoneyWidget, NumberWidget, OrganisationWidget,
+  BoolWidget, ChoiceWidget, ColleaguesWidget, DocketWidget, LongWidget, MoneyWidget, NumberWidget, OrganisationWidget,
   PackVersionWidget, PeopleWidget, PersonWidget, TextWidget, TimeWidget, TopicsWidget, type WidgetProps,
 } from "./widgets";
 
@@ -34,6 +34,7 @@ const WIDGETS: Record<Kind, ComponentType<WidgetProps<FormValue>>> = {
   [Kind.TOPICS]: widget(TopicsWidget),
   [Kind.TARGETS]: widget(TargetsWidget),
   [Kind.COAPPLICANTS]: widget(CoApplicantsWidget),
+  [Kind.COLLEAGUES]: widget(ColleaguesWidget),
 };
 
 type Props = { id?: string; spec: FieldSpec; value?: FormValue; onChange?: (value: FormValue) => void };

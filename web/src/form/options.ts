@@ -2,6 +2,7 @@
 // descriptor: people, organisations, dockets, topics, templates, packs.
 
 import { useQuery } from "@tanstack/react-query";
+import { members } from "../api/client/member";
 import { dockets, identity, programmes } from "../api/clients";
 
 export type Option = { value: string; label: string; hint?: string };
@@ -17,6 +18,19 @@ export function usePeople(query: string, docket: string | undefined) {
         value: person.id, label: `${person.name} · ${person.organisationName}`,
         hint: [person.title, ...person.fields].filter(Boolean).join(" · "),
       }));
+    },
+  });
+}
+
+/** Those of the applicant’s institutions who may write beside the principal investigator. */
+export function useColleagues(docket: string | undefined) {
+  return useQuery({
+    queryKey: ["colleagues", docket], enabled: docket !== undefined, staleTime: MINUTE,
+    queryFn: async (): Promise<Option[]> => {
+      const parties = (await dockets.getDocket({ docket: docket ?? "" })).docket?.facts?.parties as { pi?: string; host_org?: string } | undefined;
+      const { members: all } = await members.listMembers({ organisation: parties?.host_org ?? "" });
+      return all.filter((one) => one.person !== parties?.pi && one.roles.some(({ role }) => role === "pi" || role === "institution"))
+        .map((one) => ({ value: one.person, label: one.name, hint: one.title }));
     },
   });
 }

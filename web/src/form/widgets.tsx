@@ -6,7 +6,7 @@ import { useDeferredValue, useState } from "react";
 import { useSpeak } from "../i18n";
 import { LongText } from "../ui/LongText";
 import { useActionContext } from "./context";
-import { useDockets, useOrganisations, usePacks, usePeople, useTemplates, useTopics, type Option } from "./options";
+import { useDockets, useOrganisations, usePacks, useColleagues, usePeople, useTemplates, useTopics, type Option } from "./options";
 import type { FieldSpec } from "./spec";
 
 export type WidgetProps<T> = { id?: string; spec: FieldSpec; value?: T; onChange?: (value: T | undefined) => void };
@@ -86,6 +86,18 @@ export function PeopleWidget({ id, value, onChange }: WidgetProps<string[]>) {
     <>
       <Pick id={id} many options={data} loading={isFetching} value={value} onChange={(next) => onChange?.(next as string[])} />
       {docket && <div className="small muted">{t("action.peopleHint")}</div>}
+    </>
+  );
+}
+
+export function ColleaguesWidget({ id, value, onChange }: WidgetProps<string[]>) {
+  const { t } = useSpeak();
+  const { docket } = useActionContext();
+  const { data = [], isFetching } = useColleagues(docket);
+  return (
+    <>
+      <Pick id={id} many options={data} loading={isFetching} value={value} onChange={(next) => onChange?.(next as string[])} />
+      <div className="small muted">{t("action.colleaguesHint")}</div>
     </>
   );
 }

@@ -50,7 +50,7 @@ export const en: Words = {
     confirmTitle: "{{what}}?", consequence: "“{{what}}” goes on record at once and cannot be undone by anybody, administrators included. Matter: {{title}}",
     confirmOk: "Yes, submit", done: "Done: {{what}}", receipt: "Receipt", receiptNumber: "Number", receiptSeq: "Event {{seq}}", receiptHash: "Proof",
     missing: "These points remain:", goTo: "Go there", unknown: "This version of the page does not know this action. Please reload.", stale: "The matter moved on while you were typing. The newest state is loaded and what you typed is kept; check it and submit again.",
-    noFields: "Nothing to fill in: check and submit.", pick: "Choose", peopleHint: "People with a conflict of interest are left out.",
+    noFields: "Nothing to fill in: check and submit.", pick: "Choose", colleaguesHint: "Colleagues with an account. They write and upload; sending and withdrawing stay with you.", peopleHint: "People with a conflict of interest are left out.",
   },
   refusal: {
     required: "Please fill in “{{label}}”", money: "Enter an amount such as 50 or 12.5 (in 10,000 CNY)", precision: "Amounts are exact to 0.01 CNY (six digits after the point)", tooMuch: "The amount is larger than allowed",

@@ -48,7 +48,7 @@ export const zh = {
     confirmTitle: "确认{{what}}？", consequence: "「{{what}}」一经提交即记入档案，不可撤销，任何人（包括管理员）都不能改回。事项：{{title}}",
     confirmOk: "确认提交", done: "已办理：{{what}}", receipt: "回执", receiptNumber: "编号", receiptSeq: "第 {{seq}} 号事件", receiptHash: "凭证",
     missing: "还有以下问题需要处理：", goTo: "前往填写", unknown: "本版本的页面还不认识这一操作，请刷新页面。", stale: "在您填写期间，这一事项已有新的进展。已为您载入最新状态，您填写的内容仍在，请核对后再提交。",
-    noFields: "无需填写内容，核对后提交即可。", pick: "请选择", peopleHint: "已排除与本项目存在利益冲突的人员。",
+    noFields: "无需填写内容，核对后提交即可。", pick: "请选择", colleaguesHint: "可选本单位已有账号的同事；他们能填写和上传，送审与撤回仍由负责人办理。", peopleHint: "已排除与本项目存在利益冲突的人员。",
   },
   refusal: {
     required: "请填写「{{label}}」", money: "请填写金额，例如 50 或 12.5（万元）", precision: "金额最多精确到分（小数点后 6 位）", tooMuch: "金额超出允许的最大值",

@@ -2,6 +2,7 @@
 
 const ROLES: Record<string, { zh: string; en: string }> = {
   pi: { zh: "项目负责人", en: "Principal investigator" },
+  writer: { zh: "参与填写人", en: "Co-writer" },
   institution: { zh: "申报单位", en: "Host institution" },
   recommender: { zh: "推荐单位", en: "Recommending body" },
   demander: { zh: "需求单位", en: "Demand owner" },

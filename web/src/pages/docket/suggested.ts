@@ -35,6 +35,7 @@ export function suggested(docket: Docket, event: string): FormValues {
     return open ? { objection: open.number } : {};
   }
   if (event === "submit_agreement") return agreement(facts);
+  if (event === "name_writers") return Array.isArray(facts.parties?.writers) ? { writers: facts.parties.writers.map(String) } : {};
   if (event === "advise") {
     const fen = fenOf(facts.intake?.requested_fen);
     return fen === undefined ? {} : { amountFen: wanOf(fen) };

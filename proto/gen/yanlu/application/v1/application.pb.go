@@ -189,6 +189,79 @@ func (x *SendToUnitRequest) GetPledged() bool {
 	return false
 }
 
+// NameWritersRequest asks for project event “name_writers”.
+type NameWritersRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// A UUID chosen by the caller: the same request is answered the same, however often it is sent.
+	RequestId string `protobuf:"bytes,1,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// The subject acted on.
+	Docket string `protobuf:"bytes,2,opt,name=docket,proto3" json:"docket,omitempty"`
+	// The sequence number the caller saw; 0 acts on whatever is current.
+	Etag int64 `protobuf:"varint,3,opt,name=etag,proto3" json:"etag,omitempty"`
+	// All co-writers from now on; none when empty.
+	Writers       []string `protobuf:"bytes,10,rep,name=writers,proto3" json:"writers,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *NameWritersRequest) Reset() {
+	*x = NameWritersRequest{}
+	mi := &file_yanlu_application_v1_application_proto_msgTypes[2]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *NameWritersRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*NameWritersRequest) ProtoMessage() {}
+
+func (x *NameWritersRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_yanlu_application_v1_application_proto_msgTypes[2]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use NameWritersRequest.ProtoReflect.Descriptor instead.
+func (*NameWritersRequest) Descriptor() ([]byte, []int) {
+	return file_yanlu_application_v1_application_proto_rawDescGZIP(), []int{2}
+}
+
+func (x *NameWritersRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *NameWritersRequest) GetDocket() string {
+	if x != nil {
+		return x.Docket
+	}
+	return ""
+}
+
+func (x *NameWritersRequest) GetEtag() int64 {
+	if x != nil {
+		return x.Etag
+	}
+	return 0
+}
+
+func (x *NameWritersRequest) GetWriters() []string {
+	if x != nil {
+		return x.Writers
+	}
+	return nil
+}
+
 // UnitReturnRequest asks for project event “unit_return”.
 type UnitReturnRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -208,7 +281,7 @@ type UnitReturnRequest struct {
 
 func (x *UnitReturnRequest) Reset() {
 	*x = UnitReturnRequest{}
-	mi := &file_yanlu_application_v1_application_proto_msgTypes[2]
+	mi := &file_yanlu_application_v1_application_proto_msgTypes[3]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -220,7 +293,7 @@ func (x *UnitReturnRequest) String() string {
 func (*UnitReturnRequest) ProtoMessage() {}
 
 func (x *UnitReturnRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_application_v1_application_proto_msgTypes[2]
+	mi := &file_yanlu_application_v1_application_proto_msgTypes[3]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -233,7 +306,7 @@ func (x *UnitReturnRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UnitReturnRequest.ProtoReflect.Descriptor instead.
 func (*UnitReturnRequest) Descriptor() ([]byte, []int) {
-	return file_yanlu_application_v1_application_proto_rawDescGZIP(), []int{2}
+	return file_yanlu_application_v1_application_proto_rawDescGZIP(), []int{3}
 }
 
 func (x *UnitReturnRequest) GetRequestId() string {
@@ -288,7 +361,7 @@ type UnitApproveRequest struct {
 
 func (x *UnitApproveRequest) Reset() {
 	*x = UnitApproveRequest{}
-	mi := &file_yanlu_application_v1_application_proto_msgTypes[3]
+	mi := &file_yanlu_application_v1_application_proto_msgTypes[4]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -300,7 +373,7 @@ func (x *UnitApproveRequest) String() string {
 func (*UnitApproveRequest) ProtoMessage() {}
 
 func (x *UnitApproveRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_application_v1_application_proto_msgTypes[3]
+	mi := &file_yanlu_application_v1_application_proto_msgTypes[4]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -313,7 +386,7 @@ func (x *UnitApproveRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UnitApproveRequest.ProtoReflect.Descriptor instead.
 func (*UnitApproveRequest) Descriptor() ([]byte, []int) {
-	return file_yanlu_application_v1_application_proto_rawDescGZIP(), []int{3}
+	return file_yanlu_application_v1_application_proto_rawDescGZIP(), []int{4}
 }
 
 func (x *UnitApproveRequest) GetRequestId() string {
@@ -361,7 +434,7 @@ type RecommendRequest struct {
 
 func (x *RecommendRequest) Reset() {
 	*x = RecommendRequest{}
-	mi := &file_yanlu_application_v1_application_proto_msgTypes[4]
+	mi := &file_yanlu_application_v1_application_proto_msgTypes[5]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -373,7 +446,7 @@ func (x *RecommendRequest) String() string {
 func (*RecommendRequest) ProtoMessage() {}
 
 func (x *RecommendRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_application_v1_application_proto_msgTypes[4]
+	mi := &file_yanlu_application_v1_application_proto_msgTypes[5]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -386,7 +459,7 @@ func (x *RecommendRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RecommendRequest.ProtoReflect.Descriptor instead.
 func (*RecommendRequest) Descriptor() ([]byte, []int) {
-	return file_yanlu_application_v1_application_proto_rawDescGZIP(), []int{4}
+	return file_yanlu_application_v1_application_proto_rawDescGZIP(), []int{5}
 }
 
 func (x *RecommendRequest) GetRequestId() string {
@@ -436,7 +509,7 @@ type RecommenderReturnRequest struct {
 
 func (x *RecommenderReturnRequest) Reset() {
 	*x = RecommenderReturnRequest{}
-	mi := &file_yanlu_application_v1_application_proto_msgTypes[5]
+	mi := &file_yanlu_application_v1_application_proto_msgTypes[6]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -448,7 +521,7 @@ func (x *RecommenderReturnRequest) String() string {
 func (*RecommenderReturnRequest) ProtoMessage() {}
 
 func (x *RecommenderReturnRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_application_v1_application_proto_msgTypes[5]
+	mi := &file_yanlu_application_v1_application_proto_msgTypes[6]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -461,7 +534,7 @@ func (x *RecommenderReturnRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RecommenderReturnRequest.ProtoReflect.Descriptor instead.
 func (*RecommenderReturnRequest) Descriptor() ([]byte, []int) {
-	return file_yanlu_application_v1_application_proto_rawDescGZIP(), []int{5}
+	return file_yanlu_application_v1_application_proto_rawDescGZIP(), []int{6}
 }
 
 func (x *RecommenderReturnRequest) GetRequestId() string {
@@ -516,7 +589,7 @@ type WithdrawApplicationRequest struct {
 
 func (x *WithdrawApplicationRequest) Reset() {
 	*x = WithdrawApplicationRequest{}
-	mi := &file_yanlu_application_v1_application_proto_msgTypes[6]
+	mi := &file_yanlu_application_v1_application_proto_msgTypes[7]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -528,7 +601,7 @@ func (x *WithdrawApplicationRequest) String() string {
 func (*WithdrawApplicationRequest) ProtoMessage() {}
 
 func (x *WithdrawApplicationRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_application_v1_application_proto_msgTypes[6]
+	mi := &file_yanlu_application_v1_application_proto_msgTypes[7]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -541,7 +614,7 @@ func (x *WithdrawApplicationRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use WithdrawApplicationRequest.ProtoReflect.Descriptor instead.
 func (*WithdrawApplicationRequest) Descriptor() ([]byte, []int) {
-	return file_yanlu_application_v1_application_proto_rawDescGZIP(), []int{6}
+	return file_yanlu_application_v1_application_proto_rawDescGZIP(), []int{7}
 }
 
 func (x *WithdrawApplicationRequest) GetRequestId() string {
@@ -587,7 +660,7 @@ type StartCheckRequest struct {
 
 func (x *StartCheckRequest) Reset() {
 	*x = StartCheckRequest{}
-	mi := &file_yanlu_application_v1_application_proto_msgTypes[7]
+	mi := &file_yanlu_application_v1_application_proto_msgTypes[8]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -599,7 +672,7 @@ func (x *StartCheckRequest) String() string {
 func (*StartCheckRequest) ProtoMessage() {}
 
 func (x *StartCheckRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_application_v1_application_proto_msgTypes[7]
+	mi := &file_yanlu_application_v1_application_proto_msgTypes[8]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -612,7 +685,7 @@ func (x *StartCheckRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StartCheckRequest.ProtoReflect.Descriptor instead.
 func (*StartCheckRequest) Descriptor() ([]byte, []int) {
-	return file_yanlu_application_v1_application_proto_rawDescGZIP(), []int{7}
+	return file_yanlu_application_v1_application_proto_rawDescGZIP(), []int{8}
 }
 
 func (x *StartCheckRequest) GetRequestId() string {
@@ -653,7 +726,7 @@ type ReturnForCorrectionRequest struct {
 
 func (x *ReturnForCorrectionRequest) Reset() {
 	*x = ReturnForCorrectionRequest{}
-	mi := &file_yanlu_application_v1_application_proto_msgTypes[8]
+	mi := &file_yanlu_application_v1_application_proto_msgTypes[9]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -665,7 +738,7 @@ func (x *ReturnForCorrectionRequest) String() string {
 func (*ReturnForCorrectionRequest) ProtoMessage() {}
 
 func (x *ReturnForCorrectionRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_application_v1_application_proto_msgTypes[8]
+	mi := &file_yanlu_application_v1_application_proto_msgTypes[9]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -678,7 +751,7 @@ func (x *ReturnForCorrectionRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ReturnForCorrectionRequest.ProtoReflect.Descriptor instead.
 func (*ReturnForCorrectionRequest) Descriptor() ([]byte, []int) {
-	return file_yanlu_application_v1_application_proto_rawDescGZIP(), []int{8}
+	return file_yanlu_application_v1_application_proto_rawDescGZIP(), []int{9}
 }
 
 func (x *ReturnForCorrectionRequest) GetRequestId() string {
@@ -726,7 +799,7 @@ type ResubmitRequest struct {
 
 func (x *ResubmitRequest) Reset() {
 	*x = ResubmitRequest{}
-	mi := &file_yanlu_application_v1_application_proto_msgTypes[9]
+	mi := &file_yanlu_application_v1_application_proto_msgTypes[10]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -738,7 +811,7 @@ func (x *ResubmitRequest) String() string {
 func (*ResubmitRequest) ProtoMessage() {}
 
 func (x *ResubmitRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_application_v1_application_proto_msgTypes[9]
+	mi := &file_yanlu_application_v1_application_proto_msgTypes[10]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -751,7 +824,7 @@ func (x *ResubmitRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ResubmitRequest.ProtoReflect.Descriptor instead.
 func (*ResubmitRequest) Descriptor() ([]byte, []int) {
-	return file_yanlu_application_v1_application_proto_rawDescGZIP(), []int{9}
+	return file_yanlu_application_v1_application_proto_rawDescGZIP(), []int{10}
 }
 
 func (x *ResubmitRequest) GetRequestId() string {
@@ -801,7 +874,7 @@ type NotAcceptRequest struct {
 
 func (x *NotAcceptRequest) Reset() {
 	*x = NotAcceptRequest{}
-	mi := &file_yanlu_application_v1_application_proto_msgTypes[10]
+	mi := &file_yanlu_application_v1_application_proto_msgTypes[11]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -813,7 +886,7 @@ func (x *NotAcceptRequest) String() string {
 func (*NotAcceptRequest) ProtoMessage() {}
 
 func (x *NotAcceptRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_application_v1_application_proto_msgTypes[10]
+	mi := &file_yanlu_application_v1_application_proto_msgTypes[11]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -826,7 +899,7 @@ func (x *NotAcceptRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use NotAcceptRequest.ProtoReflect.Descriptor instead.
 func (*NotAcceptRequest) Descriptor() ([]byte, []int) {
-	return file_yanlu_application_v1_application_proto_rawDescGZIP(), []int{10}
+	return file_yanlu_application_v1_application_proto_rawDescGZIP(), []int{11}
 }
 
 func (x *NotAcceptRequest) GetRequestId() string {
@@ -881,7 +954,7 @@ type FileAppealRequest struct {
 
 func (x *FileAppealRequest) Reset() {
 	*x = FileAppealRequest{}
-	mi := &file_yanlu_application_v1_application_proto_msgTypes[11]
+	mi := &file_yanlu_application_v1_application_proto_msgTypes[12]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -893,7 +966,7 @@ func (x *FileAppealRequest) String() string {
 func (*FileAppealRequest) ProtoMessage() {}
 
 func (x *FileAppealRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_application_v1_application_proto_msgTypes[11]
+	mi := &file_yanlu_application_v1_application_proto_msgTypes[12]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -906,7 +979,7 @@ func (x *FileAppealRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use FileAppealRequest.ProtoReflect.Descriptor instead.
 func (*FileAppealRequest) Descriptor() ([]byte, []int) {
-	return file_yanlu_application_v1_application_proto_rawDescGZIP(), []int{11}
+	return file_yanlu_application_v1_application_proto_rawDescGZIP(), []int{12}
 }
 
 func (x *FileAppealRequest) GetRequestId() string {
@@ -954,7 +1027,7 @@ type UpholdAppealRequest struct {
 
 func (x *UpholdAppealRequest) Reset() {
 	*x = UpholdAppealRequest{}
-	mi := &file_yanlu_application_v1_application_proto_msgTypes[12]
+	mi := &file_yanlu_application_v1_application_proto_msgTypes[13]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -966,7 +1039,7 @@ func (x *UpholdAppealRequest) String() string {
 func (*UpholdAppealRequest) ProtoMessage() {}
 
 func (x *UpholdAppealRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_application_v1_application_proto_msgTypes[12]
+	mi := &file_yanlu_application_v1_application_proto_msgTypes[13]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -979,7 +1052,7 @@ func (x *UpholdAppealRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UpholdAppealRequest.ProtoReflect.Descriptor instead.
 func (*UpholdAppealRequest) Descriptor() ([]byte, []int) {
-	return file_yanlu_application_v1_application_proto_rawDescGZIP(), []int{12}
+	return file_yanlu_application_v1_application_proto_rawDescGZIP(), []int{13}
 }
 
 func (x *UpholdAppealRequest) GetRequestId() string {
@@ -1027,7 +1100,7 @@ type DismissAppealRequest struct {
 
 func (x *DismissAppealRequest) Reset() {
 	*x = DismissAppealRequest{}
-	mi := &file_yanlu_application_v1_application_proto_msgTypes[13]
+	mi := &file_yanlu_application_v1_application_proto_msgTypes[14]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1039,7 +1112,7 @@ func (x *DismissAppealRequest) String() string {
 func (*DismissAppealRequest) ProtoMessage() {}
 
 func (x *DismissAppealRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_application_v1_application_proto_msgTypes[13]
+	mi := &file_yanlu_application_v1_application_proto_msgTypes[14]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1052,7 +1125,7 @@ func (x *DismissAppealRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DismissAppealRequest.ProtoReflect.Descriptor instead.
 func (*DismissAppealRequest) Descriptor() ([]byte, []int) {
-	return file_yanlu_application_v1_application_proto_rawDescGZIP(), []int{13}
+	return file_yanlu_application_v1_application_proto_rawDescGZIP(), []int{14}
 }
 
 func (x *DismissAppealRequest) GetRequestId() string {
@@ -1100,7 +1173,7 @@ type AcceptRequest struct {
 
 func (x *AcceptRequest) Reset() {
 	*x = AcceptRequest{}
-	mi := &file_yanlu_application_v1_application_proto_msgTypes[14]
+	mi := &file_yanlu_application_v1_application_proto_msgTypes[15]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1112,7 +1185,7 @@ func (x *AcceptRequest) String() string {
 func (*AcceptRequest) ProtoMessage() {}
 
 func (x *AcceptRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_application_v1_application_proto_msgTypes[14]
+	mi := &file_yanlu_application_v1_application_proto_msgTypes[15]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1125,7 +1198,7 @@ func (x *AcceptRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AcceptRequest.ProtoReflect.Descriptor instead.
 func (*AcceptRequest) Descriptor() ([]byte, []int) {
-	return file_yanlu_application_v1_application_proto_rawDescGZIP(), []int{14}
+	return file_yanlu_application_v1_application_proto_rawDescGZIP(), []int{15}
 }
 
 func (x *AcceptRequest) GetRequestId() string {
@@ -1175,7 +1248,7 @@ type ExtendDeadlineRequest struct {
 
 func (x *ExtendDeadlineRequest) Reset() {
 	*x = ExtendDeadlineRequest{}
-	mi := &file_yanlu_application_v1_application_proto_msgTypes[15]
+	mi := &file_yanlu_application_v1_application_proto_msgTypes[16]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1187,7 +1260,7 @@ func (x *ExtendDeadlineRequest) String() string {
 func (*ExtendDeadlineRequest) ProtoMessage() {}
 
 func (x *ExtendDeadlineRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_application_v1_application_proto_msgTypes[15]
+	mi := &file_yanlu_application_v1_application_proto_msgTypes[16]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1200,7 +1273,7 @@ func (x *ExtendDeadlineRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ExtendDeadlineRequest.ProtoReflect.Descriptor instead.
 func (*ExtendDeadlineRequest) Descriptor() ([]byte, []int) {
-	return file_yanlu_application_v1_application_proto_rawDescGZIP(), []int{15}
+	return file_yanlu_application_v1_application_proto_rawDescGZIP(), []int{16}
 }
 
 func (x *ExtendDeadlineRequest) GetRequestId() string {
@@ -1248,7 +1321,7 @@ type CheckEligibilityRequest struct {
 
 func (x *CheckEligibilityRequest) Reset() {
 	*x = CheckEligibilityRequest{}
-	mi := &file_yanlu_application_v1_application_proto_msgTypes[16]
+	mi := &file_yanlu_application_v1_application_proto_msgTypes[17]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1260,7 +1333,7 @@ func (x *CheckEligibilityRequest) String() string {
 func (*CheckEligibilityRequest) ProtoMessage() {}
 
 func (x *CheckEligibilityRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_application_v1_application_proto_msgTypes[16]
+	mi := &file_yanlu_application_v1_application_proto_msgTypes[17]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1273,7 +1346,7 @@ func (x *CheckEligibilityRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CheckEligibilityRequest.ProtoReflect.Descriptor instead.
 func (*CheckEligibilityRequest) Descriptor() ([]byte, []int) {
-	return file_yanlu_application_v1_application_proto_rawDescGZIP(), []int{16}
+	return file_yanlu_application_v1_application_proto_rawDescGZIP(), []int{17}
 }
 
 func (x *CheckEligibilityRequest) GetDocket() string {
@@ -1297,7 +1370,7 @@ type Obstacle struct {
 
 func (x *Obstacle) Reset() {
 	*x = Obstacle{}
-	mi := &file_yanlu_application_v1_application_proto_msgTypes[17]
+	mi := &file_yanlu_application_v1_application_proto_msgTypes[18]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1309,7 +1382,7 @@ func (x *Obstacle) String() string {
 func (*Obstacle) ProtoMessage() {}
 
 func (x *Obstacle) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_application_v1_application_proto_msgTypes[17]
+	mi := &file_yanlu_application_v1_application_proto_msgTypes[18]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1322,7 +1395,7 @@ func (x *Obstacle) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Obstacle.ProtoReflect.Descriptor instead.
 func (*Obstacle) Descriptor() ([]byte, []int) {
-	return file_yanlu_application_v1_application_proto_rawDescGZIP(), []int{17}
+	return file_yanlu_application_v1_application_proto_rawDescGZIP(), []int{18}
 }
 
 func (x *Obstacle) GetRule() string {
@@ -1365,7 +1438,7 @@ type CheckEligibilityResponse struct {
 
 func (x *CheckEligibilityResponse) Reset() {
 	*x = CheckEligibilityResponse{}
-	mi := &file_yanlu_application_v1_application_proto_msgTypes[18]
+	mi := &file_yanlu_application_v1_application_proto_msgTypes[19]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1377,7 +1450,7 @@ func (x *CheckEligibilityResponse) String() string {
 func (*CheckEligibilityResponse) ProtoMessage() {}
 
 func (x *CheckEligibilityResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_application_v1_application_proto_msgTypes[18]
+	mi := &file_yanlu_application_v1_application_proto_msgTypes[19]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1390,7 +1463,7 @@ func (x *CheckEligibilityResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CheckEligibilityResponse.ProtoReflect.Descriptor instead.
 func (*CheckEligibilityResponse) Descriptor() ([]byte, []int) {
-	return file_yanlu_application_v1_application_proto_rawDescGZIP(), []int{18}
+	return file_yanlu_application_v1_application_proto_rawDescGZIP(), []int{19}
 }
 
 func (x *CheckEligibilityResponse) GetObstacles() []*Obstacle {
@@ -1436,7 +1509,17 @@ const file_yanlu_application_v1_application_proto_rawDesc = "" +
 	"\x04etag\x18\x03 \x01(\x03B\a\xbaH\x04\"\x02(\x00R\x04etag\x12k\n" +
 	"\apledged\x18\n" +
 	" \x01(\bBQ\x9a\xb5\x18M\n" +
-	"*我已阅读并签署科研诚信承诺书\x12\x1bI sign the integrity pledge\x18\x05 \x01R\apledged\"\x9d\x02\n" +
+	"*我已阅读并签署科研诚信承诺书\x12\x1bI sign the integrity pledge\x18\x05 \x01R\apledged\"\xc8\x01\n" +
+	"\x12NameWritersRequest\x12)\n" +
+	"\n" +
+	"request_id\x18\x01 \x01(\tB\n" +
+	"\xbaH\ar\x05\x10\b\x18\x80\x01R\trequestId\x12!\n" +
+	"\x06docket\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\x06docket\x12\x1b\n" +
+	"\x04etag\x18\x03 \x01(\x03B\a\xbaH\x04\"\x02(\x00R\x04etag\x12G\n" +
+	"\awriters\x18\n" +
+	" \x03(\tB-\xbaH\a\x92\x01\x04\x102\x18\x01\x9a\xb5\x18\x1f\n" +
+	"\x0f参与填写人\x12\n" +
+	"Co-writers\x18\x12R\awriters\"\x9d\x02\n" +
 	"\x11UnitReturnRequest\x12)\n" +
 	"\n" +
 	"request_id\x18\x01 \x01(\tB\n" +
@@ -1577,13 +1660,15 @@ const file_yanlu_application_v1_application_proto_rawDesc = "" +
 	"\bevidence\x18\x04 \x01(\tR\bevidence\"\x8b\x01\n" +
 	"\x18CheckEligibilityResponse\x12<\n" +
 	"\tobstacles\x18\x01 \x03(\v2\x1e.yanlu.application.v1.ObstacleR\tobstacles\x121\n" +
-	"\adefects\x18\x02 \x03(\v2\x17.yanlu.docket.v1.DefectR\adefects2\xe4\x0f\n" +
+	"\adefects\x18\x02 \x03(\v2\x17.yanlu.docket.v1.DefectR\adefects2\xd4\x10\n" +
 	"\x12ApplicationService\x12t\n" +
 	"\x11CreateApplication\x12..yanlu.application.v1.CreateApplicationRequest\x1a\x18.yanlu.docket.v1.Receipt\"\x15\x8a\xb5\x18\x11\n" +
 	"\aproject\x12\x06create\x12l\n" +
 	"\n" +
 	"SendToUnit\x12'.yanlu.application.v1.SendToUnitRequest\x1a\x18.yanlu.docket.v1.Receipt\"\x1b\x8a\xb5\x18\x17\n" +
-	"\aproject\x12\fsend_to_unit\x12k\n" +
+	"\aproject\x12\fsend_to_unit\x12n\n" +
+	"\vNameWriters\x12(.yanlu.application.v1.NameWritersRequest\x1a\x18.yanlu.docket.v1.Receipt\"\x1b\x8a\xb5\x18\x17\n" +
+	"\aproject\x12\fname_writers\x12k\n" +
 	"\n" +
 	"UnitReturn\x12'.yanlu.application.v1.UnitReturnRequest\x1a\x18.yanlu.docket.v1.Receipt\"\x1a\x8a\xb5\x18\x16\n" +
 	"\aproject\x12\vunit_return\x12n\n" +
@@ -1631,76 +1716,79 @@ func file_yanlu_application_v1_application_proto_rawDescGZIP() []byte {
 	return file_yanlu_application_v1_application_proto_rawDescData
 }
 
-var file_yanlu_application_v1_application_proto_msgTypes = make([]protoimpl.MessageInfo, 19)
+var file_yanlu_application_v1_application_proto_msgTypes = make([]protoimpl.MessageInfo, 20)
 var file_yanlu_application_v1_application_proto_goTypes = []any{
 	(*CreateApplicationRequest)(nil),   // 0: yanlu.application.v1.CreateApplicationRequest
 	(*SendToUnitRequest)(nil),          // 1: yanlu.application.v1.SendToUnitRequest
-	(*UnitReturnRequest)(nil),          // 2: yanlu.application.v1.UnitReturnRequest
-	(*UnitApproveRequest)(nil),         // 3: yanlu.application.v1.UnitApproveRequest
-	(*RecommendRequest)(nil),           // 4: yanlu.application.v1.RecommendRequest
-	(*RecommenderReturnRequest)(nil),   // 5: yanlu.application.v1.RecommenderReturnRequest
-	(*WithdrawApplicationRequest)(nil), // 6: yanlu.application.v1.WithdrawApplicationRequest
-	(*StartCheckRequest)(nil),          // 7: yanlu.application.v1.StartCheckRequest
-	(*ReturnForCorrectionRequest)(nil), // 8: yanlu.application.v1.ReturnForCorrectionRequest
-	(*ResubmitRequest)(nil),            // 9: yanlu.application.v1.ResubmitRequest
-	(*NotAcceptRequest)(nil),           // 10: yanlu.application.v1.NotAcceptRequest
-	(*FileAppealRequest)(nil),          // 11: yanlu.application.v1.FileAppealRequest
-	(*UpholdAppealRequest)(nil),        // 12: yanlu.application.v1.UpholdAppealRequest
-	(*DismissAppealRequest)(nil),       // 13: yanlu.application.v1.DismissAppealRequest
-	(*AcceptRequest)(nil),              // 14: yanlu.application.v1.AcceptRequest
-	(*ExtendDeadlineRequest)(nil),      // 15: yanlu.application.v1.ExtendDeadlineRequest
-	(*CheckEligibilityRequest)(nil),    // 16: yanlu.application.v1.CheckEligibilityRequest
-	(*Obstacle)(nil),                   // 17: yanlu.application.v1.Obstacle
-	(*CheckEligibilityResponse)(nil),   // 18: yanlu.application.v1.CheckEligibilityResponse
-	(*v1.CoApplicant)(nil),             // 19: yanlu.docket.v1.CoApplicant
-	(*v1.Defect)(nil),                  // 20: yanlu.docket.v1.Defect
-	(*timestamppb.Timestamp)(nil),      // 21: google.protobuf.Timestamp
-	(*v1.Receipt)(nil),                 // 22: yanlu.docket.v1.Receipt
+	(*NameWritersRequest)(nil),         // 2: yanlu.application.v1.NameWritersRequest
+	(*UnitReturnRequest)(nil),          // 3: yanlu.application.v1.UnitReturnRequest
+	(*UnitApproveRequest)(nil),         // 4: yanlu.application.v1.UnitApproveRequest
+	(*RecommendRequest)(nil),           // 5: yanlu.application.v1.RecommendRequest
+	(*RecommenderReturnRequest)(nil),   // 6: yanlu.application.v1.RecommenderReturnRequest
+	(*WithdrawApplicationRequest)(nil), // 7: yanlu.application.v1.WithdrawApplicationRequest
+	(*StartCheckRequest)(nil),          // 8: yanlu.application.v1.StartCheckRequest
+	(*ReturnForCorrectionRequest)(nil), // 9: yanlu.application.v1.ReturnForCorrectionRequest
+	(*ResubmitRequest)(nil),            // 10: yanlu.application.v1.ResubmitRequest
+	(*NotAcceptRequest)(nil),           // 11: yanlu.application.v1.NotAcceptRequest
+	(*FileAppealRequest)(nil),          // 12: yanlu.application.v1.FileAppealRequest
+	(*UpholdAppealRequest)(nil),        // 13: yanlu.application.v1.UpholdAppealRequest
+	(*DismissAppealRequest)(nil),       // 14: yanlu.application.v1.DismissAppealRequest
+	(*AcceptRequest)(nil),              // 15: yanlu.application.v1.AcceptRequest
+	(*ExtendDeadlineRequest)(nil),      // 16: yanlu.application.v1.ExtendDeadlineRequest
+	(*CheckEligibilityRequest)(nil),    // 17: yanlu.application.v1.CheckEligibilityRequest
+	(*Obstacle)(nil),                   // 18: yanlu.application.v1.Obstacle
+	(*CheckEligibilityResponse)(nil),   // 19: yanlu.application.v1.CheckEligibilityResponse
+	(*v1.CoApplicant)(nil),             // 20: yanlu.docket.v1.CoApplicant
+	(*v1.Defect)(nil),                  // 21: yanlu.docket.v1.Defect
+	(*timestamppb.Timestamp)(nil),      // 22: google.protobuf.Timestamp
+	(*v1.Receipt)(nil),                 // 23: yanlu.docket.v1.Receipt
 }
 var file_yanlu_application_v1_application_proto_depIdxs = []int32{
-	19, // 0: yanlu.application.v1.CreateApplicationRequest.co_applicants:type_name -> yanlu.docket.v1.CoApplicant
-	20, // 1: yanlu.application.v1.UnitReturnRequest.defects:type_name -> yanlu.docket.v1.Defect
-	20, // 2: yanlu.application.v1.RecommenderReturnRequest.defects:type_name -> yanlu.docket.v1.Defect
-	20, // 3: yanlu.application.v1.ReturnForCorrectionRequest.defects:type_name -> yanlu.docket.v1.Defect
-	21, // 4: yanlu.application.v1.ExtendDeadlineRequest.until:type_name -> google.protobuf.Timestamp
-	17, // 5: yanlu.application.v1.CheckEligibilityResponse.obstacles:type_name -> yanlu.application.v1.Obstacle
-	20, // 6: yanlu.application.v1.CheckEligibilityResponse.defects:type_name -> yanlu.docket.v1.Defect
+	20, // 0: yanlu.application.v1.CreateApplicationRequest.co_applicants:type_name -> yanlu.docket.v1.CoApplicant
+	21, // 1: yanlu.application.v1.UnitReturnRequest.defects:type_name -> yanlu.docket.v1.Defect
+	21, // 2: yanlu.application.v1.RecommenderReturnRequest.defects:type_name -> yanlu.docket.v1.Defect
+	21, // 3: yanlu.application.v1.ReturnForCorrectionRequest.defects:type_name -> yanlu.docket.v1.Defect
+	22, // 4: yanlu.application.v1.ExtendDeadlineRequest.until:type_name -> google.protobuf.Timestamp
+	18, // 5: yanlu.application.v1.CheckEligibilityResponse.obstacles:type_name -> yanlu.application.v1.Obstacle
+	21, // 6: yanlu.application.v1.CheckEligibilityResponse.defects:type_name -> yanlu.docket.v1.Defect
 	0,  // 7: yanlu.application.v1.ApplicationService.CreateApplication:input_type -> yanlu.application.v1.CreateApplicationRequest
 	1,  // 8: yanlu.application.v1.ApplicationService.SendToUnit:input_type -> yanlu.application.v1.SendToUnitRequest
-	2,  // 9: yanlu.application.v1.ApplicationService.UnitReturn:input_type -> yanlu.application.v1.UnitReturnRequest
-	3,  // 10: yanlu.application.v1.ApplicationService.UnitApprove:input_type -> yanlu.application.v1.UnitApproveRequest
-	4,  // 11: yanlu.application.v1.ApplicationService.Recommend:input_type -> yanlu.application.v1.RecommendRequest
-	5,  // 12: yanlu.application.v1.ApplicationService.RecommenderReturn:input_type -> yanlu.application.v1.RecommenderReturnRequest
-	6,  // 13: yanlu.application.v1.ApplicationService.WithdrawApplication:input_type -> yanlu.application.v1.WithdrawApplicationRequest
-	7,  // 14: yanlu.application.v1.ApplicationService.StartCheck:input_type -> yanlu.application.v1.StartCheckRequest
-	8,  // 15: yanlu.application.v1.ApplicationService.ReturnForCorrection:input_type -> yanlu.application.v1.ReturnForCorrectionRequest
-	9,  // 16: yanlu.application.v1.ApplicationService.Resubmit:input_type -> yanlu.application.v1.ResubmitRequest
-	10, // 17: yanlu.application.v1.ApplicationService.NotAccept:input_type -> yanlu.application.v1.NotAcceptRequest
-	11, // 18: yanlu.application.v1.ApplicationService.FileAppeal:input_type -> yanlu.application.v1.FileAppealRequest
-	12, // 19: yanlu.application.v1.ApplicationService.UpholdAppeal:input_type -> yanlu.application.v1.UpholdAppealRequest
-	13, // 20: yanlu.application.v1.ApplicationService.DismissAppeal:input_type -> yanlu.application.v1.DismissAppealRequest
-	14, // 21: yanlu.application.v1.ApplicationService.Accept:input_type -> yanlu.application.v1.AcceptRequest
-	15, // 22: yanlu.application.v1.ApplicationService.ExtendDeadline:input_type -> yanlu.application.v1.ExtendDeadlineRequest
-	16, // 23: yanlu.application.v1.ApplicationService.CheckEligibility:input_type -> yanlu.application.v1.CheckEligibilityRequest
-	22, // 24: yanlu.application.v1.ApplicationService.CreateApplication:output_type -> yanlu.docket.v1.Receipt
-	22, // 25: yanlu.application.v1.ApplicationService.SendToUnit:output_type -> yanlu.docket.v1.Receipt
-	22, // 26: yanlu.application.v1.ApplicationService.UnitReturn:output_type -> yanlu.docket.v1.Receipt
-	22, // 27: yanlu.application.v1.ApplicationService.UnitApprove:output_type -> yanlu.docket.v1.Receipt
-	22, // 28: yanlu.application.v1.ApplicationService.Recommend:output_type -> yanlu.docket.v1.Receipt
-	22, // 29: yanlu.application.v1.ApplicationService.RecommenderReturn:output_type -> yanlu.docket.v1.Receipt
-	22, // 30: yanlu.application.v1.ApplicationService.WithdrawApplication:output_type -> yanlu.docket.v1.Receipt
-	22, // 31: yanlu.application.v1.ApplicationService.StartCheck:output_type -> yanlu.docket.v1.Receipt
-	22, // 32: yanlu.application.v1.ApplicationService.ReturnForCorrection:output_type -> yanlu.docket.v1.Receipt
-	22, // 33: yanlu.application.v1.ApplicationService.Resubmit:output_type -> yanlu.docket.v1.Receipt
-	22, // 34: yanlu.application.v1.ApplicationService.NotAccept:output_type -> yanlu.docket.v1.Receipt
-	22, // 35: yanlu.application.v1.ApplicationService.FileAppeal:output_type -> yanlu.docket.v1.Receipt
-	22, // 36: yanlu.application.v1.ApplicationService.UpholdAppeal:output_type -> yanlu.docket.v1.Receipt
-	22, // 37: yanlu.application.v1.ApplicationService.DismissAppeal:output_type -> yanlu.docket.v1.Receipt
-	22, // 38: yanlu.application.v1.ApplicationService.Accept:output_type -> yanlu.docket.v1.Receipt
-	22, // 39: yanlu.application.v1.ApplicationService.ExtendDeadline:output_type -> yanlu.docket.v1.Receipt
-	18, // 40: yanlu.application.v1.ApplicationService.CheckEligibility:output_type -> yanlu.application.v1.CheckEligibilityResponse
-	24, // [24:41] is the sub-list for method output_type
-	7,  // [7:24] is the sub-list for method input_type
+	2,  // 9: yanlu.application.v1.ApplicationService.NameWriters:input_type -> yanlu.application.v1.NameWritersRequest
+	3,  // 10: yanlu.application.v1.ApplicationService.UnitReturn:input_type -> yanlu.application.v1.UnitReturnRequest
+	4,  // 11: yanlu.application.v1.ApplicationService.UnitApprove:input_type -> yanlu.application.v1.UnitApproveRequest
+	5,  // 12: yanlu.application.v1.ApplicationService.Recommend:input_type -> yanlu.application.v1.RecommendRequest
+	6,  // 13: yanlu.application.v1.ApplicationService.RecommenderReturn:input_type -> yanlu.application.v1.RecommenderReturnRequest
+	7,  // 14: yanlu.application.v1.ApplicationService.WithdrawApplication:input_type -> yanlu.application.v1.WithdrawApplicationRequest
+	8,  // 15: yanlu.application.v1.ApplicationService.StartCheck:input_type -> yanlu.application.v1.StartCheckRequest
+	9,  // 16: yanlu.application.v1.ApplicationService.ReturnForCorrection:input_type -> yanlu.application.v1.ReturnForCorrectionRequest
+	10, // 17: yanlu.application.v1.ApplicationService.Resubmit:input_type -> yanlu.application.v1.ResubmitRequest
+	11, // 18: yanlu.application.v1.ApplicationService.NotAccept:input_type -> yanlu.application.v1.NotAcceptRequest
+	12, // 19: yanlu.application.v1.ApplicationService.FileAppeal:input_type -> yanlu.application.v1.FileAppealRequest
+	13, // 20: yanlu.application.v1.ApplicationService.UpholdAppeal:input_type -> yanlu.application.v1.UpholdAppealRequest
+	14, // 21: yanlu.application.v1.ApplicationService.DismissAppeal:input_type -> yanlu.application.v1.DismissAppealRequest
+	15, // 22: yanlu.application.v1.ApplicationService.Accept:input_type -> yanlu.application.v1.AcceptRequest
+	16, // 23: yanlu.application.v1.ApplicationService.ExtendDeadline:input_type -> yanlu.application.v1.ExtendDeadlineRequest
+	17, // 24: yanlu.application.v1.ApplicationService.CheckEligibility:input_type -> yanlu.application.v1.CheckEligibilityRequest
+	23, // 25: yanlu.application.v1.ApplicationService.CreateApplication:output_type -> yanlu.docket.v1.Receipt
+	23, // 26: yanlu.application.v1.ApplicationService.SendToUnit:output_type -> yanlu.docket.v1.Receipt
+	23, // 27: yanlu.application.v1.ApplicationService.NameWriters:output_type -> yanlu.docket.v1.Receipt
+	23, // 28: yanlu.application.v1.ApplicationService.UnitReturn:output_type -> yanlu.docket.v1.Receipt
+	23, // 29: yanlu.application.v1.ApplicationService.UnitApprove:output_type -> yanlu.docket.v1.Receipt
+	23, // 30: yanlu.application.v1.ApplicationService.Recommend:output_type -> yanlu.docket.v1.Receipt
+	23, // 31: yanlu.application.v1.ApplicationService.RecommenderReturn:output_type -> yanlu.docket.v1.Receipt
+	23, // 32: yanlu.application.v1.ApplicationService.WithdrawApplication:output_type -> yanlu.docket.v1.Receipt
+	23, // 33: yanlu.application.v1.ApplicationService.StartCheck:output_type -> yanlu.docket.v1.Receipt
+	23, // 34: yanlu.application.v1.ApplicationService.ReturnForCorrection:output_type -> yanlu.docket.v1.Receipt
+	23, // 35: yanlu.application.v1.ApplicationService.Resubmit:output_type -> yanlu.docket.v1.Receipt
+	23, // 36: yanlu.application.v1.ApplicationService.NotAccept:output_type -> yanlu.docket.v1.Receipt
+	23, // 37: yanlu.application.v1.ApplicationService.FileAppeal:output_type -> yanlu.docket.v1.Receipt
+	23, // 38: yanlu.application.v1.ApplicationService.UpholdAppeal:output_type -> yanlu.docket.v1.Receipt
+	23, // 39: yanlu.application.v1.ApplicationService.DismissAppeal:output_type -> yanlu.docket.v1.Receipt
+	23, // 40: yanlu.application.v1.ApplicationService.Accept:output_type -> yanlu.docket.v1.Receipt
+	23, // 41: yanlu.application.v1.ApplicationService.ExtendDeadline:output_type -> yanlu.docket.v1.Receipt
+	19, // 42: yanlu.application.v1.ApplicationService.CheckEligibility:output_type -> yanlu.application.v1.CheckEligibilityResponse
+	25, // [25:43] is the sub-list for method output_type
+	7,  // [7:25] is the sub-list for method input_type
 	7,  // [7:7] is the sub-list for extension type_name
 	7,  // [7:7] is the sub-list for extension extendee
 	0,  // [0:7] is the sub-list for field type_name
@@ -1717,7 +1805,7 @@ func file_yanlu_application_v1_application_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_yanlu_application_v1_application_proto_rawDesc), len(file_yanlu_application_v1_application_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   19,
+			NumMessages:   20,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

@@ -22,6 +22,7 @@ const _ = grpc.SupportPackageIsVersion9
 const (
 	ApplicationService_CreateApplication_FullMethodName   = "/yanlu.application.v1.ApplicationService/CreateApplication"
 	ApplicationService_SendToUnit_FullMethodName          = "/yanlu.application.v1.ApplicationService/SendToUnit"
+	ApplicationService_NameWriters_FullMethodName         = "/yanlu.application.v1.ApplicationService/NameWriters"
 	ApplicationService_UnitReturn_FullMethodName          = "/yanlu.application.v1.ApplicationService/UnitReturn"
 	ApplicationService_UnitApprove_FullMethodName         = "/yanlu.application.v1.ApplicationService/UnitApprove"
 	ApplicationService_Recommend_FullMethodName           = "/yanlu.application.v1.ApplicationService/Recommend"
@@ -49,6 +50,8 @@ type ApplicationServiceClient interface {
 	CreateApplication(ctx context.Context, in *CreateApplicationRequest, opts ...grpc.CallOption) (*v1.Receipt, error)
 	// Sends a complete draft, with the integrity pledge, to the institution.
 	SendToUnit(ctx context.Context, in *SendToUnitRequest, opts ...grpc.CallOption) (*v1.Receipt, error)
+	// The investigator names who writes beside them; who is left out writes no more.
+	NameWriters(ctx context.Context, in *NameWritersRequest, opts ...grpc.CallOption) (*v1.Receipt, error)
 	// The institution returns a draft with comments.
 	UnitReturn(ctx context.Context, in *UnitReturnRequest, opts ...grpc.CallOption) (*v1.Receipt, error)
 	// The institution approves; eligibility is checked and the quota reserved.
@@ -103,6 +106,16 @@ func (c *applicationServiceClient) SendToUnit(ctx context.Context, in *SendToUni
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(v1.Receipt)
 	err := c.cc.Invoke(ctx, ApplicationService_SendToUnit_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *applicationServiceClient) NameWriters(ctx context.Context, in *NameWritersRequest, opts ...grpc.CallOption) (*v1.Receipt, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(v1.Receipt)
+	err := c.cc.Invoke(ctx, ApplicationService_NameWriters_FullMethodName, in, out, cOpts...)
 	if err != nil {
 		return nil, err
 	}
@@ -269,6 +282,8 @@ type ApplicationServiceServer interface {
 	CreateApplication(context.Context, *CreateApplicationRequest) (*v1.Receipt, error)
 	// Sends a complete draft, with the integrity pledge, to the institution.
 	SendToUnit(context.Context, *SendToUnitRequest) (*v1.Receipt, error)
+	// The investigator names who writes beside them; who is left out writes no more.
+	NameWriters(context.Context, *NameWritersRequest) (*v1.Receipt, error)
 	// The institution returns a draft with comments.
 	UnitReturn(context.Context, *UnitReturnRequest) (*v1.Receipt, error)
 	// The institution approves; eligibility is checked and the quota reserved.
@@ -314,6 +329,9 @@ func (UnimplementedApplicationServiceServer) CreateApplication(context.Context, 
 }
 func (UnimplementedApplicationServiceServer) SendToUnit(context.Context, *SendToUnitRequest) (*v1.Receipt, error) {
 	return nil, status.Error(codes.Unimplemented, "method SendToUnit not implemented")
+}
+func (UnimplementedApplicationServiceServer) NameWriters(context.Context, *NameWritersRequest) (*v1.Receipt, error) {
+	return nil, status.Error(codes.Unimplemented, "method NameWriters not implemented")
 }
 func (UnimplementedApplicationServiceServer) UnitReturn(context.Context, *UnitReturnRequest) (*v1.Receipt, error) {
 	return nil, status.Error(codes.Unimplemented, "method UnitReturn not implemented")
@@ -413,6 +431,24 @@ func _ApplicationService_SendToUnit_Handler(srv interface{}, ctx context.Context
 	}
 	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
 		return srv.(ApplicationServiceServer).SendToUnit(ctx, req.(*SendToUnitRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ApplicationService_NameWriters_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(NameWritersRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ApplicationServiceServer).NameWriters(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ApplicationService_NameWriters_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ApplicationServiceServer).NameWriters(ctx, req.(*NameWritersRequest))
 	}
 	return interceptor(ctx, in, info, handler)
 }
@@ -701,6 +737,10 @@ var ApplicationService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "SendToUnit",
 			Handler:    _ApplicationService_SendToUnit_Handler,
+		},
+		{
+			MethodName: "NameWriters",
+			Handler:    _ApplicationService_NameWriters_Handler,
 		},
 		{
 			MethodName: "UnitReturn",
