@@ -27,12 +27,24 @@ type Decision struct {
 	Level        string     `json:"level,omitempty"` // role that has to decide, by amount
 	LevelZh      string     `json:"level_zh,omitempty"`
 	Meeting      string     `json:"meeting,omitempty"`
+	NoticeText   string     `json:"notice_text,omitempty"` // drafted for the public notice; NoticeWords when empty
 	Minutes      string     `json:"minutes,omitempty"`
 	DecidedAt    *time.Time `json:"decided_at,omitempty"`
 	Reason       string     `json:"reason,omitempty"`
 	ReserveOrder int        `json:"reserve_order,omitempty"`
 	ReserveUntil *time.Time `json:"reserve_until,omitempty"`
 	InPlaceOf    string     `json:"in_place_of,omitempty"`
+}
+
+// NoticeWords are what a public notice says above its item unless somebody drafted other words.
+const NoticeWords = "经形式审查、专家评审和会议研究，下列项目拟予立项，现予公示，接受社会监督。"
+
+// Text is what the public notice of a decision says above its item.
+func (d Decision) Text() string {
+	if d.NoticeText != "" {
+		return d.NoticeText
+	}
+	return NoticeWords
 }
 
 // Notice is the section “notice” of a project: its public notice (公示).

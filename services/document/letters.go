@@ -152,7 +152,7 @@ func (p *Papers) noticeSheet(ctx context.Context, req request) (*sheet, error) {
 		return nil, err
 	}
 	paper.Head()
-	paper.Text("经形式审查、专家评审和会议研究，下列项目拟予立项，现予公示，接受社会监督。")
+	paper.Text(n.GetText())
 	paper.Pairs([]typeset.Pair{
 		{Label: "项目名称", Value: n.GetTitle()}, {Label: "受理编号", Value: n.GetCode()}, {Label: "申报单位", Value: n.GetHost()}, {Label: "项目负责人", Value: n.GetPi()},
 		{Label: "拟资助金额", Value: wan(n.GetAmountFen()) + " 万元"}, {Label: "公示开始", Value: stamp(n.GetStarts().AsTime())}, {Label: "公示结束", Value: stamp(n.GetEnds().AsTime())},

@@ -132,7 +132,7 @@ func (r Rules) decline(ctx context.Context, a *docket.Act) error {
 }
 
 // Table is the input of table.
-type Table struct{ Meeting string }
+type Table struct{ Meeting, NoticeText string }
 
 func (r Rules) table(ctx context.Context, a *docket.Act) error {
 	d, err := section[award.Decision](a.Record, "decision")
@@ -147,7 +147,9 @@ func (r Rules) table(ctx context.Context, a *docket.Act) error {
 	if err != nil {
 		return err
 	}
-	return a.Set("decision", award.Decision{Level: role, LevelZh: zh, Meeting: docket.Input[Table](a).Meeting})
+	in := docket.Input[Table](a)
+	a.Clear("decision", "notice_text")
+	return a.Set("decision", award.Decision{Level: role, LevelZh: zh, Meeting: in.Meeting, NoticeText: strings.TrimSpace(in.NoticeText)})
 }
 
 // Minutes is the input of approve.

@@ -86,7 +86,7 @@ func (s *Server) notice(ctx context.Context, r *docket.Record) (*awardv1.Notice,
 	standing, _ := lifecycle.Project.Standing(r.State)
 	out := &awardv1.Notice{
 		Docket: r.ID, Code: p.Code, Title: p.Title, AmountFen: d.AmountFen, Starts: dockrpc.Stamp(n.Starts), Ends: dockrpc.Stamp(n.Ends),
-		State: string(r.State), StateZh: standing.Zh, StateEn: standing.En, Paused: n.PausedAt != nil,
+		State: string(r.State), StateZh: standing.Zh, StateEn: standing.En, Paused: n.PausedAt != nil, Text: d.Text(),
 	}
 	err := s.Door.Pool().QueryRow(ctx, `select coalesce((select name from organisation where id = $1), ''), coalesce((select name from person where id = $2), ''),
 		coalesce((select title from docket where id = $3), '')`, p.HostOrg, p.PI, p.Parent).Scan(&out.Host, &out.Pi, &out.CallTitle)

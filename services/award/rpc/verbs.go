@@ -35,7 +35,7 @@ func (s *Server) DeclineApplication(ctx context.Context, req *awardv1.DeclineApp
 
 // Table puts a recommendation before the meeting that its amount calls for.
 func (s *Server) Table(ctx context.Context, req *awardv1.TableRequest) (*docketv1.Receipt, error) {
-	return s.Carry(ctx, req, act.Table{Meeting: req.GetMeeting()})
+	return s.Carry(ctx, req, act.Table{Meeting: req.GetMeeting(), NoticeText: req.GetNoticeText()})
 }
 
 // Approve approves by the level that the amount calls for; the public notice starts.

@@ -41,7 +41,7 @@ export function ActSide({ docket, action, onPoint }: { docket: Docket; action: A
     return <>{event === "return_once" && <CorrectionDue docket={docket} />}<CheckSide docket={docket} onPoint={LISTS.has(event) ? onPoint : undefined} /></>;
   }
   if (event === "extend_deadline") return <><Extending /><FactsCard docket={docket} /></>;
-  if (event === "approve" && docket.machine === "project") return <><NoticePreview docket={docket} /><FactsCard docket={docket} /></>;
+  if ((event === "approve" || event === "table") && docket.machine === "project") return <><NoticePreview docket={docket} /><FactsCard docket={docket} /></>;
   if (docket.machine === "call" && (event === "publish" || event === "consult" || event === "approve_call" || event === "revise")) return <><CallPreview docket={docket} /><FactsCard docket={docket} /></>;
   return <FactsCard docket={docket} />;
 }

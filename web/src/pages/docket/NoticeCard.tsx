@@ -17,6 +17,9 @@ type Facts = Record<string, Record<string, Fact> | undefined>;
 
 const NOTICE_RULE = "dec.publicity.wd";
 
+/** What a notice says above its item unless other words are drafted; the same as the server’s. */
+export const NOTICE_WORDS = "经形式审查、专家评审和会议研究，下列项目拟予立项，现予公示，接受社会监督。";
+
 function Lines({ rows }: { rows: [string, string][] }) {
   return <div className="facts"><dl>{rows.filter(([, text]) => text).map(([label, text]) => <div key={label} style={{ display: "contents" }}><dt>{label}</dt><dd>{text}</dd></div>)}</dl></div>;
 }
@@ -42,7 +45,8 @@ export function NoticePreview({ docket }: { docket: Docket }) {
   const rules = useCallRules(docket.parent);
   const rule = rules.get(NOTICE_RULE);
   const period: [string, string] = [w("noticePeriod"), rule ? w("noticeDays", { span: spanOf(rule, language) }) : ""];
-  return <Card title={w("noticePreview")} label={w("noticePreview")}><Lines rows={[...lines.slice(0, 4), [w("call"), call.data?.call?.title || docket.parentTitle], period]} /></Card>;
+  const text = decision?.notice_text;
+  return <Card title={w("noticePreview")} label={w("noticePreview")}><p className="notice-text">{typeof text === "string" && text ? text : NOTICE_WORDS}</p><Lines rows={[...lines.slice(0, 4), [w("call"), call.data?.call?.title || docket.parentTitle], period]} /></Card>;
 }
 
 /** How long a notice still runs, with the way to what the public reads. */

@@ -4,6 +4,7 @@ import type { Docket } from "../../gen/yanlu/docket/v1/docket_pb";
 import { fenOf, wanOf } from "../../format/money";
 import type { FormValues } from "../../form/values";
 import type { Fact } from "../../words/fact";
+import { NOTICE_WORDS } from "./NoticeCard";
 import { objectionsOf } from "./objections";
 
 const ANSWERS = new Set(["dismiss", "uphold", "re_review"]);
@@ -35,6 +36,7 @@ export function suggested(docket: Docket, event: string): FormValues {
     return open ? { objection: open.number } : {};
   }
   if (event === "submit_agreement") return agreement(facts);
+  if (event === "table") return { noticeText: typeof facts.decision?.notice_text === "string" ? facts.decision.notice_text : NOTICE_WORDS };
   if (event === "name_writers") return Array.isArray(facts.parties?.writers) ? { writers: facts.parties.writers.map(String) } : {};
   if (event === "advise") {
     const fen = fenOf(facts.intake?.requested_fen);

@@ -62,6 +62,7 @@ function Details({ notice }: { notice: Notice }) {
   ];
   return (
     <div className="facts">
+      <p className="notice-text">{notice.text}</p>
       <dl>{rows.map(([label, text]) => <div key={label} style={{ display: "contents" }}><dt>{label}</dt><dd>{text}</dd></div>)}</dl>
       <p style={{ marginTop: 12 }}><NoticeClock notice={notice} /></p>
       <p><a href={`/open/notices/${notice.docket}.pdf`}>{w("pdf")}</a></p>

@@ -363,7 +363,9 @@ type TableRequest struct {
 	// The sequence number the caller saw; 0 acts on whatever is current.
 	Etag int64 `protobuf:"varint,3,opt,name=etag,proto3" json:"etag,omitempty"`
 	// Meeting.
-	Meeting       string `protobuf:"bytes,10,opt,name=meeting,proto3" json:"meeting,omitempty"`
+	Meeting string `protobuf:"bytes,10,opt,name=meeting,proto3" json:"meeting,omitempty"`
+	// What the public notice says above the item; the usual words when empty.
+	NoticeText    string `protobuf:"bytes,11,opt,name=notice_text,json=noticeText,proto3" json:"notice_text,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -422,6 +424,13 @@ func (x *TableRequest) GetEtag() int64 {
 func (x *TableRequest) GetMeeting() string {
 	if x != nil {
 		return x.Meeting
+	}
+	return ""
+}
+
+func (x *TableRequest) GetNoticeText() string {
+	if x != nil {
+		return x.NoticeText
 	}
 	return ""
 }
@@ -1499,8 +1508,10 @@ type Notice struct {
 	StateZh   string                 `protobuf:"bytes,10,opt,name=state_zh,json=stateZh,proto3" json:"state_zh,omitempty"`
 	StateEn   string                 `protobuf:"bytes,11,opt,name=state_en,json=stateEn,proto3" json:"state_en,omitempty"`
 	// The clock stands while an objection is open.
-	Paused        bool   `protobuf:"varint,12,opt,name=paused,proto3" json:"paused,omitempty"`
-	CallTitle     string `protobuf:"bytes,13,opt,name=call_title,json=callTitle,proto3" json:"call_title,omitempty"`
+	Paused    bool   `protobuf:"varint,12,opt,name=paused,proto3" json:"paused,omitempty"`
+	CallTitle string `protobuf:"bytes,13,opt,name=call_title,json=callTitle,proto3" json:"call_title,omitempty"`
+	// What the notice says above the item.
+	Text          string `protobuf:"bytes,14,opt,name=text,proto3" json:"text,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1622,6 +1633,13 @@ func (x *Notice) GetPaused() bool {
 func (x *Notice) GetCallTitle() string {
 	if x != nil {
 		return x.CallTitle
+	}
+	return ""
+}
+
+func (x *Notice) GetText() string {
+	if x != nil {
+		return x.Text
 	}
 	return ""
 }
@@ -2070,7 +2088,7 @@ const file_yanlu_award_v1_award_proto_rawDesc = "" +
 	"\x04etag\x18\x03 \x01(\x03B\a\xbaH\x04\"\x02(\x00R\x04etag\x128\n" +
 	"\x06reason\x18\n" +
 	" \x01(\tB \xbaH\x05r\x03\x18\x88'\x9a\xb5\x18\x14\n" +
-	"\x06理由\x12\x06Reason\x18\x02 \x01R\x06reason\"\xb4\x01\n" +
+	"\x06理由\x12\x06Reason\x18\x02 \x01R\x06reason\"\x87\x02\n" +
 	"\fTableRequest\x12)\n" +
 	"\n" +
 	"request_id\x18\x01 \x01(\tB\n" +
@@ -2079,7 +2097,10 @@ const file_yanlu_award_v1_award_proto_rawDesc = "" +
 	"\x04etag\x18\x03 \x01(\x03B\a\xbaH\x04\"\x02(\x00R\x04etag\x129\n" +
 	"\ameeting\x18\n" +
 	" \x01(\tB\x1f\xbaH\x05r\x03\x18\xc8\x01\x9a\xb5\x18\x13\n" +
-	"\x06会议\x12\aMeeting\x18\x01R\ameeting\"\xc8\x01\n" +
+	"\x06会议\x12\aMeeting\x18\x01R\ameeting\x12Q\n" +
+	"\vnotice_text\x18\v \x01(\tB0\xbaH\x05r\x03\x18\xd0\x0f\x9a\xb5\x18$\n" +
+	"\f公示正文\x12\x12Text of the notice\x18\x02R\n" +
+	"noticeText\"\xc8\x01\n" +
 	"\x0eApproveRequest\x12)\n" +
 	"\n" +
 	"request_id\x18\x01 \x01(\tB\n" +
@@ -2221,7 +2242,7 @@ const file_yanlu_award_v1_award_proto_rawDesc = "" +
 	"\tpage_size\x18\x01 \x01(\x05B\n" +
 	"\xbaH\a\x1a\x05\x18\xc8\x01(\x00R\bpageSize\x12\x1d\n" +
 	"\n" +
-	"page_token\x18\x02 \x01(\tR\tpageToken\"\xf4\x02\n" +
+	"page_token\x18\x02 \x01(\tR\tpageToken\"\x88\x03\n" +
 	"\x06Notice\x12\x16\n" +
 	"\x06docket\x18\x01 \x01(\tR\x06docket\x12\x12\n" +
 	"\x04code\x18\x02 \x01(\tR\x04code\x12\x14\n" +
@@ -2238,7 +2259,8 @@ const file_yanlu_award_v1_award_proto_rawDesc = "" +
 	"\bstate_en\x18\v \x01(\tR\astateEn\x12\x16\n" +
 	"\x06paused\x18\f \x01(\bR\x06paused\x12\x1d\n" +
 	"\n" +
-	"call_title\x18\r \x01(\tR\tcallTitle\"o\n" +
+	"call_title\x18\r \x01(\tR\tcallTitle\x12\x12\n" +
+	"\x04text\x18\x0e \x01(\tR\x04text\"o\n" +
 	"\x13ListNoticesResponse\x120\n" +
 	"\anotices\x18\x01 \x03(\v2\x16.yanlu.award.v1.NoticeR\anotices\x12&\n" +
 	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"3\n" +
