@@ -51,7 +51,7 @@ function Write({ profile }: { profile: Profile }) {
       <Form.Item name="address" label={w("address")} className="whole"><Input maxLength={300} /></Form.Item>
       {ORGANISATION_MORE.map((name) => (
         <Form.Item key={name} name={["more", name]} label={w(name)} className={name === "introduction" ? "whole" : undefined}>
-          {name === "introduction" ? <Input.TextArea autoSize={{ minRows: 3, maxRows: 12 }} maxLength={4000} /> : COUNTS.has(name) ? <InputNumber min={0} style={{ width: "100%" }} /> : <Input maxLength={200} />}
+          {name === "introduction" ? <Input.TextArea rows={4} maxLength={4000} /> : COUNTS.has(name) ? <InputNumber min={0} style={{ width: "100%" }} /> : <Input maxLength={200} />}
         </Form.Item>
       ))}
       <div className="whole stack">
