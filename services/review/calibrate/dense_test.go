@@ -165,6 +165,9 @@ func TestFixedEffectsAreTheLimit(t *testing.T) {
 			t.Errorf("proposal %d: %v and %v", i, s.figures()[i], f.figures()[i])
 		}
 	}
+	if square, want := f.variance()*(13-5-4+1), s.variance()*(13-1); math.Abs(square-want) > 1e-4*want {
+		t.Errorf("sum of squares %v, want %v", square, want)
+	}
 	near1(t, "leverage", f.leverages(), s.leverages(), 1e-5)
 	// differences of figures are as uncertain in both
 	got, want := f.posterior().Covariance(), s.posterior().Covariance()

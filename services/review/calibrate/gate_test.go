@@ -199,16 +199,20 @@ func grid(proposals, reviewers int, score func(i, j int) float64) []calibrate.Sc
 
 func TestLeaveOneOut(t *testing.T) {
 	s := simulate.Scene{Proposals: 30, Reviewers: 10, Reviews: 3, Error: 1.5}
-	p, err := calibrate.NewPanel(s.Draw(2).Scores)
-	if err != nil {
-		t.Fatal(err)
+	severe := s
+	severe.Error, severe.Bias = .5, 2
+	for scene, want := range map[simulate.Scene]float64{s: .95, severe: .5} { // of the error of the mean of the other scores
+		p, err := calibrate.NewPanel(scene.Draw(2).Scores)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out := calibrate.LeaveOneOut(p, calibrate.DefaultGates())
+		if out.Scores != 90 || out.Predictor >= out.GrandMean || out.Predictor >= want*out.Mean {
+			t.Errorf("%+v: %+v", scene, out)
+		}
 	}
-	out := calibrate.LeaveOneOut(p, calibrate.DefaultGates())
-	if out.Scores != 90 || out.Predictor >= out.GrandMean || out.Predictor >= out.Mean {
-		t.Errorf("shrinkage does not help: %+v", out)
-	}
-	// by hand: the other score of P is 6 and 4, nothing predicts Q, and the other two average 5 and 4 …
-	p, err = calibrate.NewPanel([]calibrate.Score{{Proposal: "P", Reviewer: "A", Value: 4}, {Proposal: "P", Reviewer: "B", Value: 6}, {Proposal: "Q", Reviewer: "A", Value: 1}})
+	// by hand: P's scores predict one another, nothing predicts Q, and what is left averages 3.5 and 2.5
+	p, err := calibrate.NewPanel([]calibrate.Score{{Proposal: "P", Reviewer: "A", Value: 4}, {Proposal: "P", Reviewer: "B", Value: 6}, {Proposal: "Q", Reviewer: "A", Value: 1}})
 	if err != nil {
 		t.Fatal(err)
 	}
