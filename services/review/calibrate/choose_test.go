@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"yanlu/services/platform/problem"
 	"yanlu/services/review/calibrate"
 	"yanlu/services/review/calibrate/simulate"
 )
@@ -25,6 +26,31 @@ func with(change func(*simulate.Scene)) simulate.Scene {
 	s := even
 	change(&s)
 	return s
+}
+
+func TestGatesAreChecked(t *testing.T) {
+	if err := calibrate.DefaultGates().Check(); err != nil {
+		t.Error(err)
+	}
+	for field, spoil := range map[string]func(*calibrate.Gates){
+		"alpha":          func(g *calibrate.Gates) { g.Alpha = 1 },
+		"per_reviewer":   func(g *calibrate.Gates) { g.PerReviewer = 0 },
+		"agreement":      func(g *calibrate.Gates) { g.Agreement = math.NaN() },
+		"residual":       func(g *calibrate.Gates) { g.Residual = 0 },
+		"toss_up_from":   func(g *calibrate.Gates) { g.TossUpFrom = .96 },
+		"interval":       func(g *calibrate.Gates) { g.Interval = 1 },
+		"least_proposal": func(g *calibrate.Gates) { g.LeastProposal = 1 },
+		"retreat":        func(g *calibrate.Gates) { g.Retreat = calibrate.Shrunken },
+	} {
+		g := calibrate.DefaultGates()
+		spoil(&g)
+		if p := problem.Of(g.Check()); p == nil || len(p.Violations) != 1 || p.Violations[0].Field != field {
+			t.Errorf("%s: %v", field, p)
+		}
+	}
+	if p := problem.Of(calibrate.Gates{}.Check()); p == nil || len(p.Violations) != 7 {
+		t.Errorf("no gates at all: %v", p)
+	}
 }
 
 func TestComponentsAreRecovered(t *testing.T) {
