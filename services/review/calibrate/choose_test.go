@@ -100,14 +100,14 @@ func TestTestKeepsItsLevel(t *testing.T) {
 	g := calibrate.DefaultGates()
 	g.Alpha = .1
 	found := 0
-	const rounds = 400
+	const rounds = 200
 	for seed := range uint64(rounds) {
 		if f := choose(t, s.Draw(seed).Scores, g); f.Test != nil && f.Test.P < g.Alpha {
 			found++
 		}
 	}
-	// 40 are due, give or take three times 6
-	if found < 22 || found > 58 {
+	// 20 are due, give or take three times 4.2
+	if found < 8 || found > 32 {
 		t.Errorf("%d of %d", found, rounds)
 	}
 }
