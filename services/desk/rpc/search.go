@@ -43,6 +43,8 @@ type query struct {
 	whole string // without case and blanks
 	limit int
 	c     *dockrpc.Conditions
+
+	everywhere bool // most dockets hold the terms
 }
 
 // Search finds dockets, people, organisations and topics by any part of their
@@ -66,7 +68,7 @@ func (s *Server) Search(ctx context.Context, req *deskv1.SearchRequest) (*deskv1
 		if kinds := req.GetKinds(); len(kinds) > 0 && !slices.Contains(kinds, k.kind) {
 			continue
 		}
-		hits, err := k.find(ctx, a, query{terms, fold(strings.Join(terms, "")), limit, dockrpc.NewConditions(s.Door.Now())})
+		hits, err := k.find(ctx, a, query{terms: terms, whole: fold(strings.Join(terms, "")), limit: limit, c: dockrpc.NewConditions(s.Door.Now())})
 		if err != nil {
 			return nil, fmt.Errorf("desk: search %s: %w", k.kind, err)
 		}
@@ -85,11 +87,16 @@ func fold(s string) string {
 	}, s)
 }
 
-// entries is the query of the ids of a kind that hold the terms, those that begin with them first.
+// entries is the query of the ids of a kind that hold the terms, those that begin
+// with them first. Words that most names hold are found by reading a few names.
 func (q query) entries(kind string) string {
+	holds := q.c.Holds(q.terms)
+	if q.everywhere {
+		holds = q.c.Says(q.terms)
+	}
 	return fmt.Sprintf(`(select id from search_entry where kind = '%[1]s' and left(plain, 40) collate "C" >= %[2]s and left(plain, 40) collate "C" < %[2]s || chr(1114111) limit %[3]d)
 		union (select id from search_entry where kind = '%[1]s' and %[4]s limit %[5]d)`,
-		kind, q.c.Arg(cut(q.whole, 40))+"::text", begun, q.c.Holds(q.terms), looked)
+		kind, q.c.Arg(cut(q.whole, 40))+"::text", begun, holds, looked)
 }
 
 func cut(s string, n int) string {
@@ -109,6 +116,10 @@ func (s *Server) dockets(ctx context.Context, a docket.Actor, q query) ([]*deskv
 	// Of the whole record the words say which dockets to look at; of a few dockets each says whether it holds the words.
 	var where string
 	if dockrpc.Wide(a) {
+		var err error
+		if q.everywhere, err = dockrpc.Everywhere(ctx, s.Door.Pool(), q.terms); err != nil {
+			return nil, err
+		}
 		where = "id in (" + q.entries(docketKind) + ")"
 	} else {
 		where = "(select " + q.c.Says(q.terms) + " from search_entry e where e.kind = 'docket' and e.id = docket.id)"
