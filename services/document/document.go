@@ -74,7 +74,7 @@ func notYet(zh, en string) error {
 // ofDocket serves the papers of one docket by name.
 func (p *Papers) ofDocket(w http.ResponseWriter, r *http.Request) error {
 	make := map[string]func(context.Context, request) (*sheet, error){
-		"application.pdf": p.application, "receipt.pdf": p.receipt, "agreement.pdf": p.agreement, "docket.pdf": p.dossier,
+		"application.pdf": p.application, "receipt.pdf": p.receipt, "agreement.pdf": p.agreement, "certificate.pdf": p.certificate, "docket.pdf": p.dossier,
 	}[r.PathValue("paper")]
 	switch {
 	case r.PathValue("paper") == "archive.zip":

@@ -69,7 +69,7 @@ func TestPapersTellNobodyWhatIsNotTheirs(t *testing.T) {
 func TestStrangersFindNothing(t *testing.T) {
 	s := stage(t)
 	for _, id := range []string{s.project, s.onNotice, s.draft, s.reviews[0]} {
-		for _, paper := range []string{"application.pdf", "application.pdf?draft=1", "receipt.pdf", "agreement.pdf", "docket.pdf", "archive.zip"} {
+		for _, paper := range []string{"application.pdf", "application.pdf?draft=1", "receipt.pdf", "agreement.pdf", "certificate.pdf", "docket.pdf", "archive.zip"} {
 			login := "jiangwei"
 			got := s.get(login, "/papers/dockets/"+id+"/"+paper)
 			never := s.get(login, "/papers/dockets/never-was/"+paper)

@@ -115,6 +115,8 @@ func (s Step) name() string {
 		return s.As + " saves the draft"
 	case s.Upload != nil:
 		return s.As + " uploads"
+	case s.Paper != "":
+		return s.As + " reads " + s.Paper
 	}
 	return "wait"
 }
@@ -127,6 +129,8 @@ func (t *teller) step(ctx context.Context, s Step) error {
 		return t.draft(ctx, s)
 	case s.Upload != nil:
 		return t.upload(ctx, s)
+	case s.Paper != "":
+		return t.paper(ctx, s)
 	}
 	return t.wait(ctx, s)
 }

@@ -46,7 +46,7 @@ type Player struct {
 	Login string `yaml:"login"` // of a person of the district
 }
 
-// Step is one act. Exactly one of Do, Wait, Draft, Upload is set.
+// Step is one act. Exactly one of Do, Wait, Draft, Upload, Paper is set.
 type Step struct {
 	Say     string            `yaml:"say"` // remark for readers
 	As      string            `yaml:"as"`  // login, role of the cast, player, player.unit, or public
@@ -61,6 +61,7 @@ type Step struct {
 	Within  string            `yaml:"within"`
 	Draft   *Draft            `yaml:"draft"`
 	Upload  *Upload           `yaml:"upload"`
+	Paper   string            `yaml:"paper"` // path of a paper that must be there to read
 
 	place string // file and step, for messages and request ids
 }

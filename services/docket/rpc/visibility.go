@@ -99,7 +99,7 @@ var sights = []sight{
 	{lifecycle.ProjectMachine, "closure", all, append(slices.Clone(bureau), lifecycle.Chair), nil},
 	{lifecycle.ProjectMachine, "closure", []string{
 		"due", "submitted_at", "summary", "spent_fen", "truthful", "returned", "outcome", "score", "opinion", "cause", "ground", "points",
-		"remediation_due", "remediated", "remediations", "exemption", "exemption_until", "decide_due", "force_from", "archived_at", "follow_on", "overdue_at",
+		"concluded_at", "remediation_due", "remediated", "remediations", "exemption", "exemption_until", "decide_due", "force_from", "archived_at", "follow_on", "overdue_at",
 	}, applicants, nil},
 
 	// review: reviewers see their own; the agency runs it; the bureau sees a score once the review was handed over (see seen).

@@ -18,11 +18,12 @@ export function papersOf(docket: Docket, bureau: boolean): Paper[] {
     const rest: Paper[] = [{ word: "xlsx", href: `/papers/list.xlsx?machine=project&parent=${encodeURIComponent(docket.id)}` }, { word: "pdfDocket", href: `${base}/docket.pdf` }, { word: "zip", href: `${base}/archive.zip` }];
     return [...(["DRAFTING", "CONSULTING", "APPROVED"].includes(docket.state) ? [] : [form]), ...(bureau ? rest : [])];
   }
-  if (docket.machine !== "project") return docket.machine === "need" ? [{ word: "pdfDocket", href: `${base}/docket.pdf` }] : [];
+  if (docket.machine !== "project") return docket.machine === "need" ? [{ word: "pdfDocket", href: `${base}/docket.pdf` }, { word: "zip", href: `${base}/archive.zip` }] : [];
   const out: Paper[] = [{ word: "pdfApplication", href: `${base}/application.pdf${facts.intake?.receipt ? "" : "?draft=1"}` }];
   if (facts.intake?.receipt) out.push({ word: "pdfReceipt", href: `${base}/receipt.pdf` });
   if (docket.state === "PUBLICITY" || docket.state === "OBJECTION") out.push({ word: "pdfNotice", href: `/open/notices/${encodeURIComponent(docket.id)}.pdf` });
   if (facts.agreement) out.push({ word: "pdfAgreement", href: `${base}/agreement.pdf` });
+  if (docket.state === "PASSED" || (docket.state === "ARCHIVED" && String(facts.closure?.outcome).startsWith("PASSED"))) out.push({ word: "pdfCertificate", href: `${base}/certificate.pdf` });
   return [...out, { word: "pdfDocket", href: `${base}/docket.pdf` }, { word: "zip", href: `${base}/archive.zip` }];
 }
 

@@ -20,6 +20,7 @@ export const words = {
   pdfReceipt: ["受理回执（PDF）", "Receipt (PDF)"],
   pdfDocket: ["全部档案（PDF）", "The whole docket (PDF)"],
   pdfAgreement: ["任务书（PDF）", "Agreement (PDF)"],
+  pdfCertificate: ["结题证书（PDF）", "Closure certificate (PDF)"],
   pdfNotice: ["公示（PDF）", "Public notice (PDF)"],
   pdfForm: ["空白申报书（PDF）", "Blank form (PDF)"],
   zip: ["完整档案包（ZIP，附清单与校验值）", "Complete archive (ZIP with manifest and checksums)"],
