@@ -30,13 +30,14 @@ import { useKeeper, versionOf } from "./useDraft";
 import { useFieldFacts } from "./useFieldFacts";
 import { FieldBlock } from "./FieldBlock";
 import { BudgetCard } from "./table/BudgetCard";
+import { UNKNOWN } from "../words/unknown";
 import { words } from "./words";
 
 type Props = { person: string; docket: Docket; form: Form; draft: Draft; files: Attachment[]; shelf: Shelf };
 
 export function DraftEditor({ person, docket, form, draft, files, shelf }: Props) {
   const w = useWords(words);
-  const { say } = useSpeak();
+  const { say, language } = useSpeak();
   const { keeper, view } = useKeeper(person, docket.id, draft, shelf);
   const put = useCallback((path: string, value: Parameters<typeof keeper.set>[1]) => keeper.set(path, value), [keeper]);
   const place = usePlace(form);
@@ -63,7 +64,7 @@ export function DraftEditor({ person, docket, form, draft, files, shelf }: Props
   const of = useFieldFacts({ form, keeper, view, files, hints, open, findings: check.answer?.findings, others, known, only });
   const labelOf = (path: string) => {
     const field = fields.get(path);
-    return field ? say(field.zh, field.en) : path;
+    return field ? say(field.zh, field.en) : UNKNOWN.field[language];
   };
   const shown = place.part === ALL ? form.sections : form.sections.filter((section) => section.code === place.part);
   const at_ = form.sections.findIndex((section) => section.code === place.part);

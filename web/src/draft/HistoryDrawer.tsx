@@ -13,6 +13,7 @@ import { useSpeak } from "../i18n";
 import { useWords } from "../i18n/words";
 import { Loading } from "../ui/Page";
 import { ProblemAlert } from "../ui/ProblemAlert";
+import { UNKNOWN } from "../words/unknown";
 import { DiffText } from "./DiffText";
 import { showValue } from "./field";
 import { changed, type Content } from "./merge";
@@ -33,7 +34,7 @@ function Changes({ from, to, fields }: { from: Content; to: Content; fields: Map
         const field = fields.get(path);
         return (
           <div key={path} data-changed={path}>
-            <dt>{field ? say(field.zh, field.en) : path}</dt>
+            <dt>{field ? say(field.zh, field.en) : UNKNOWN.field[language]}</dt>
             <dd><DiffText from={showValue(field, from[path], language)} to={showValue(field, to[path], language)} /></dd>
           </div>
         );

@@ -71,7 +71,7 @@ export const en: Words = {
   },
   timeline: { system: "System", cause: "Rests on", body: "Content", snapshot: "Snapshot", hash: "Proof" },
   snapshot: { title: "(event {{seq}})", hint: "A snapshot never changes; review and decision rest on it.", hash: "SHA-256", none: "No snapshot yet.", },
-  files: { none: "No attachments.", hash: "SHA-256" },
+  files: { none: "No attachments.", noneHint: "Files that are uploaded with the form are listed here.", hash: "SHA-256" },
   calls: {
     title: "Calls", hint: "Published calls, readable without signing in.", window: "Window", cap: "Cap of one project", envelope: "Envelope", topics: "Topics of the plan", mode: "Organisation mode", funding: "Funding mode",
     apply: "Apply to this call", signInToApply: "Sign in to apply", none: "There is no published call now.", closesIn: "Closes in", notOpen: "Not open yet", drafts: "Calls being drafted and run", pack: "Rules", docket: "File of the call", opensIn: "Opens in", noLimit: "No limit",

@@ -69,7 +69,7 @@ export const zh = {
   },
   timeline: { system: "系统", cause: "依据", body: "内容", snapshot: "快照", hash: "凭证" },
   snapshot: { title: "（第 {{seq}} 号事件）", hint: "快照一经形成不再改变；评审、决策均以快照为准。", hash: "SHA-256", none: "还没有形成快照。", },
-  files: { none: "没有附件。", hash: "SHA-256" },
+  files: { none: "没有附件。", noneHint: "填写材料时上传的文件列在这里。", hash: "SHA-256" },
   calls: {
     title: "申报批次", hint: "公开发布的申报批次，无需登录即可查看。", window: "受理时间", cap: "单项资助上限", envelope: "资金盘子", topics: "规划选题", mode: "组织方式", funding: "资助方式",
     apply: "申报此批次", signInToApply: "登录后申报", none: "目前没有公开的申报批次。", closesIn: "距截止", notOpen: "尚未开始受理", drafts: "起草与管理中的批次", pack: "适用规则", docket: "批次档案", opensIn: "距开始受理", noLimit: "不限",

@@ -3,13 +3,13 @@
 import { Button, Checkbox, Input, Segmented } from "antd";
 import { useState } from "react";
 import { Mark } from "../../form/Mark";
-import { showTime } from "../../format/time";
 import type { Docket } from "../../gen/yanlu/docket/v1/docket_pb";
 import { useSpeak } from "../../i18n";
 import { useWords } from "../../i18n/words";
 import { EmptyState } from "../../ui/EmptyState";
 import { Loading } from "../../ui/Page";
 import { ProblemAlert } from "../../ui/ProblemAlert";
+import { Time } from "../../ui/Time";
 import { sayFact } from "../../words/fact";
 import { labelOf } from "../../words/labels";
 import { sayRole } from "../../words/roles";
@@ -40,14 +40,14 @@ export function Entry({ step, docket }: { step: Step; docket: Docket }) {
     <article className="history-step" data-event={event.event} data-seq={event.seq.toString()}>
       <div className="between">
         <div className="row"><strong>{say(event.zh, event.en) || t("timeline.body")}</strong>{step.exceptional && <Mark kind="warn">{w("exceptional")}</Mark>}</div>
-        <time className="muted small">{showTime(event.at)}</time>
+        <span className="muted small"><Time at={event.at} /></span>
       </div>
       <div className="small muted"><StateChange step={step} docket={docket} />　{who(step)}</div>
       {why && <blockquote className="pre" data-why={why.name}><small>{labelOf(why.name)[language]}：</small>{sayFact(why.name, why.after ?? "", docket.names, language)}</blockquote>}
       <ChangeList changes={rest} docket={docket} />
       <details className="small">
         <summary className="muted">{t("timeline.hash")}</summary>
-        {event.cause && <div>{t("timeline.cause")}：{language === "zh" ? ruleName(event.cause) : event.cause}</div>}
+        {event.cause && <div>{t("timeline.cause")}：{ruleName(event.cause)}</div>}
         <div className="mono">{event.hash}</div>
         {event.snapshot && <div className="mono">{t("timeline.snapshot")} {event.snapshot}</div>}
       </details>

@@ -13,6 +13,7 @@ import { FactList } from "../../ui/Facts";
 import { ProblemAlert } from "../../ui/ProblemAlert";
 import { labelOf } from "../../words/labels";
 import { sayState } from "../../words/states";
+import { UNKNOWN } from "../../words/unknown";
 import { sayAccount } from "../../words/values";
 import { objectionsOf } from "./objections";
 
@@ -55,7 +56,7 @@ export function PanelProgress({ docket }: { docket: Docket }) {
 }
 
 export function Feedback({ docket }: { docket: Docket }) {
-  const { t } = useSpeak();
+  const { t, language } = useSpeak();
   const rubric = useQuery({ ...quiet, queryKey: ["rubric", docket.id], enabled: docket.machine === "project", queryFn: () => reviews.getRubric({ docket: docket.id }) });
   const criteria = new Map(rubric.data?.criteria.map((criterion) => [criterion.code, criterion.zh]));
   const { data } = useQuery({ ...quiet, queryKey: ["feedback", docket.id, docket.seq.toString()], enabled: docket.machine === "project", queryFn: () => reviews.feedback({ docket: docket.id }) });
@@ -67,7 +68,7 @@ export function Feedback({ docket }: { docket: Docket }) {
           <article key={opinion.label}>
             <strong>{opinion.label}</strong> {opinion.total}
             <p className="pre" style={{ margin: "4px 0" }}>{opinion.comment}</p>
-            <ul className="small muted">{opinion.scores.map((score) => <li key={score.criterion}>{criteria.get(score.criterion) ?? score.criterion} {score.points} {score.comment}</li>)}</ul>
+            <ul className="small muted">{opinion.scores.map((score) => <li key={score.criterion}>{criteria.get(score.criterion) ?? UNKNOWN.criterion[language]} {score.points} {score.comment}</li>)}</ul>
           </article>
         ))}
       </div>
