@@ -6,10 +6,10 @@ import { App, Button } from "antd";
 import { useRef, useState, type DragEvent } from "react";
 import { downloadPath, fetchFile, MOST_BYTES, removeFile, showSize, troubleOf, TYPES } from "../api/files";
 import { problemOf } from "../api/problem";
-import { showTime } from "../format/time";
 import type { Attachment, FormField } from "../gen/yanlu/docket/v1/docket_pb";
 import { useSpeak } from "../i18n";
 import { useWords } from "../i18n/words";
+import { Time } from "../ui/Time";
 import { FilePreview } from "./files/FilePreview";
 import { UploadLine } from "./files/UploadLine";
 import { useUploads } from "./files/useUploads";
@@ -79,7 +79,7 @@ export function FileField({ id, docket, field, label, files, disabled }: Props) 
           {files.map((file) => (
             <li key={file.id} className="file-line" data-file={file.fileName}>
               <a href={downloadPath(file.id)} download={file.fileName}>{file.fileName}</a>
-              <span className="muted small">{showSize(file.size)} · {showTime(file.uploadedAt)}</span>
+              <span className="muted small">{showSize(file.size)} · <Time at={file.uploadedAt} /></span>
               <span className="file-acts">
                 <Button type="text" size="small" icon={<EyeOutlined />} aria-label={`${w("view")}：${file.fileName}`} onClick={() => setShown(file)} />
                 {!disabled && <Button type="text" size="small" icon={<SwapOutlined />} aria-label={`${w("replace")}：${file.fileName}`} onClick={() => choose(file.id)} />}

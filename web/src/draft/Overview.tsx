@@ -4,9 +4,9 @@ import { Progress } from "antd";
 import { Link } from "react-router";
 import type { Mark } from "../gen/yanlu/application/v1/drafting_pb";
 import type { FormField } from "../gen/yanlu/docket/v1/docket_pb";
-import { showTime } from "../format/time";
 import { useSpeak } from "../i18n";
 import { useWords } from "../i18n/words";
+import { SaidTime } from "../ui/SaidTime";
 import { DeskLink } from "./DeskLink";
 import { placeOf } from "./place";
 import type { SectionProgress } from "./progress";
@@ -28,7 +28,7 @@ function Part({ one, mark }: { one: SectionProgress; mark: Mark | undefined }) {
       <div className="item-meta">
         <span>{total > 0 ? w("required", { done, total }) : w("noRequired")}</span>
         {faults > 0 && <span className="due-over">{w("faults", { n: faults })}</span>}
-        {mark && <span>{w("marked", { who: mark.personName, time: showTime(mark.at) })}</span>}
+        {mark && <span><SaidTime at={mark.at}>{(time) => w("marked", { who: mark.personName, time })}</SaidTime></span>}
       </div>
     </li>
   );

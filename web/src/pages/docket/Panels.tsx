@@ -5,12 +5,12 @@ import { Alert, Button, Card } from "antd";
 import { useState } from "react";
 import { awards, funding, reviews } from "../../api/clients";
 import { useSession } from "../../app/session";
-import { showWan } from "../../format/money";
-import { showTime } from "../../format/time";
 import type { Docket } from "../../gen/yanlu/docket/v1/docket_pb";
 import { useSpeak } from "../../i18n";
 import { FactList } from "../../ui/Facts";
+import { Money } from "../../ui/Money";
 import { ProblemAlert } from "../../ui/ProblemAlert";
+import { Time } from "../../ui/Time";
 import { labelOf } from "../../words/labels";
 import { sayState } from "../../words/states";
 import { UNKNOWN } from "../../words/unknown";
@@ -86,7 +86,7 @@ export function Ledger({ docket }: { docket: Docket }) {
     <Card size="small" title={t("docket.ledger")}>
       <div className="table-wrap"><table className="table"><tbody>
         {data.entries.map((entry) => (
-          <tr key={`${entry.posting}/${entry.account}`}><td>{showTime(entry.at)}</td><td>{sayAccount(entry.account, language)}</td><td className="num">{showWan(entry.amountFen)} {t("common.unit")}</td></tr>
+          <tr key={`${entry.posting}/${entry.account}`}><td><Time at={entry.at} /></td><td>{sayAccount(entry.account, language)}</td><td className="num"><Money fen={entry.amountFen} /></td></tr>
         ))}
       </tbody></table></div>
     </Card>

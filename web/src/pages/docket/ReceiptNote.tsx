@@ -2,8 +2,8 @@
 
 import { Alert } from "antd";
 import type { Receipt } from "../../gen/yanlu/docket/v1/docket_pb";
-import { showTime } from "../../format/time";
 import { useSpeak } from "../../i18n";
+import { Time } from "../../ui/Time";
 
 export function ReceiptNote({ name, receipt, onClose }: { name: string; receipt: Receipt; onClose?: () => void }) {
   const { t } = useSpeak();
@@ -13,7 +13,7 @@ export function ReceiptNote({ name, receipt, onClose }: { name: string; receipt:
       description={(
         <div className="small">
           {receipt.number && <div>{t("action.receiptNumber")}：<strong className="mono" data-number>{receipt.number}</strong></div>}
-          <div>{t("action.receiptSeq", { seq: receipt.seq.toString() })} · {showTime(receipt.at)}</div>
+          <div>{t("action.receiptSeq", { seq: receipt.seq.toString() })} · <Time at={receipt.at} /></div>
           <div className="mono muted">{t("action.receiptHash")} {receipt.hash}</div>
         </div>
       )}
