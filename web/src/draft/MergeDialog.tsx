@@ -8,7 +8,7 @@ import { useSpeak } from "../i18n";
 import { useWords } from "../i18n/words";
 import { LongText } from "../ui/LongText";
 import { SaidTime } from "../ui/SaidTime";
-import { UNKNOWN } from "../words/unknown";
+import { labelOf } from "../words/labels";
 import { DiffText } from "./DiffText";
 import { together } from "./diff";
 import { showValue } from "./field";
@@ -39,7 +39,7 @@ function valueOf(clash: Clash, choice: Choice): JsonValue | undefined {
 function ClashChoice({ clash, field, choice, onChange }: { clash: Clash; field: FormField | undefined; choice: Choice; onChange: (choice: Choice) => void }) {
   const w = useWords(words);
   const { say, language } = useSpeak();
-  const label = field ? say(field.zh, field.en) : UNKNOWN.field[language];
+  const label = field ? say(field.zh, field.en) : labelOf(clash.field)[language];
   const [mine, theirs] = [showValue(field, clash.mine, language), showValue(field, clash.theirs, language)];
   const both = isText(clash) ? "both" : isRows(clash) ? "bothRows" : undefined;
   return (

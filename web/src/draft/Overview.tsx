@@ -1,11 +1,11 @@
 // The whole form at a glance: each part with its state, and the way to the first gap.
 
-import { Progress } from "antd";
 import { Link } from "react-router";
 import type { Mark } from "../gen/yanlu/application/v1/drafting_pb";
 import type { FormField } from "../gen/yanlu/docket/v1/docket_pb";
 import { useSpeak } from "../i18n";
 import { useWords } from "../i18n/words";
+import { Progress } from "../ui/Progress";
 import { SaidTime } from "../ui/SaidTime";
 import { DeskLink } from "./DeskLink";
 import { placeOf } from "./place";
@@ -44,7 +44,7 @@ export function Overview({ progress, marks, gap, gapPart }: Props) {
       <div className="item overview-head">
         <div className="overview-progress">
           <strong>{w("progress", { done, total })}</strong>
-          <Progress percent={total > 0 ? Math.floor((done / total) * 100) : 100} aria-label={w("progress", { done, total })} />
+          <Progress percent={total > 0 ? Math.floor((done / total) * 100) : 100} label={w("progress", { done, total })} />
         </div>
         {gap
           ? <DeskLink to={placeOf({ part: gapPart, field: gap.path })}>{w("gap", { field: say(gap.zh, gap.en) })}</DeskLink>

@@ -20,7 +20,7 @@ export const en: Words = {
     first: "Back to the start", next: "Next page", search: "Title or number", state: "State", yes: "Yes", no: "No",
     add: "Add a row", remove: "Remove this row", unit: "10,000 CNY", optional: "Optional", language: "中文", languageLabel: "Switch to Chinese",
     notFound: "This page was not found", notFoundHint: "The address may be wrong, or the page has moved.", oldPage: "The portal was updated. Please load this page again.", brokenHint: "This page could not be shown. Load it again; if it stays so, tell the administrator.", empty: "Nothing matches.", title: "Title", who: "Who can help: {{who}}",
-    failed: "Something went wrong", clear: "Clear filters", row: "Row {{n}}",
+    failed: "Something went wrong", clear: "Clear filters", close: "Close", copy: "Copy", copied: "Copied", row: "Row {{n}}",
   },
   span: { day: "{{count}} d", hour: "{{count}} h", minute: "{{count}} min", second: "{{count}} s" },
   wait: {

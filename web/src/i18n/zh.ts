@@ -18,7 +18,7 @@ export const zh = {
     first: "返回首页", next: "下一页", search: "名称或编号", state: "状态", yes: "是", no: "否",
     add: "添加一行", remove: "删除这一行", unit: "万元", optional: "选填", language: "English", languageLabel: "切换到英文",
     notFound: "没有找到这一页", notFoundHint: "地址可能有误，或这一页已经移走。", oldPage: "系统已更新，请重新加载本页。", brokenHint: "这一页没能正常显示。请重新加载；如仍出现，请联系系统管理员。", empty: "没有符合条件的记录。", title: "名称", who: "可协助：{{who}}",
-    failed: "出错了", clear: "清除筛选", row: "第 {{n}} 行",
+    failed: "出错了", clear: "清除筛选", close: "关闭", copy: "复制", copied: "已复制", row: "第 {{n}} 行",
   },
   span: { day: "{{count}} 天", hour: "{{count}} 小时", minute: "{{count}} 分钟", second: "{{count}} 秒" },
   wait: {

@@ -1,13 +1,13 @@
 // The receipt of a sent application: number, time, check code, and what happens next. It stays here.
 
 import { useQuery } from "@tanstack/react-query";
-import { Typography } from "antd";
 import { Link, useParams } from "react-router";
 import { dockets } from "../../api/client/docket";
 import type { Docket, Event } from "../../gen/yanlu/docket/v1/docket_pb";
 import { useSpeak } from "../../i18n";
 import { useWords } from "../../i18n/words";
 import { Card } from "../../ui/Card";
+import { Copyable } from "../../ui/Copyable";
 import { EmptyState } from "../../ui/EmptyState";
 import { LinkButton } from "../../ui/LinkButton";
 import { Loading, Page } from "../../ui/Page";
@@ -43,7 +43,7 @@ function Facts({ docket, sent }: { docket: Docket; sent: Event }) {
       <dt>{w("act")}</dt><dd>{say(sent.zh, sent.en)}</dd>
       <dt>{w("at")}</dt><dd><Time at={sent.at} /></dd>
       <dt>{w("by")}</dt><dd>{sent.person}</dd>
-      <dt>{w("hash")}</dt><dd><Typography.Text className="mono" copyable={{ text: sent.hash, tooltips: [w("copyHash"), w("hashCopied")] }} data-hash>{sent.hash}</Typography.Text></dd>
+      <dt>{w("hash")}</dt><dd><Copyable text={sent.hash} name="hash" /></dd>
       <dt>{w("state")}</dt><dd className="row"><StateTag state={docket.state} zh={docket.stateZh} en={docket.stateEn} terminal={docket.terminal} /><Turn roles={docket.turn} /></dd>
     </dl>
   );

@@ -15,13 +15,8 @@ import { Time } from "../../ui/Time";
 import type { Fact } from "../../words/fact";
 import { Compare } from "./Compare";
 import { contentOf, sayKind, WRITTEN } from "./snapshotKinds";
+import { useSnapshots } from "./useSnapshots";
 import { words } from "./words";
-
-export { contentOf } from "./snapshotKinds";
-
-export function useSnapshots(docket: string, seq: bigint) {
-  return useQuery({ queryKey: ["snapshots", docket, seq.toString()], retry: false, placeholderData: (old) => old, queryFn: () => dockets.listSnapshots({ docket }) });
-}
 
 export function SnapshotsTab({ docket, seq }: { docket: string; seq: bigint }) {
   const { t, language } = useSpeak();
