@@ -138,7 +138,13 @@ function RangeInput(props: InputProps & { one: (props: InputProps & { near?: Jso
     onChange(Object.keys(range).length > 0 ? range : undefined);
   };
   return (
-    <div className="row range" role="group" aria-label={props.label} aria-describedby={props.describedBy}>
+    <div
+      className="row range" role="group" aria-label={props.label} aria-describedby={props.describedBy}
+      onKeyDown={(event) => {
+        // Once the beginning is given, the end is next.
+        if (event.key === "Enter" && (event.target as HTMLElement).id === props.id) document.getElementById(`${props.id}-to`)?.focus();
+      }}
+    >
       <label htmlFor={props.id}>{t("draft.from")}</label><One {...props} value={ends.from} onChange={put("from")} />
       <label htmlFor={`${props.id}-to`}>{t("draft.to")}</label><One {...props} id={`${props.id}-to`} value={ends.to} near={ends.from} onChange={put("to")} />
     </div>
