@@ -329,8 +329,9 @@ test("every screen of the desk is usable by everyone at both widths", async ({ b
     "writing-send": `${desk}&view=send`, "new-application": `/new/application?call=${parent}`, questions: `/calls/${parent}/questions`,
   })) {
     await page.goto(path);
+    await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
     if (path.startsWith(desk)) await allSaved(page);
-    await look(page, name, { path });
+    await look(page, name, { kind: path.startsWith(desk) ? "desk" : name });
   }
   for (const [drawer, button] of [["check", "检查"], ["history", "历史版本"]] as const) {
     await page.goto(desk);

@@ -17,6 +17,7 @@ export function Pick({ id, options, loading, value, many = false, onSearch, onCh
       id={id} mode={many ? "multiple" : undefined} allowClear loading={loading} value={value} placeholder={t("action.pick")}
       options={options.map((option) => ({ value: option.value, label: option.label, hint: option.hint }))}
       optionRender={({ data }) => shown({ value: data.value, label: data.label, hint: data.hint })}
+      labelRender={({ label }) => label ?? "…"} // what is chosen may not be read yet: its code says nothing
       showSearch={{ optionFilterProp: "label", onSearch }}
       style={{ width: "100%" }} onChange={(next: string | string[]) => onChange(next)}
     />

@@ -35,12 +35,14 @@ function Find({ value, onChange }: { value: string; onChange: (docket: string) =
   const found = useQuery({
     queryKey: ["extendable", query], placeholderData: (old) => old, queryFn: () => dockets.listDockets({ machine: "project", states: STATES, query, pageSize: 30 }),
   });
+  // One that an address names may be none of those found: it is said by its title all the same.
+  const named = useQuery({ queryKey: ["docket", value], enabled: value !== "", retry: false, queryFn: () => dockets.getDocket({ docket: value }) });
   return (
     <div style={{ marginBottom: 16 }}>
       <label htmlFor="extension-docket">{w("find")}</label>
       <Select
         id="extension-docket" allowClear style={{ width: "100%" }} placeholder={w("findHint")} value={value || undefined} loading={found.isFetching} notFoundContent={w("noneFound")}
-        showSearch={{ filterOption: false, onSearch: setText }} onChange={(docket?: string) => onChange(docket ?? "")}
+        showSearch={{ filterOption: false, onSearch: setText }} onChange={(docket?: string) => onChange(docket ?? "")} labelRender={({ label }) => label ?? named.data?.docket?.title ?? "…"}
         options={found.data?.dockets.map((one) => ({ value: one.id, label: [one.title, one.parentTitle].filter(Boolean).join(" · ") }))}
       />
     </div>
