@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/xml"
 	"net/http"
+	"net/url"
 	"time"
 
 	"google.golang.org/protobuf/types/known/timestamppb"
@@ -127,7 +128,7 @@ func resultNews(ctx context.Context, s *Server) ([]item, error) {
 	}
 	var out []item
 	for _, r := range list.GetResults() {
-		out = append(out, item{r.GetTitle(), "/results?number=" + r.GetNumber(), r.GetHostName() + "，" + wan(r.GetAmountFen()) + " 万元", r.GetDecidedAt()})
+		out = append(out, item{r.GetTitle(), "/results?query=" + url.QueryEscape(r.GetNumber()), r.GetHostName() + "，" + wan(r.GetAmountFen()) + " 万元", r.GetDecidedAt()})
 	}
 	return out, nil
 }

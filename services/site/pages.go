@@ -6,7 +6,9 @@ import (
 	"embed"
 	"fmt"
 	"html/template"
+	"maps"
 	"net/http"
+	"net/url"
 	"strings"
 	"time"
 
@@ -35,9 +37,28 @@ type Page struct {
 
 // sheet is what a template is given.
 type sheet struct {
-	Now time.Time
-	En  bool
-	Any any
+	Now   time.Time
+	En    bool
+	Asked url.Values // the query of the address
+	Any   any
+}
+
+// With is the sheet of a part, in the same language.
+func (s sheet) With(part any) sheet {
+	s.Any = part
+	return s
+}
+
+// Money is an amount in 分 with its unit.
+func (s sheet) Money(fen int64) string {
+	return wan(fen) + s.Say(" 万元", " × 10,000 CNY")
+}
+
+// Next is the address of the page after this one: the same list in the same language.
+func (s sheet) Next(token string) template.URL {
+	next := maps.Clone(s.Asked)
+	next.Set("page", token)
+	return template.URL("?" + next.Encode()) // #nosec G203 -- Encode has escaped every part
 }
 
 // Say chooses the language of the reader.
@@ -83,14 +104,14 @@ func (s *Server) Page(r *http.Request) (Page, bool) {
 			return Page{}, false // the portal says what is wrong in its own words
 		}
 		var b bytes.Buffer
-		data := sheet{Now: time.Now(), En: en, Any: content}
+		data := sheet{Now: time.Now(), En: en, Asked: r.URL.Query(), Any: content}
 		if err := pages.ExecuteTemplate(&b, v.name, data); err != nil {
 			return Page{}, false
 		}
 		if title == "" {
 			title = data.Say(v.title[0], v.title[1])
 		}
-		return Page{Title: title + " · 研路", Body: b.String(), Feed: v.feed}, true
+		return Page{Title: title + " · " + data.Say("研路", "Yanlu"), Body: b.String(), Feed: v.feed}, true
 	}
 	return Page{}, false
 }
@@ -145,8 +166,9 @@ func readNotice(ctx context.Context, s *Server, id string, _ *http.Request) (any
 }
 
 func readResults(ctx context.Context, s *Server, _ string, r *http.Request) (any, string, error) {
-	out, err := s.ListResults(ctx, &sitev1.ListResultsRequest{Call: r.URL.Query().Get("call"), PageToken: r.URL.Query().Get("page")})
-	return out, "", err
+	q := r.URL.Query()
+	out, err := s.ListResults(ctx, &sitev1.ListResultsRequest{Call: q.Get("call"), Query: q.Get("query"), PageToken: q.Get("page")})
+	return map[string]any{"List": out, "Call": q.Get("call"), "Query": q.Get("query")}, "", err
 }
 
 // readCheck answers the form of the page itself; without a number it shows the form alone.

@@ -141,8 +141,9 @@ func (s *Server) ListResults(ctx context.Context, req *sitev1.ListResultsRequest
 			coalesce((d.facts #>> '{decision,amount_fen}')::bigint, 0), c.title, (d.facts #>> '{decision,decided_at}')::timestamptz, d.state, coalesce(d.facts #>> '{closure,outcome}', '')
 		from docket d join docket c on c.id = d.parent left join organisation o on o.id = d.host_org left join person p on p.id = d.pi
 		where d.machine = 'project' and (d.state = any($1) or d.state = 'ARCHIVED' and d.facts #>> '{agreement,signed_at}' is not null) and ($2 = '' or d.parent = $2 or c.code = $2)
+			and ($5 = '' or position(lower($5) in lower(concat_ws(E'\n', d.facts #>> '{agreement,number}', d.code, d.title, o.name, p.name))) > 0)
 		order by (d.facts #>> '{decision,decided_at}')::timestamptz desc nulls last, d.id limit $3 offset $4`,
-		statesOf(running, passed, shortfall, ended), req.GetCall(), size+1, offset)
+		statesOf(running, passed, shortfall, ended), req.GetCall(), size+1, offset, strings.TrimSpace(req.GetQuery()))
 	if err != nil {
 		return nil, fmt.Errorf("site: results: %w", err)
 	}

@@ -6,6 +6,10 @@ import (
 	"encoding/xml"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
+	"os"
+	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -70,6 +74,23 @@ func TestResultsFollowTheNotice(t *testing.T) {
 	list := results(t, w, "")
 	if len(list) != 1 || list[0].GetTitle() != w.Get(id).Parties().Title || list[0].GetAmountFen() <= 0 || list[0].GetStatus() != "running" || list[0].GetHostName() == "" {
 		t.Fatalf("%v", list)
+	}
+	for query, found := range map[string]bool{
+		list[0].GetNumber(): true, " " + strings.ToLower(list[0].GetNumber()) + " ": true, list[0].GetTitle()[3:9]: true, list[0].GetHostName(): true, list[0].GetLeadName(): true,
+		"no such project": false, "%": false, "_": false,
+	} {
+		out, err := w.Site.ListResults(context.Background(), &sitev1.ListResultsRequest{Query: query})
+		if err != nil || (len(out.GetResults()) == 1) != found {
+			t.Errorf("%q: %v %v", query, out, err)
+		}
+		if text, _ := page(t, w, "/results?query="+url.QueryEscape(query)); strings.Contains(text, list[0].GetHostName()+"</td>") != found {
+			t.Errorf("%q: %s", query, text)
+		}
+	}
+	rec := httptest.NewRecorder()
+	w.Site.Feeds().ServeHTTP(rec, httptest.NewRequest(http.MethodGet, "/feeds/results.atom", nil))
+	if want := "/results?query=" + url.QueryEscape(list[0].GetNumber()); !strings.Contains(rec.Body.String(), want) {
+		t.Errorf("%s is not in %s", want, rec.Body)
 	}
 	if other := results(t, w, "no-such-call"); len(other) != 0 {
 		t.Fatalf("the filter is ignored: %v", other)
@@ -163,6 +184,40 @@ func TestPagesAreReadWithoutScript(t *testing.T) {
 	for _, path := range []string{"/queue", "/notices/" + draft, "/calls/" + id, "/calls/a/b", "//", "/dockets/" + id} {
 		if text, ok := page(t, w, path); ok {
 			t.Errorf("%s is no public page: %s", path, text)
+		}
+	}
+}
+
+// What a page says itself is said in the language that was asked for; names and titles stay as they were given.
+func TestPagesSpeakOneLanguage(t *testing.T) {
+	action := regexp.MustCompile(`\{\{.*?\}\}`)
+	say := regexp.MustCompile(`Say "([^"]*)" "([^"]*)"`)
+	han := regexp.MustCompile(`\p{Han}`)
+	files, err := filepath.Glob("pages/*.html")
+	if err != nil || len(files) < 10 {
+		t.Fatal(files, err)
+	}
+	for _, file := range files {
+		source, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		text := strings.ReplaceAll(string(source), "{{else}}，剩余 {{.Any}} 天{{end}}", "") // the branch of the other language
+		if found := han.FindString(action.ReplaceAllString(text, "")); found != "" {
+			t.Errorf("%s says %s in every language", file, found)
+		}
+		for _, words := range say.FindAllStringSubmatch(text, -1) {
+			if han.MatchString(words[2]) || words[1] != "" && words[2] == "" {
+				t.Errorf("%s: the English of %q is %q", file, words[1], words[2])
+			}
+		}
+	}
+	w := bureautest.New(t)
+	w.OpenCall()
+	for path, want := range map[string]string{"/": "Public information", "/calls": "Closes", "/results": "No result was made public yet."} {
+		text, ok := page(t, w, path+"?lang=en")
+		if !ok || !strings.Contains(text, want) || !strings.Contains(text, "Yanlu") {
+			t.Errorf("%s: %s", path, text)
 		}
 	}
 }

@@ -1,11 +1,10 @@
-import { AxeBuilder } from "@axe-core/playwright";
-import { expect, test, type Page } from "@playwright/test";
+import { expect, test } from "@playwright/test";
 import { randomUUID } from "node:crypto";
 import { act, call, getDocket, inState, until } from "./help/api";
 import {
   acceptApplication, acceptReview, COMMENT, commission, openCall, personOf, REVIEWERS, scoreReview, startApplication, submitApplication, TEAMS, WHO, writeProposal, type Team,
 } from "./help/district";
-import { action, as, send, state } from "./help/page";
+import { action, as, fillMoment, look, send, state } from "./help/page";
 
 const APPLICATION = "yanlu.application.v1.ApplicationService";
 const HOUR = 3_600_000;
@@ -41,22 +40,6 @@ async function twoReviewed(teams: [Team, Team], title: string): Promise<{ parent
   return { parent, projects };
 }
 
-/** Looks at a page at both widths: nothing serious for axe, nothing wider than the screen. */
-async function look(page: Page, name: string, path: string): Promise<void> {
-  for (const width of [1440, 390]) {
-    await page.setViewportSize({ width, height: 900 });
-    await page.goto(path);
-    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-    await expect(page.locator(".ant-spin-spinning")).toHaveCount(0);
-    await page.screenshot({ path: `tests/screenshots/bureau-${name}-${width}.png`, fullPage: true });
-    const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-    expect(wider, `${name} at ${width} is wider than the screen`).toBeLessThanOrEqual(0);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const serious = violations.filter((one) => one.impact === "serious" || one.impact === "critical");
-    expect(serious.map((one) => `${one.id}: ${one.nodes.map((node) => node.html).join(" ")}`), `${name} at ${width}`).toEqual([]);
-  }
-}
-
 test("a stale decision is refused with the change shown; nothing typed is lost", async ({ browser }) => {
   const parent = await openCall(`延期演练 ${some()}`);
   const docket = await startApplication(TEAMS.materials, parent, `聚氨酯保温材料 ${some()}`);
@@ -65,7 +48,7 @@ test("a stale decision is refused with the change shown; nothing typed is lost",
   await director.goto(`/dockets/${docket}?do=extend_deadline`);
   const reason = director.getByRole("textbox", { name: /理由/ });
   await reason.fill("单位公章遗失，补办需要时间");
-  await director.getByLabel(/延期至/).fill(wall(Date.now() + 48 * HOUR));
+  await fillMoment(director.getByLabel(/延期至/), wall(Date.now() + 48 * HOUR));
   await director.keyboard.press("Tab");
   await act(TEAMS.materials.pi, `${APPLICATION}/SendToUnit`, { docket, pledged: true });
   await send(director);
@@ -102,7 +85,7 @@ test("one applicant is extended after a call closes for all others", async ({ br
   const director = await as(browser, WHO.director);
   await director.goto(`/extensions?docket=${extended}`);
   await expect(director.getByText("只延长这一项的期限")).toBeVisible();
-  await director.getByLabel(/延期至/).fill(wall(Date.now() + 24 * HOUR));
+  await fillMoment(director.getByLabel(/延期至/), wall(Date.now() + 24 * HOUR));
   await director.keyboard.press("Tab");
   await director.getByRole("textbox", { name: /理由/ }).fill("系统登记错误，非申报人原因");
   await send(director);
@@ -250,7 +233,7 @@ test("two reviewed applications are compared, one is advised with a departure an
     await officer.getByRole("button", { name: "提交 1 项" }).click();
     await expect(row(lesser)).toContainText("会议决策");
     await expect(row(lesser)).toContainText("局长办公会第 4 次会议");
-    await look(officer, "rank", `/rank/${parent}?compare=${better}&compare=${lesser}`);
+    await look(officer, "bureau-rank", { path: `/rank/${parent}?compare=${better}&compare=${lesser}` });
   });
 
   const director = await as(browser, WHO.director);
@@ -272,10 +255,10 @@ test("a call is built step by step with its public page beside", async ({ browse
   await officer.locator(".ant-select-item-option:visible").first().click();
   await officer.getByRole("button", { name: "下一步" }).click();
   await officer.getByLabel("批次名称").fill(title);
-  await officer.getByLabel("开始受理").fill("2027-03-06 09:00:00");
+  await fillMoment(officer.getByLabel("开始受理"), "2027-03-06 09:00:00");
   await officer.keyboard.press("Tab");
   await expect(officer.getByText("周六，非工作日")).toBeVisible();
-  await officer.getByLabel("截止时间").fill("2027-04-30 17:00:00");
+  await fillMoment(officer.getByLabel("截止时间"), "2027-04-30 17:00:00");
   await officer.keyboard.press("Tab");
   await expect(officer.getByText(/受理 55 天/)).toBeVisible();
   await officer.getByRole("button", { name: "下一步" }).click();
@@ -317,7 +300,7 @@ test("the officer’s pages are usable at both widths", async ({ browser }) => {
   for (const [name, path] of Object.entries({
     pipeline: "/pipeline", messages: `/messages?call=${parent}`, pool: "/pool", builder: "/builder", overview: `/dockets/${docket}`, history: `/dockets/${docket}?tab=timeline`,
     snapshots: `/dockets/${docket}?tab=snapshots`, related: `/dockets/${docket}?tab=related`,
-  })) await look(officer, name, path);
+  })) await look(officer, `bureau-${name}`, { path });
   await officer.context().close();
 });
 
@@ -325,10 +308,10 @@ test("the director’s and the institution’s pages are usable at both widths",
   test.setTimeout(240_000);
   const { docket } = await waiting();
   const director = await as(browser, WHO.director);
-  await look(director, "extensions", `/extensions?docket=${docket}`);
+  await look(director, "bureau-extensions", { path: `/extensions?docket=${docket}` });
   await director.context().close();
   const unit = await as(browser, TEAMS.materials.institution);
-  await look(unit, "limits", "/limits");
-  await look(unit, "unit-return", `/dockets/${docket}?do=unit_return`);
+  await look(unit, "bureau-limits", { path: "/limits" });
+  await look(unit, "bureau-unit-return", { path: `/dockets/${docket}?do=unit_return` });
   await unit.context().close();
 });

@@ -88,10 +88,10 @@ class Desk {
       await this.part("cover");
       await expect(this.text("cover.pi"), "what is known is there").not.toHaveValue("");
       const [from, to] = [this.place("cover.term").locator("input").first(), this.place("cover.term").locator("input").nth(1)];
-      await hands.type(from, "2027-01-01");
+      await hands.date(from, "2027-01-01");
       await hands.press("Enter");
       await expect(to, "the end follows the beginning").toBeFocused();
-      await hands.type(to, "2028-12-31");
+      await hands.date(to, "2028-12-31");
       await hands.press("Enter");
       await this.next();
       await this.part("basics");

@@ -1,12 +1,11 @@
 // The frame: search, lists and their addresses, saved views, keyboard, bulk acts,
 // live news, how things look, in which capacity one acts.
 
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test, type Browser, type Locator, type Page } from "@playwright/test";
 import { randomUUID } from "node:crypto";
 import { act, call } from "./help/api";
 import { openCall, personOf, recommenderOrg, startApplication, submitApplication, TEAMS, WHO, writeProposal, type Team } from "./help/district";
-import { as } from "./help/page";
+import { as, usable } from "./help/page";
 import { ownServer } from "./server/own";
 
 ownServer();
@@ -38,15 +37,6 @@ async function submitted(team: Team, parent: string, title: string): Promise<str
 test.afterEach(async () => {
   for (const [team, docket] of begun.splice(0)) await act(team.pi, `${APPLICATION}/WithdrawApplication`, { docket, reason: "演练结束" });
 });
-
-/** Nothing serious for axe, nothing wider than the screen, whatever the width and the shade. */
-async function usable(page: Page, name: string): Promise<void> {
-  const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect(wider, `${name} is wider than the screen`).toBeLessThanOrEqual(0);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const serious = violations.filter((one) => one.impact === "serious" || one.impact === "critical");
-  expect(serious.map((one) => `${one.id}: ${one.nodes.map((node) => node.html).join(" ")}`), name).toEqual([]);
-}
 
 async function officer(browser: Browser): Promise<Page> {
   return as(browser, WHO.officer);

@@ -1,16 +1,14 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect as demand, test, type Locator, type Page } from "@playwright/test";
 import { randomUUID } from "node:crypto";
 import { act, call, getDocket, inState, until } from "./help/api";
 import { startApplication, submitApplication, TEAMS, WHO, writeProposal } from "./help/district";
-import { as } from "./help/page";
+import { as, look } from "./help/page";
 
 // A pack is a long page; a busy machine takes its time to draw it.
 const expect = demand.configure({ timeout: 30_000 });
 
 const PROGRAMME = "yanlu.programme.v1.ProgrammeService";
 const APPLICATION = "yanlu.application.v1.ApplicationService";
-const WIDTHS = [1440, 390] as const;
 
 /** Opens a call under a version of the practice rules. */
 async function openCallUnder(packVersion: string, title: string): Promise<string> {
@@ -27,19 +25,6 @@ async function openCallUnder(packVersion: string, title: string): Promise<string
 
 const tab = (page: Page, key: string): Locator => page.locator(`[data-tab="${key}"]`);
 const settled = async (page: Page): Promise<void> => expect(page.locator("[data-saving]")).toHaveAttribute("data-saving", "clean");
-
-/** Nothing for axe to say, nothing wider than the screen, at both widths; a picture of each. */
-async function look(page: Page, name: string): Promise<void> {
-  for (const width of WIDTHS) {
-    await page.setViewportSize({ width, height: 900 });
-    await expect(page.getByRole("status", { name: "正在载入" })).toHaveCount(0);
-    await page.screenshot({ path: `tests/screenshots/${name}-${width}.png`, fullPage: true });
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), `${name} at ${width} is wider than the screen`).toBeLessThanOrEqual(0);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html).join(" ")}`), `${name} at ${width}`).toEqual([]);
-  }
-  await page.setViewportSize({ width: 1440, height: 900 });
-}
 
 async function begin(page: Page, version: string): Promise<void> {
   await page.goto("/packs");

@@ -1,11 +1,10 @@
 // Journeys of people: invited by link, given roles, standing in for one another, programs in their name; and news without a reload.
 
-import { AxeBuilder } from "@axe-core/playwright";
-import { expect as standard, test, type Page } from "@playwright/test";
+import { expect as standard, test } from "@playwright/test";
 import { randomUUID } from "node:crypto";
 import { act, base, call, getDocket } from "./help/api";
 import { openCall, startApplication, TEAMS, WHO, writeProposal } from "./help/district";
-import { as, choose, visitor } from "./help/page";
+import { as, choose, look, visitor } from "./help/page";
 import { ownServer } from "./server/own";
 
 ownServer();
@@ -36,22 +35,6 @@ async function join(name: string, roles = ["pi"]): Promise<{ login: string; pers
   return { login, person: me.person };
 }
 
-async function clean(page: Page, name: string): Promise<void> {
-  for (const width of [1440, 390]) {
-    await page.setViewportSize({ width, height: 900 });
-    // A page that is told of changes keeps a connection open: the network is never idle.
-    await expect(page.getByRole("main").first()).toBeVisible();
-    await expect(page.locator(".ant-spin-spinning, .loading")).toHaveCount(0);
-    await page.screenshot({ path: `tests/screenshots/${name}-${width}.png`, fullPage: true });
-    const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-    expect(wider, `${name} at ${width} is wider than the screen`).toBeLessThanOrEqual(0);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const serious = violations.filter((one) => one.impact === "serious" || one.impact === "critical");
-    expect(serious.map((one) => `${one.id}: ${one.nodes.map((node) => node.html).join(" ")}`), `${name} at ${width}`).toEqual([]);
-  }
-  await page.setViewportSize({ width: 1440, height: 900 });
-}
-
 test("somebody new is invited by link, makes an account and is led to the call", async ({ browser }) => {
   test.setTimeout(180_000);
   const title = unique("邀请演练批次");
@@ -66,14 +49,14 @@ test("somebody new is invited by link, makes an account and is led to the call",
   await unit.getByRole("button", { name: "生成邀请链接" }).click();
   const link = await unit.getByLabel("邀请链接", { exact: true }).locator("code").innerText();
   expect(link).toContain("/invitation#yli_");
-  await clean(unit, "team-link");
+  await look(unit, "team-link");
   await unit.getByRole("button", { name: "完成" }).click();
   await expect(unit.locator("[data-invitation]").filter({ hasText: name })).toContainText("待接受");
 
   const { page, context } = await visitor(browser);
   await page.goto(new URL(link).pathname + new URL(link).hash);
   await expect(page.getByText(`${name}，您好`)).toBeVisible();
-  await clean(page, "invitation");
+  await look(page, "invitation");
   await page.getByLabel("登录名").fill(`u${randomUUID().slice(0, 8)}`);
   await page.getByLabel("设置密码").fill(PASSWORD);
   await page.getByLabel("再次输入密码").fill("Other-River-7");
@@ -131,7 +114,7 @@ test("an institution manages the roles of its people", async ({ browser }) => {
   await row.getByRole("button", { name: `调整${name}的身份` }).click();
   const dialog = unit.getByRole("dialog");
   await dialog.getByRole("checkbox").last().check();
-  await clean(unit, "team-roles");
+  await look(unit, "team-roles");
   await dialog.getByRole("button", { name: /保\s*存/ }).click();
   await expect(row.locator(".role-tag")).toHaveCount(2);
   await row.getByRole("button", { name: `调整${name}的身份` }).click();
@@ -150,7 +133,7 @@ test("a colleague stands in, and the timeline says for whom", async ({ browser }
   await director.goto("/account?tab=stand-ins");
   await choose(director, director.getByLabel("代行人"), deputy.me.name);
   await director.getByLabel("原因").fill("赴外地出差");
-  await clean(director, "stand-in");
+  await look(director, "stand-in");
   await director.getByRole("button", { name: "确定委托" }).click();
   const mine = director.locator("[data-standin]").first();
   await expect(mine).toContainText("进行中");
@@ -189,7 +172,7 @@ test("a token is shown once, works, and is revoked", async ({ browser }) => {
   expect(token).toMatch(/^ylt_/);
   const who = () => fetch(`${base()}/${IDENTITY}/WhoAmI`, { method: "POST", body: "{}", headers: { "content-type": "application/json", authorization: `Bearer ${token}` } });
   expect((await who()).ok).toBe(true);
-  await clean(page, "tokens");
+  await look(page, "tokens");
   await page.reload();
   await expect(page.getByText(token)).toHaveCount(0);
   await page.getByRole("button", { name: `停用令牌：${name}` }).click();
@@ -211,13 +194,13 @@ test("the files of person and organisation are kept", async ({ browser }) => {
   await unit.reload();
   await expect(unit.getByLabel("法定代表人")).toHaveValue("魏建国");
   await expect(unit.getByLabel("职工人数")).toHaveValue("320");
-  await clean(unit, "account");
+  await look(unit, "account");
   await unit.context().close();
   const pi = await as(browser, TEAMS.machines.pi);
   await pi.goto("/account");
   await expect(pi.getByText("魏建国")).toBeVisible();
   await pi.goto("/account?tab=password");
-  await clean(pi, "account-password");
+  await look(pi, "account-password");
   await pi.context().close();
 });
 

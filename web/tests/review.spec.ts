@@ -2,7 +2,7 @@ import { expect, test, type Browser, type Page } from "@playwright/test";
 import { randomUUID } from "node:crypto";
 import { act, getDocket, inState, until } from "./help/api";
 import { acceptReview, COMMENT, personOf, REVIEWERS, reviewOf, scoreReview, TEAMS, toCommissioned, WHO } from "./help/district";
-import { action, agree, as, choose, saved, send, state } from "./help/page";
+import { action, agree, as, choose, fillMoment, saved, send, state } from "./help/page";
 import { ownServer } from "./server/own";
 
 ownServer();
@@ -47,7 +47,7 @@ test("the agency invites, one reviewer declines, the others score, the result is
     const reviewers = agency.getByLabel(/评审专家/);
     for (const name of names) await choose(agency, reviewers, name);
     await agency.keyboard.press("Escape");
-    await agency.getByLabel(/评审期限/).fill("2027-01-31 18:00:00");
+    await fillMoment(agency.getByLabel(/评审期限/), "2027-01-31 18:00:00");
     await agency.keyboard.press("Tab");
     await send(agency);
     await expect(state(agency)).toHaveAttribute("data-state", "UNDER_REVIEW");

@@ -38,7 +38,7 @@ var snapshotSights = map[string][]lifecycle.Role{
 	"objection":        {lifecycle.Discipline, lifecycle.Director, lifecycle.Auditor},
 }
 
-// hiddenFromReviewers are fields of an application that reviewers do not see.
+// hiddenFromReviewers are fields of an application that reviewers do not see; the form says which, so that a preview is true.
 var hiddenFromReviewers = []string{"compliance.avoid_experts"}
 
 // ListSnapshots lists the snapshots the caller may see. A reviewer who has
@@ -121,7 +121,7 @@ func showForm(f policy.Form) *docketv1.Form {
 }
 
 func showField(prefix string, f policy.Field) *docketv1.FormField {
-	out := &docketv1.FormField{Path: prefix + f.F, Zh: f.Zh, En: f.En, Type: f.Type, Required: f.Req, Max: int32(f.Max), Range: f.Range}
+	out := &docketv1.FormField{Path: prefix + f.F, Zh: f.Zh, En: f.En, Type: f.Type, Required: f.Req, Max: int32(f.Max), Range: f.Range, HiddenFromReviewers: slices.Contains(hiddenFromReviewers, prefix+f.F)}
 	for _, o := range f.Options {
 		out.Options = append(out.Options, &docketv1.FormOption{Value: o.Code, Zh: o.Zh, En: o.En})
 	}

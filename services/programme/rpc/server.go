@@ -205,7 +205,7 @@ func (s *Server) GetPack(ctx context.Context, req *programmev1.GetPackRequest) (
 			return nil, fmt.Errorf("programme: rule %s: %w", r.ID, err)
 		}
 		out.Rules = append(out.Rules, &programmev1.Rule{
-			Id: r.ID, Domain: r.Domain, Zh: r.Zh, Value: string(value), Unit: r.Unit, Evidence: string(r.Grade()), Source: sources(pack, r.Source),
+			Id: r.ID, Domain: r.Domain, Zh: r.Zh, En: r.En, Value: string(value), Unit: r.Unit, Evidence: string(r.Grade()), Source: sources(pack, r.Source),
 		})
 	}
 	return out, nil

@@ -2,10 +2,10 @@
 
 import { Alert, Checkbox } from "antd";
 import { Link } from "react-router";
-import { showTime } from "../format/time";
 import type { Form } from "../gen/yanlu/docket/v1/docket_pb";
 import { useSpeak } from "../i18n";
 import { useWords } from "../i18n/words";
+import { SaidTime } from "../ui/SaidTime";
 import { keyOfDefect, type Return } from "./corrections";
 import { placeOf } from "./place";
 import { fieldAt, sectionOf } from "./progress";
@@ -25,7 +25,7 @@ export function CorrectionList({ form, given, limited, ticked, tick }: Props) {
       description={(
         <div className="stack">
           {given.comments && <div className="pre">{given.comments}</div>}
-          {limited && <div className="small">{w("correctionHint")} {given.due && w("correctionDue", { time: showTime(given.due) })}</div>}
+          {limited && <div className="small">{w("correctionHint")} {given.due && <SaidTime at={given.due}>{(time) => w("correctionDue", { time })}</SaidTime>}</div>}
           <ul className="plain stack">
             {given.defects.map((one) => {
               const key = keyOfDefect(one);

@@ -1,7 +1,7 @@
 // The bar over the desk: what is saved, who else is here, and the ways to checks, preview, history and sending.
 
 import { HistoryOutlined } from "@ant-design/icons";
-import { Badge, Button } from "antd";
+import { Button } from "antd";
 import type { Attendee } from "../gen/yanlu/desk/v1/live_pb";
 import type { Docket } from "../gen/yanlu/docket/v1/docket_pb";
 import { useWords } from "../i18n/words";
@@ -28,17 +28,22 @@ function Others({ others, labelOf }: Pick<Props, "others" | "labelOf">) {
   );
 }
 
+/** More are not counted in the corner of a button. */
+const MANY = 99;
+
 export function DeskBar({ docket, view, labelOf, place, check, others, onSave, onOpen }: Props) {
   const w = useWords(words);
+  const errors = check.answer?.errors ?? 0;
   const project = docket.machine === "project";
   return (
     <SavedBar view={view} labelOf={labelOf} onSave={onSave}>
       <Others others={others} labelOf={labelOf} />
       {place.view && <DeskLink small plain to={placeOf({})}>{w("write")}</DeskLink>}
       {project && (
-        <Badge count={check.answer?.errors ?? 0} size="small" overflowCount={99}>
+        <span className="counted">
           <Button size="small" onClick={() => onOpen("check")}>{w("check")}</Button>
-        </Badge>
+          {errors > 0 && <b>{Math.min(errors, MANY)}</b>}
+        </span>
       )}
       <DeskLink small plain to={placeOf({ view: "preview" })} pressed={place.view === "preview"}>{w("preview")}</DeskLink>
       <Button size="small" icon={<HistoryOutlined />} onClick={() => onOpen("history")}>{w("history")}</Button>

@@ -1,42 +1,46 @@
 // The application desk: the content of a subject, written by several hands, one
 // part at a time, saved as it is typed.
 
-import { Alert, Button, Drawer } from "antd";
-import { useCallback, useEffect, useMemo, useState } from "react";
+import { Button } from "antd";
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from "react";
 import type { Attachment, Docket, Draft, Form } from "../gen/yanlu/docket/v1/docket_pb";
 import { useSpeak } from "../i18n";
 import { useWords } from "../i18n/words";
-import { CheckPanel } from "./CheckPanel";
 import { CorrectionList } from "./CorrectionList";
 import { keyOfDefect, returnOf, useTicks } from "./corrections";
 import { DeskBar } from "./DeskBar";
 import "./draft.css";
 import { UploadsProvider } from "./files/useUploads";
-import { HistoryDrawer } from "./HistoryDrawer";
 import type { Shelf } from "./keeper";
-import { MergeDialog } from "./MergeDialog";
 import { Overview } from "./Overview";
 import { ALL, usePlace } from "./place";
 import { offersOf } from "./prefill";
 import { usePresence } from "./presence";
-import { PreviewPanel } from "./PreviewPanel";
 import { firstGap, sectionOf, sectionProgress } from "./progress";
 import { SectionNav } from "./SectionNav";
-import { Part, Turns, useArrival } from "./SectionScreen";
-import { SendPanel } from "./SendPanel";
+import { useArrival } from "./useArrival";
 import { useCheck } from "./useCheck";
 import { useHints, useKnown, useMarks } from "./useDesk";
 import { useKeeper, versionOf } from "./useDraft";
 import { useFieldFacts } from "./useFieldFacts";
-import { FieldBlock } from "./FieldBlock";
-import { BudgetCard } from "./table/BudgetCard";
+import { Note } from "../ui/Note";
+import { Loading } from "../ui/Page";
+import { UNKNOWN } from "../words/unknown";
 import { words } from "./words";
+
+// What is opened later is loaded then: the desk itself is there at once.
+const CheckDrawer = lazy(async () => ({ default: (await import("./CheckDrawer")).CheckDrawer }));
+const HistoryDrawer = lazy(async () => ({ default: (await import("./HistoryDrawer")).HistoryDrawer }));
+const MergeDialog = lazy(async () => ({ default: (await import("./MergeDialog")).MergeDialog }));
+const Parts = lazy(async () => ({ default: (await import("./Parts")).Parts }));
+const PreviewPanel = lazy(async () => ({ default: (await import("./PreviewPanel")).PreviewPanel }));
+const SendPanel = lazy(async () => ({ default: (await import("./SendPanel")).SendPanel }));
 
 type Props = { person: string; docket: Docket; form: Form; draft: Draft; files: Attachment[]; shelf: Shelf };
 
 export function DraftEditor({ person, docket, form, draft, files, shelf }: Props) {
   const w = useWords(words);
-  const { say } = useSpeak();
+  const { say, language } = useSpeak();
   const { keeper, view } = useKeeper(person, docket.id, draft, shelf);
   const put = useCallback((path: string, value: Parameters<typeof keeper.set>[1]) => keeper.set(path, value), [keeper]);
   const place = usePlace(form);
@@ -53,7 +57,8 @@ export function DraftEditor({ person, docket, form, draft, files, shelf }: Props
   const { marks, mark } = useMarks(docket);
   const { others, at } = usePresence(docket.id);
   useFirstFill(keeper, known, draft, only);
-  useArrival(place.visit, place.anchor, place.part);
+  const [drawn, setDrawn] = useState(false);
+  useArrival(place.visit, place.anchor, place.part, drawn);
 
   const faulty = useMemo(() => open.map((one) => one.field).filter(Boolean), [open]);
   const facts = { content: view.content, attached, faulty };
@@ -63,7 +68,7 @@ export function DraftEditor({ person, docket, form, draft, files, shelf }: Props
   const of = useFieldFacts({ form, keeper, view, files, hints, open, findings: check.answer?.findings, others, known, only });
   const labelOf = (path: string) => {
     const field = fields.get(path);
-    return field ? say(field.zh, field.en) : path;
+    return field ? say(field.zh, field.en) : UNKNOWN.field[language];
   };
   const shown = place.part === ALL ? form.sections : form.sections.filter((section) => section.code === place.part);
   const at_ = form.sections.findIndex((section) => section.code === place.part);
@@ -74,41 +79,41 @@ export function DraftEditor({ person, docket, form, draft, files, shelf }: Props
         <DeskBar docket={docket} view={view} labelOf={labelOf} place={place} check={check} others={others} onSave={() => void keeper.flush()} onOpen={setDrawer} />
         <CorrectionList form={form} given={given} limited={!!only} ticked={ticked} tick={tick} />
         {offers.length > 0 && !place.view && (
-          <Alert
-            type="info" showIcon data-offers={offers.length} title={w("offers", { n: offers.length })}
-            action={<Button size="small" type="primary" onClick={() => offers.forEach((one) => keeper.set(one.field, one.value))}>{w("takeAll", { n: offers.length })}</Button>}
-          />
+          <div data-offers={offers.length}>
+            <Note
+              title={w("offers", { n: offers.length })}
+              action={<Button size="small" type="primary" onClick={() => offers.forEach((one) => keeper.set(one.field, one.value))}>{w("takeAll", { n: offers.length })}</Button>}
+            />
+          </div>
         )}
-        {place.view === "preview" && <PreviewPanel form={form} content={view.content} files={files} title={docket.title} />}
-        {place.view === "send" && <SendPanel docket={docket} form={form} check={check} keeper={keeper} view={view} />}
+        <Suspense fallback={<Loading />}>
+          {place.view === "preview" && <PreviewPanel form={form} content={view.content} files={files} title={docket.title} />}
+          {place.view === "send" && <SendPanel docket={docket} form={form} check={check} keeper={keeper} view={view} />}
+        </Suspense>
         {!place.view && (
           <div className="editor">
             <SectionNav progress={progress} current={place.part} marked={marked} />
             {!place.part && <Overview progress={progress} marks={marks} gap={gap} gapPart={gap && sectionOf(form, gap.path)?.code} />}
             {place.part && (
-              <div className="stack">
-                {shown.map((section) => {
-                  const one = progress.find((each) => each.section === section);
-                  return one && (
-                    <Part key={section.code} one={one} mark={marks.find((each) => each.section === section.code)} onMark={mark && ((done) => mark(section.code, done))}>
-                      {section.fields.map((field) => <FieldBlock key={field.path} docket={docket.id} field={field} value={view.content[field.path]} put={put} {...of(field.path)} />)}
-                      {section.fields.some((field) => field.path === "budget.sources") && <BudgetCard content={view.content} fields={section.fields} />}
-                    </Part>
-                  );
-                })}
-                {at_ >= 0 && <Turns sections={form.sections} at={at_} gap={firstGap({ ...form, sections: [...form.sections.slice(at_ + 1), ...form.sections.slice(0, at_)] }, facts, only)} />}
-              </div>
+              <Suspense fallback={<Loading />}>
+                <Parts
+                  docket={docket.id} form={form} shown={shown} at={at_} progress={progress} marks={marks} mark={mark} content={view.content} put={put} of={of}
+                  onDrawn={setDrawn} gap={at_ >= 0 ? firstGap({ ...form, sections: [...form.sections.slice(at_ + 1), ...form.sections.slice(0, at_)] }, facts, only) : undefined}
+                />
+              </Suspense>
             )}
           </div>
         )}
-        {drawer === "check" && <Drawer open title={w("checkTitle")} onClose={() => setDrawer(undefined)}><div onClick={(event) => (event.target as HTMLElement).closest("a") && setDrawer(undefined)}><CheckPanel check={check} form={form} /></div></Drawer>}
-        {drawer === "history" && (
-          <HistoryDrawer
-            docket={docket.id} fields={fields} version={view.server.version} onClose={() => setDrawer(undefined)}
-            prepare={async () => { await keeper.flush(); return keeper.snapshot().server.version; }} onRestored={(restored) => keeper.replace(versionOf(restored))}
-          />
-        )}
-        <MergeDialog stale={view.stale} fields={fields} onChoose={(choices) => void keeper.choose(choices)} />
+        <Suspense>
+          {drawer === "check" && <CheckDrawer check={check} form={form} onClose={() => setDrawer(undefined)} />}
+          {drawer === "history" && (
+            <HistoryDrawer
+              docket={docket.id} fields={fields} version={view.server.version} onClose={() => setDrawer(undefined)}
+              prepare={async () => { await keeper.flush(); return keeper.snapshot().server.version; }} onRestored={(restored) => keeper.replace(versionOf(restored))}
+            />
+          )}
+          {view.stale && <MergeDialog stale={view.stale} fields={fields} onChoose={(choices) => void keeper.choose(choices)} />}
+        </Suspense>
       </div>
     </UploadsProvider>
   );

@@ -35,13 +35,14 @@ function Offer({ field, offer, put }: Pick<Props, "field" | "put"> & { offer: No
   );
 }
 
-function Notes({ notes }: { notes: Note[] }) {
+function Notes({ id, notes }: { id: string; notes: Note[] }) {
   const w = useWords(words);
-  return notes.map((note, i) => (
+  if (notes.length === 0) return null;
+  return <div id={id}>{notes.map((note, i) => (
     <div key={i} className={note.severity === "warning" ? "field-warning" : "field-defect"} data-severity={note.severity}>
       <strong>{note.severity === "warning" ? w("warning") : w("error")}：</strong>{note.text}{note.help && <span className="small">（{note.help}）</span>}
     </div>
-  ));
+  ))}</div>;
 }
 
 function Field({ docket, field, value, files, disabled, locked, state, mark, hint, notes, people, origin, offer, put }: Props) {
@@ -51,6 +52,8 @@ function Field({ docket, field, value, files, disabled, locked, state, mark, hin
   const label = say(field.zh, field.en);
   const label_ = <>{label}{field.required && <span className="field-mark" aria-hidden>*</span>}</>;
   const grouped = field.range || ["table", "file", "bool"].includes(field.type);
+  const describedBy = [hint && `${id}-hint`, locked && `${id}-locked`, notes.length > 0 && `${id}-notes`].filter(Boolean).join(" ") || undefined;
+  const invalid = notes.some((note) => note.severity !== "warning") || undefined;
   const change = (next: JsonValue | undefined) => put(field.path, next);
   return (
     <div className={`field field-of-${field.type}`} id={anchorOf(field.path)} data-field={field.path} tabIndex={-1}>
@@ -63,11 +66,11 @@ function Field({ docket, field, value, files, disabled, locked, state, mark, hin
       {hint && <p className="field-hint" id={`${id}-hint`}>{hint}</p>}
       {people && !disabled && <p className="field-hint" role="status">{w("editing", { who: people })}</p>}
       {field.type === "file"
-        ? <FileField id={id} docket={docket} field={field} label={label} files={files} disabled={disabled} />
-        : <FieldValueInput id={id} field={field} label={label} value={value} disabled={disabled} describedBy={hint ? `${id}-hint` : undefined} onChange={change} />}
-      {locked && <p className="field-hint">{w("locked")}</p>}
+        ? <FileField id={id} docket={docket} field={field} label={label} files={files} disabled={disabled} describedBy={describedBy} />
+        : <FieldValueInput id={id} field={field} label={label} value={value} disabled={disabled} describedBy={describedBy} invalid={invalid} onChange={change} />}
+      {locked && <p className="field-hint" id={`${id}-locked`}>{w("locked")}</p>}
       {offer && !disabled && <Offer field={field} offer={offer} put={put} />}
-      <Notes notes={notes} />
+      <Notes id={`${id}-notes`} notes={notes} />
     </div>
   );
 }

@@ -1,6 +1,5 @@
 // Where one field is between the keyboard and the server, as a small sign with words for those who ask.
 
-import { Tooltip } from "antd";
 import { showClock, zoneNote } from "../format/time";
 import { useSpeak } from "../i18n";
 import { useWords } from "../i18n/words";
@@ -16,5 +15,5 @@ export function FieldDot({ state, mark }: { state: FieldState; mark: Mark | unde
     saved: w("fieldSaved", facts), theirs: w("fieldTheirs", facts), unsaved: w("fieldUnsaved"), saving: w("fieldSaving"), kept: w("fieldKept"), clash: w("fieldClash"),
   }[state];
   const title = mark?.at && (state === "saved" || state === "theirs") ? `${text}\n${zoneNote(mark.at, language)}` : text;
-  return <Tooltip title={<span className="pre">{title}</span>}><span className={`field-dot dot-${state}`} data-field-state={state} role="img" aria-label={text} /></Tooltip>;
+  return <span className={`field-dot dot-${state}`} data-field-state={state} role="img" aria-label={text} title={title} />;
 }

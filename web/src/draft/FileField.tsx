@@ -3,19 +3,21 @@
 import { DeleteOutlined, EyeOutlined, SwapOutlined, UploadOutlined } from "@ant-design/icons";
 import { useQueryClient } from "@tanstack/react-query";
 import { App, Button } from "antd";
-import { useRef, useState, type DragEvent } from "react";
+import { lazy, Suspense, useRef, useState, type DragEvent } from "react";
 import { downloadPath, fetchFile, MOST_BYTES, removeFile, showSize, troubleOf, TYPES } from "../api/files";
 import { problemOf } from "../api/problem";
-import { showTime } from "../format/time";
 import type { Attachment, FormField } from "../gen/yanlu/docket/v1/docket_pb";
 import { useSpeak } from "../i18n";
 import { useWords } from "../i18n/words";
-import { FilePreview } from "./files/FilePreview";
+import { Time } from "../ui/Time";
 import { UploadLine } from "./files/UploadLine";
 import { useUploads } from "./files/useUploads";
 import { words } from "./words";
 
-type Props = { id: string; docket: string; field: FormField; label: string; files: Attachment[]; disabled: boolean };
+// Loaded when a file is looked at.
+const FilePreview = lazy(async () => ({ default: (await import("./files/FilePreview")).FilePreview }));
+
+type Props = { id: string; docket: string; field: FormField; label: string; files: Attachment[]; disabled: boolean; describedBy?: string };
 
 const KINDS = TYPES.filter((one) => one !== "jpeg").map((one) => one.toUpperCase()).join("、");
 
@@ -55,7 +57,7 @@ function useActs({ docket, field }: Pick<Props, "docket" | "field">) {
   return { uploads, mine, refused, add, remove };
 }
 
-export function FileField({ id, docket, field, label, files, disabled }: Props) {
+export function FileField({ id, docket, field, label, files, disabled, describedBy }: Props) {
   const w = useWords(words);
   const { t } = useSpeak();
   const picker = useRef<HTMLInputElement>(null);
@@ -73,13 +75,13 @@ export function FileField({ id, docket, field, label, files, disabled }: Props) 
     if (!disabled) add([...event.dataTransfer.files]);
   };
   return (
-    <div className="stack files" role="group" aria-label={label}>
+    <div className="stack files" role="group" aria-label={label} aria-describedby={describedBy}>
       {files.length > 0 && (
         <ul className="plain">
           {files.map((file) => (
             <li key={file.id} className="file-line" data-file={file.fileName}>
               <a href={downloadPath(file.id)} download={file.fileName}>{file.fileName}</a>
-              <span className="muted small">{showSize(file.size)} · {showTime(file.uploadedAt)}</span>
+              <span className="muted small">{showSize(file.size)} · <Time at={file.uploadedAt} /></span>
               <span className="file-acts">
                 <Button type="text" size="small" icon={<EyeOutlined />} aria-label={`${w("view")}：${file.fileName}`} onClick={() => setShown(file)} />
                 {!disabled && <Button type="text" size="small" icon={<SwapOutlined />} aria-label={`${w("replace")}：${file.fileName}`} onClick={() => choose(file.id)} />}
@@ -108,11 +110,11 @@ export function FileField({ id, docket, field, label, files, disabled }: Props) 
               }}
             />
             <span>{w("drop")}</span>
-            <Button icon={<UploadOutlined />} onClick={() => choose()} aria-label={`${w("pick")}：${label}`}>{w("pick")}</Button>
+            <Button icon={<UploadOutlined />} onClick={() => choose()} aria-label={`${w("pick")}：${label}`} aria-describedby={describedBy}>{w("pick")}</Button>
             {files.length === 0 && <span className="muted small">{w("fileRules", { types: KINDS, size: showSize(MOST_BYTES) })}</span>}
           </div>
         )}
-      <FilePreview file={shown} onClose={() => setShown(undefined)} />
+      {shown && <Suspense><FilePreview file={shown} onClose={() => setShown(undefined)} /></Suspense>}
     </div>
   );
 }

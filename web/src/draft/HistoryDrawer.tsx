@@ -7,12 +7,13 @@ import { useState } from "react";
 import { dockets } from "../api/clients";
 import { drafting } from "../api/desk";
 import { problemOf } from "../api/problem";
-import { showTime, zoneNote, dateOf } from "../format/time";
 import type { Draft, FormField } from "../gen/yanlu/docket/v1/docket_pb";
 import { useSpeak } from "../i18n";
 import { useWords } from "../i18n/words";
 import { Loading } from "../ui/Page";
 import { ProblemAlert } from "../ui/ProblemAlert";
+import { Time } from "../ui/Time";
+import { UNKNOWN } from "../words/unknown";
 import { DiffText } from "./DiffText";
 import { showValue } from "./field";
 import { changed, type Content } from "./merge";
@@ -33,7 +34,7 @@ function Changes({ from, to, fields }: { from: Content; to: Content; fields: Map
         const field = fields.get(path);
         return (
           <div key={path} data-changed={path}>
-            <dt>{field ? say(field.zh, field.en) : path}</dt>
+            <dt>{field ? say(field.zh, field.en) : UNKNOWN.field[language]}</dt>
             <dd><DiffText from={showValue(field, from[path], language)} to={showValue(field, to[path], language)} /></dd>
           </div>
         );
@@ -46,16 +47,15 @@ function Version({ draft, before, now, fields, onRestore }: {
   draft: Draft; before: Draft | undefined; now: Draft | undefined; fields: Map<string, FormField>; onRestore: () => void;
 }) {
   const w = useWords(words);
-  const { say, language } = useSpeak();
+  const { say } = useSpeak();
   const [against, setAgainst] = useState<"last" | "now">();
   const names = changed(contentOf(before), contentOf(draft)).map((path) => fields.get(path)).map((field) => (field ? say(field.zh, field.en) : "")).filter(Boolean);
-  const at = dateOf(draft.savedAt);
   const first = draft.version === 1n;
   return (
     <li className="item" data-version={draft.version.toString()}>
       <div className="between">
         <strong>{w("versionsAgree", { version: draft.version.toString() })}{draft === now && ` · ${w("current")}`}</strong>
-        <span className="muted small" title={at && zoneNote(at, language)}>{draft.savedBy} · {showTime(draft.savedAt)}</span>
+        <span className="muted small">{draft.savedBy} · <Time at={draft.savedAt} /></span>
       </div>
       <p className="small">{first ? w("firstVersion") : names.length > 0 ? w("changedFields", { n: names.length, fields: names.slice(0, 6).join("、") + (names.length > 6 ? "…" : "") }) : w("noChange")}</p>
       <div className="row">

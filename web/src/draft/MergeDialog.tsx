@@ -3,11 +3,12 @@
 
 import { Modal, Radio } from "antd";
 import { useEffect, useMemo, useState } from "react";
-import { showTime } from "../format/time";
 import type { FormField } from "../gen/yanlu/docket/v1/docket_pb";
 import { useSpeak } from "../i18n";
 import { useWords } from "../i18n/words";
 import { LongText } from "../ui/LongText";
+import { SaidTime } from "../ui/SaidTime";
+import { labelOf } from "../words/labels";
 import { DiffText } from "./DiffText";
 import { together } from "./diff";
 import { showValue } from "./field";
@@ -38,7 +39,7 @@ function valueOf(clash: Clash, choice: Choice): JsonValue | undefined {
 function ClashChoice({ clash, field, choice, onChange }: { clash: Clash; field: FormField | undefined; choice: Choice; onChange: (choice: Choice) => void }) {
   const w = useWords(words);
   const { say, language } = useSpeak();
-  const label = field ? say(field.zh, field.en) : clash.field;
+  const label = field ? say(field.zh, field.en) : labelOf(clash.field)[language];
   const [mine, theirs] = [showValue(field, clash.mine, language), showValue(field, clash.theirs, language)];
   const both = isText(clash) ? "both" : isRows(clash) ? "bothRows" : undefined;
   return (
@@ -69,13 +70,13 @@ export function MergeDialog({ stale, fields, onChoose }: Props) {
   const clashes = useMemo(() => stale?.result.clashes ?? [], [stale]);
   if (!stale) return null;
   const of = (clash: Clash): Choice => choices.get(clash.field) ?? { which: "mine" };
-  const facts = { who: stale.theirs.savedBy || w("someone"), version: stale.theirs.version.toString(), time: showTime(stale.theirs.savedAt) };
+  const facts = { who: stale.theirs.savedBy || w("someone"), version: stale.theirs.version.toString() };
   return (
     <Modal
       open title={w("mergeTitle")} width={860} closable={false} mask={{ closable: false }} keyboard={false} okText={w("apply")}
       cancelButtonProps={{ style: { display: "none" } }} onOk={() => onChoose(new Map(clashes.map((clash) => [clash.field, valueOf(clash, of(clash))])))}
     >
-      <p>{w("mergeHint", facts)}</p>
+      <p><SaidTime at={stale.theirs.savedAt}>{(time) => w("mergeHint", { ...facts, time })}</SaidTime></p>
       <p className="muted small">{w("legend")}</p>
       <div className="card-list">
         {clashes.map((clash) => (

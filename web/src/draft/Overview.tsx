@@ -1,12 +1,12 @@
 // The whole form at a glance: each part with its state, and the way to the first gap.
 
-import { Progress } from "antd";
 import { Link } from "react-router";
 import type { Mark } from "../gen/yanlu/application/v1/drafting_pb";
 import type { FormField } from "../gen/yanlu/docket/v1/docket_pb";
-import { showTime } from "../format/time";
 import { useSpeak } from "../i18n";
 import { useWords } from "../i18n/words";
+import { Progress } from "../ui/Progress";
+import { SaidTime } from "../ui/SaidTime";
 import { DeskLink } from "./DeskLink";
 import { placeOf } from "./place";
 import type { SectionProgress } from "./progress";
@@ -28,7 +28,7 @@ function Part({ one, mark }: { one: SectionProgress; mark: Mark | undefined }) {
       <div className="item-meta">
         <span>{total > 0 ? w("required", { done, total }) : w("noRequired")}</span>
         {faults > 0 && <span className="due-over">{w("faults", { n: faults })}</span>}
-        {mark && <span>{w("marked", { who: mark.personName, time: showTime(mark.at) })}</span>}
+        {mark && <span><SaidTime at={mark.at}>{(time) => w("marked", { who: mark.personName, time })}</SaidTime></span>}
       </div>
     </li>
   );
@@ -44,7 +44,7 @@ export function Overview({ progress, marks, gap, gapPart }: Props) {
       <div className="item overview-head">
         <div className="overview-progress">
           <strong>{w("progress", { done, total })}</strong>
-          <Progress percent={total > 0 ? Math.floor((done / total) * 100) : 100} aria-label={w("progress", { done, total })} />
+          <Progress percent={total > 0 ? Math.floor((done / total) * 100) : 100} label={w("progress", { done, total })} />
         </div>
         {gap
           ? <DeskLink to={placeOf({ part: gapPart, field: gap.path })}>{w("gap", { field: say(gap.zh, gap.en) })}</DeskLink>

@@ -11,15 +11,15 @@ import type { Content } from "./merge";
 import { ReadContent } from "./ReadContent";
 import { words } from "./words";
 
-/** What the server takes out of the snapshot before a reviewer reads it. */
-const KEPT_FROM_REVIEWERS = ["compliance.avoid_experts"];
-
 type Props = { form: Form; content: Content; files: Attachment[]; title: string };
 
 export function PreviewPanel({ form, content, files, title }: Props) {
   const w = useWords(words);
   const { t } = useSpeak();
-  const shown = useMemo(() => Object.fromEntries(Object.entries(content).filter(([path]) => !KEPT_FROM_REVIEWERS.includes(path))), [content]);
+  const shown = useMemo(() => {
+    const kept = new Set(form.sections.flatMap((section) => section.fields).filter((field) => field.hiddenFromReviewers).map((field) => field.path));
+    return Object.fromEntries(Object.entries(content).filter(([path]) => !kept.has(path)));
+  }, [form, content]);
   return (
     <article className="stack paper" data-preview>
       <div className="between no-print">

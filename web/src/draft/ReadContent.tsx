@@ -3,6 +3,7 @@
 import type { Form, FormField } from "../gen/yanlu/docket/v1/docket_pb";
 import { useSpeak } from "../i18n";
 import { useKnownNames } from "../ui/useKnownNames";
+import { UNKNOWN } from "../words/unknown";
 import { isFilled, keyOf, showValue } from "./field";
 import type { Content, JsonValue } from "./merge";
 import "./read.css";
@@ -61,7 +62,7 @@ export function ReadContent({ form, content }: { form: Form | undefined; content
         <section className="item">
           <dl>
             {others.map((path) => (
-              <div key={path} style={{ display: "contents" }}><dt>{path}</dt><dd className="pre">{showValue(undefined, content[path], language)}</dd></div>
+              <div key={path} style={{ display: "contents" }}><dt>{UNKNOWN.field[language]}</dt><dd className="pre">{showValue(undefined, content[path], language)}</dd></div>
             ))}
           </dl>
         </section>

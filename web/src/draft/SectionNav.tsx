@@ -1,13 +1,16 @@
 // The parts of the form with how far each is: a rail where there is room, a choice on a telephone.
 
 import { CheckCircleFilled, ExclamationCircleFilled } from "@ant-design/icons";
-import { Grid, Select } from "antd";
 import { Link, useNavigate } from "react-router";
 import { useSpeak } from "../i18n";
 import { useWords } from "../i18n/words";
+import { Select } from "../ui/Select";
+import { useWide } from "../ui/useWide";
 import { ALL, placeOf } from "./place";
 import type { SectionProgress } from "./progress";
 import { words } from "./words";
+
+const OVERVIEW = "-";
 
 type Props = { progress: SectionProgress[]; current: string | undefined; marked: ReadonlySet<string> };
 
@@ -21,15 +24,15 @@ export function SectionNav({ progress, current, marked }: Props) {
   const w = useWords(words);
   const { say } = useSpeak();
   const go = useNavigate();
-  const wide = Grid.useBreakpoint().lg ?? window.innerWidth >= 992;
+  const wide = useWide(992);
   const name = ({ section }: SectionProgress) => say(section.zh, section.en);
   if (!wide) {
     const options = [
-      { value: "", label: w("overview") }, ...progress.map((one) => ({ value: one.section.code, label: `${name(one)} · ${w(one.state)}` })), { value: ALL, label: w("all") },
+      { value: OVERVIEW, label: w("overview") }, ...progress.map((one) => ({ value: one.section.code, label: `${name(one)} · ${w(one.state)}` })), { value: ALL, label: w("all") },
     ];
     return (
       <nav aria-label={w("sections")} className="section-pick">
-        <Select value={current ?? ""} options={options} aria-label={w("jump")} style={{ width: "100%" }} onChange={(part) => void go(placeOf({ part: part || undefined }))} />
+        <Select className="whole-line" value={current ?? OVERVIEW} options={options} aria-label={w("jump")} onChange={(part) => void go(placeOf({ part: part === OVERVIEW ? undefined : part }))} />
       </nav>
     );
   }

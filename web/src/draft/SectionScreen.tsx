@@ -2,12 +2,12 @@
 
 import { CheckOutlined } from "@ant-design/icons";
 import { Button } from "antd";
-import { useEffect, useRef, type ReactNode } from "react";
-import { showTime } from "../format/time";
+import type { ReactNode } from "react";
 import type { Mark } from "../gen/yanlu/application/v1/drafting_pb";
 import type { FormField, FormSection } from "../gen/yanlu/docket/v1/docket_pb";
 import { useSpeak } from "../i18n";
 import { useWords } from "../i18n/words";
+import { SaidTime } from "../ui/SaidTime";
 import { DeskLink } from "./DeskLink";
 import { placeOf } from "./place";
 import type { SectionProgress } from "./progress";
@@ -25,7 +25,7 @@ export function Part({ one, mark, onMark, children }: HeadProps) {
       <div className="between part-head">
         <div>
           <h2 tabIndex={-1}>{say(section.zh, section.en)}</h2>
-          <span className="muted small"><span className={`part-state part-${state}`}>{w(state)}</span> {total > 0 && w("required", { done, total })}{mark && ` · ${w("marked", { who: mark.personName, time: showTime(mark.at) })}`}</span>
+          <span className="muted small"><span className={`part-state part-${state}`}>{w(state)}</span> {total > 0 && w("required", { done, total })}{mark && <> · <SaidTime at={mark.at}>{(time) => w("marked", { who: mark.personName, time })}</SaidTime></>}</span>
         </div>
         {onMark && (
           <Button size="small" icon={mark ? <CheckOutlined /> : undefined} aria-pressed={!!mark} onClick={() => onMark(!mark)}>{w(mark ? "done" : "markDone")}</Button>
@@ -56,22 +56,4 @@ export function Turns({ sections, at, gap }: TurnProps) {
       </span>
     </div>
   );
-}
-
-/** Brings the field of the address into view, or the head of the part that was turned to. */
-export function useArrival(visit: string, anchor: string, part: string | undefined) {
-  const first = useRef(true);
-  useEffect(() => {
-    const target = anchor ? document.getElementById(anchor) : null;
-    if (target) {
-      target.scrollIntoView({ block: "center" });
-      const input = target.querySelector<HTMLElement>("input:not([type=file]):not(:disabled), textarea:not(:disabled), button:not(:disabled)");
-      (input ?? target).focus({ preventScroll: true });
-    } else if (!first.current) {
-      const head = document.querySelector<HTMLElement>(".part-screen h2, [data-overview]");
-      window.scrollTo({ top: 0 });
-      head?.focus({ preventScroll: true });
-    }
-    first.current = false;
-  }, [visit, anchor, part]);
 }

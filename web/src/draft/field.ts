@@ -1,7 +1,9 @@
 // The fields of a subject’s form: what a value means, when it is filled in.
 
+import { moneyUnit } from "../format/choice";
 import type { FormField, FormOption, FormSection } from "../gen/yanlu/docket/v1/docket_pb";
-import { fenOf, showWan } from "../format/money";
+import { fenOf, showMoney } from "../format/money";
+import { ownWords } from "../words/unknown";
 import type { Content, JsonValue } from "./merge";
 
 export function isFilled(value: JsonValue | undefined): boolean {
@@ -22,7 +24,7 @@ export function progressOf(section: FormSection, content: Content, attached: Rea
 }
 
 function nameOfChoice(options: FormOption[], value: string, language: "zh" | "en"): string {
-  return options.find((option) => option.value === value)?.[language] || value;
+  return options.find((option) => option.value === value)?.[language] || ownWords(value, language);
 }
 
 /** A value as text, for reading and for the choice between two versions. */
@@ -35,7 +37,7 @@ export function showValue(field: FormField | undefined, value: JsonValue | undef
   }
   if (field?.type === "money") {
     const fen = fenOf(value);
-    if (fen !== undefined) return `${showWan(fen)} ${language === "zh" ? "万元" : "× 10,000 CNY"}`;
+    if (fen !== undefined) return showMoney(fen, moneyUnit(), language);
   }
   return field?.type === "enum" ? nameOfChoice(field.options, String(value), language) : String(value);
 }

@@ -1,14 +1,15 @@
 // One input for each type of form field. Values are JSON: money in 分, dates as
 // YYYY-MM-DD, tables as lists of records.
 
-import { DatePicker, Input, Radio, Select } from "antd";
-import dayjs from "dayjs";
-import { useEffect, useState, type ReactNode } from "react";
+import { Input, Radio } from "antd";
+import { lazy, Suspense, useEffect, useState, type ReactNode } from "react";
 import { fenOf, parseWan, wanOf } from "../format/money";
 import type { FormField } from "../gen/yanlu/docket/v1/docket_pb";
 import { useSpeak } from "../i18n";
-import { useTopics } from "../form/options";
+import { DayInput } from "../ui/DayInput";
 import { LongText } from "../ui/LongText";
+import { Loading } from "../ui/Page";
+import { Select } from "../ui/Select";
 import { keyOf } from "./field";
 import type { JsonValue } from "./merge";
 import { TableInput } from "./table/TableInput";
@@ -20,31 +21,35 @@ export type InputProps = {
   disabled: boolean;
   /** The label’s words, for inputs of several parts. */
   label: string;
-  /** The id of the help beside the field. */
+  /** The ids of the help and of the findings beside the field. */
   describedBy?: string;
+  /** Whether an error is found in what is given. */
+  invalid?: boolean;
   onChange: (value: JsonValue | undefined) => void;
 };
 
-const DAY = "YYYY-MM-DD";
+// The list of topics is long and searched: few forms have it, and it is loaded there.
+const TopicInput = lazy(async () => ({ default: (await import("./TopicInput")).TopicInput }));
+
 const textOf = (value: JsonValue | undefined): string => (typeof value === "string" || typeof value === "number" ? String(value) : "");
 
-function TextInput({ id, field, value, disabled, describedBy, onChange }: InputProps) {
+function TextInput({ id, field, value, disabled, describedBy, invalid, onChange }: InputProps) {
   return (
     <Input
-      id={id} value={textOf(value)} disabled={disabled} maxLength={field.max || undefined} showCount={field.max > 0} aria-describedby={describedBy}
+      id={id} value={textOf(value)} disabled={disabled} maxLength={field.max || undefined} showCount={field.max > 0} aria-describedby={describedBy} aria-invalid={invalid}
       onChange={(e) => onChange(e.target.value)}
     />
   );
 }
 
-function LongInput({ id, field, value, disabled, onChange }: InputProps) {
-  return <LongText id={id} value={textOf(value)} disabled={disabled} max={field.max} count onChange={onChange} />;
+function LongInput({ id, field, value, disabled, describedBy, invalid, onChange }: InputProps) {
+  return <LongText id={id} value={textOf(value)} disabled={disabled} max={field.max} count aria-describedby={describedBy} aria-invalid={invalid} onChange={onChange} />;
 }
 
 type Parsed = { ok: true; value: JsonValue | undefined } | { ok: false; why: string };
 
 /** A text that stands for another value: what is typed stays typed, and only a readable text is kept. */
-function ParsedInput({ id, value, disabled, onChange, show, parse, suffix }: InputProps & {
+function ParsedInput({ id, value, disabled, describedBy, invalid, onChange, show, parse, suffix }: InputProps & {
   show: (value: JsonValue | undefined) => string; parse: (text: string) => Parsed; suffix?: string;
 }) {
   const { t } = useSpeak();
@@ -59,14 +64,14 @@ function ParsedInput({ id, value, disabled, onChange, show, parse, suffix }: Inp
     <>
       <Input
         id={id} value={text} disabled={disabled} inputMode="decimal" suffix={suffix} style={{ maxWidth: 260 }}
-        status={parsed.ok ? undefined : "error"} aria-invalid={!parsed.ok}
+        status={parsed.ok ? undefined : "error"} aria-invalid={invalid || !parsed.ok} aria-describedby={[describedBy, !parsed.ok && `${id}-unread`].filter(Boolean).join(" ") || undefined}
         onChange={(e) => {
           setText(e.target.value);
           const next = parse(e.target.value);
           if (next.ok) onChange(next.value);
         }}
       />
-      {!parsed.ok && <div className="field-defect" role="alert">{t(`refusal.${parsed.why}`)}</div>}
+      {!parsed.ok && <div className="field-defect" role="alert" id={`${id}-unread`}>{t(`refusal.${parsed.why}`)}</div>}
     </>
   );
 }
@@ -98,31 +103,23 @@ function IntegerInput(props: InputProps) {
   return <ParsedInput {...props} show={textOf} parse={parseInteger} />;
 }
 
-function DateInput({ id, value, disabled, near, onChange }: InputProps & { near?: JsonValue }) {
-  const day = textOf(value) ? dayjs(textOf(value), DAY) : null;
-  const page = textOf(near) ? dayjs(textOf(near), DAY) : undefined;
-  return (
-    <DatePicker id={id} value={day?.isValid() ? day : null} disabled={disabled} format={DAY} style={{ width: 200 }} defaultPickerValue={page?.isValid() ? page : undefined}
-      onChange={(at) => onChange(at?.format(DAY))} />
-  );
+function DateInput({ id, value, disabled, describedBy, invalid, near, onChange }: InputProps & { near?: JsonValue }) {
+  return <DayInput id={id} value={textOf(value)} disabled={disabled} min={textOf(near) || undefined} aria-describedby={describedBy} aria-invalid={invalid} onChange={onChange} />;
 }
 
-function EnumInput({ id, field, value, disabled, onChange }: InputProps) {
-  const { t, say } = useSpeak();
+function EnumInput({ id, field, value, disabled, describedBy, invalid, onChange }: InputProps) {
+  const { say } = useSpeak();
   const options = field.options.map((option) => ({ value: option.value, label: say(option.zh, option.en) }));
   return (
-    <Select
-      id={id} value={textOf(value) || undefined} disabled={disabled} options={options} allowClear placeholder={t("action.pick")}
-      style={{ width: "100%", maxWidth: 420 }} onChange={(next: string | undefined) => onChange(next)}
-    />
+    <Select id={id} value={textOf(value) || undefined} disabled={disabled} options={options} empty aria-describedby={describedBy} aria-invalid={invalid} onChange={onChange} />
   );
 }
 
-function YesNo({ id, label, value, disabled, onChange }: InputProps) {
+function YesNo({ id, label, value, disabled, describedBy, invalid, onChange }: InputProps) {
   const { t } = useSpeak();
   return (
     <Radio.Group
-      id={id} aria-label={label} value={typeof value === "boolean" ? value : undefined} disabled={disabled}
+      id={id} aria-label={label} aria-describedby={describedBy} aria-invalid={invalid} value={typeof value === "boolean" ? value : undefined} disabled={disabled}
       options={[{ value: true, label: t("common.yes") }, { value: false, label: t("common.no") }]}
       onChange={(e) => onChange(e.target.value as boolean)}
     />
@@ -139,11 +136,15 @@ function RangeInput(props: InputProps & { one: (props: InputProps & { near?: Jso
     if (next === undefined) delete range[end];
     else range[end] = next;
     onChange(Object.keys(range).length > 0 ? range : undefined);
-    // A date is given all at once: once the first is there, the second is next.
-    if (props.field.type === "date" && end === "from" && next !== undefined && ends.to === undefined) document.getElementById(`${props.id}-to`)?.focus();
   };
   return (
-    <div className="row" role="group" aria-label={props.label}>
+    <div
+      className="row range" role="group" aria-label={props.label} aria-describedby={props.describedBy}
+      onKeyDown={(event) => {
+        // Once the beginning is given, the end is next.
+        if (event.key === "Enter" && (event.target as HTMLElement).id === props.id) document.getElementById(`${props.id}-to`)?.focus();
+      }}
+    >
       <label htmlFor={props.id}>{t("draft.from")}</label><One {...props} value={ends.from} onChange={put("from")} />
       <label htmlFor={`${props.id}-to`}>{t("draft.to")}</label><One {...props} id={`${props.id}-to`} value={ends.to} near={ends.from} onChange={put("to")} />
     </div>
@@ -154,22 +155,10 @@ function TableField(props: InputProps) {
   return <TableInput {...props} Cell={FieldValueInput} />;
 }
 
-/** A plan topic, kept by its code. */
-function TopicInput({ id, value, disabled, onChange }: InputProps) {
-  const { t } = useSpeak();
-  const { data = [], isFetching } = useTopics();
-  return (
-    <Select
-      id={id} value={textOf(value) || undefined} disabled={disabled} options={data} loading={isFetching} allowClear placeholder={t("action.pick")}
-      showSearch={{ optionFilterProp: "label" }} style={{ width: "100%" }} onChange={(next: string | undefined) => onChange(next)}
-    />
-  );
-}
-
 const TOPIC_FIELDS = new Set(["base_code", "topic"]);
 
 function RefInput(props: InputProps) {
-  return TOPIC_FIELDS.has(keyOf(props.field)) ? <TopicInput {...props} /> : <TextInput {...props} />;
+  return TOPIC_FIELDS.has(keyOf(props.field)) ? <Suspense fallback={<Loading />}><TopicInput {...props} /></Suspense> : <TextInput {...props} />;
 }
 
 export function FieldValueInput(props: InputProps) {

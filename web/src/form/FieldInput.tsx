@@ -1,16 +1,20 @@
 // From the kind of a field to its widget.
 
-import type { ComponentType } from "react";
+import { lazy, Suspense, type ComponentType } from "react";
 import { Kind } from "../gen/yanlu/form/v1/form_pb";
-import { DefectsWidget } from "./defects";
-import { CoApplicantsWidget, TargetsWidget } from "./rows";
-import { ScoresWidget } from "./scores";
+import { Loading } from "../ui/Page";
 import type { FieldSpec } from "./spec";
 import type { FormValue } from "./values";
 import {
   BoolWidget, ChoiceWidget, ColleaguesWidget, DocketWidget, LongWidget, MoneyWidget, NumberWidget, OrganisationWidget,
   PackVersionWidget, PeopleWidget, PersonWidget, TextWidget, TimeWidget, TopicsWidget, type WidgetProps,
 } from "./widgets";
+
+// Large widgets that few forms have are loaded by those.
+const DefectsWidget = lazy(async () => ({ default: (await import("./defects")).DefectsWidget }));
+const ScoresWidget = lazy(async () => ({ default: (await import("./scores")).ScoresWidget }));
+const CoApplicantsWidget = lazy(async () => ({ default: (await import("./rows")).CoApplicantsWidget }));
+const TargetsWidget = lazy(async () => ({ default: (await import("./rows")).TargetsWidget }));
 
 /** Each widget knows its own type of value; the table forgets it, and the kind brings it back. */
 const widget = <T extends FormValue>(one: ComponentType<WidgetProps<T>>) => one as unknown as ComponentType<WidgetProps<FormValue>>;
@@ -44,5 +48,5 @@ const BY_NAME: Record<string, ComponentType<WidgetProps<FormValue>>> = { pack_ve
 
 export function FieldInput({ spec, ...input }: Props) {
   const Widget = BY_NAME[spec.name] ?? WIDGETS[spec.kind];
-  return <Widget spec={spec} {...input} />;
+  return <Suspense fallback={<Loading />}><Widget spec={spec} {...input} /></Suspense>;
 }

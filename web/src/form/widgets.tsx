@@ -1,17 +1,18 @@
 // One widget for each kind of field. Each is a controlled input of the form.
 
-import { Checkbox, DatePicker, Form, Input, Radio, Select } from "antd";
-import dayjs from "dayjs";
-import { useDeferredValue, useState } from "react";
+import { Checkbox, Form, Input, Radio } from "antd";
+import { lazy, Suspense, useDeferredValue, useState } from "react";
 import { useSpeak } from "../i18n";
+import { MomentInput } from "../ui/DayInput";
 import { LongText } from "../ui/LongText";
+import { Loading } from "../ui/Page";
 import { useActionContext } from "./context";
-import { useDockets, useOrganisations, usePacks, useColleagues, usePeople, useTemplates, useTopics, type Option } from "./options";
+import { useColleagues, useDockets, useOrganisations, usePacks, usePeople, useTemplates, useTopics } from "./options";
+import type { PickProps } from "./Pick";
 import type { FieldSpec } from "./spec";
 
 export type WidgetProps<T> = { id?: string; spec: FieldSpec; value?: T; onChange?: (value: T | undefined) => void };
 
-const WALL = "YYYY-MM-DD HH:mm:ss";
 const FEW = 4;
 
 export function TextWidget({ spec, ...input }: WidgetProps<string>) {
@@ -38,32 +39,14 @@ export function BoolWidget({ id, spec, value, onChange }: WidgetProps<boolean>) 
 
 /** What is picked is the wall clock of Shanghai: the text is kept, never the browser’s instant. */
 export function TimeWidget({ id, value, onChange }: WidgetProps<string>) {
-  const picked = value ? dayjs(value, WALL) : null;
-  return (
-    <DatePicker
-      id={id} showTime showNow={false} needConfirm={false} format={WALL} value={picked?.isValid() ? picked : null} style={{ width: 260 }}
-      onChange={(at) => onChange?.(at?.format(WALL))}
-    />
-  );
+  return <MomentInput id={id} value={value} onChange={(text) => onChange?.(text)} />;
 }
 
-function shown({ label, hint }: Option) {
-  return <div><div>{label}</div>{hint && <div className="small muted">{hint}</div>}</div>;
-}
+// The list with its search is the heaviest of all widgets: a form without one does without.
+const LongList = lazy(async () => ({ default: (await import("./Pick")).Pick }));
 
-type PickProps = { id?: string; options: Option[]; loading: boolean; value?: string | string[]; many?: boolean; onSearch?: (text: string) => void; onChange: (value: string | string[]) => void };
-
-function Pick({ id, options, loading, value, many = false, onSearch, onChange }: PickProps) {
-  const { t } = useSpeak();
-  return (
-    <Select
-      id={id} mode={many ? "multiple" : undefined} allowClear loading={loading} value={value} placeholder={t("action.pick")}
-      options={options.map((option) => ({ value: option.value, label: option.label, hint: option.hint }))}
-      optionRender={({ data }) => shown({ value: data.value, label: data.label, hint: data.hint })}
-      showSearch={{ optionFilterProp: "label", onSearch }}
-      style={{ width: "100%" }} onChange={(next: string | string[]) => onChange(next)}
-    />
-  );
+function Pick(props: PickProps) {
+  return <Suspense fallback={<Loading />}><LongList {...props} /></Suspense>;
 }
 
 function useSearch() {

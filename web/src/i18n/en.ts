@@ -20,7 +20,7 @@ export const en: Words = {
     first: "Back to the start", next: "Next page", search: "Title or number", state: "State", yes: "Yes", no: "No",
     add: "Add a row", remove: "Remove this row", unit: "10,000 CNY", optional: "Optional", language: "中文", languageLabel: "Switch to Chinese",
     notFound: "This page was not found", notFoundHint: "The address may be wrong, or the page has moved.", oldPage: "The portal was updated. Please load this page again.", brokenHint: "This page could not be shown. Load it again; if it stays so, tell the administrator.", empty: "Nothing matches.", title: "Title", who: "Who can help: {{who}}",
-    failed: "Something went wrong", clear: "Clear filters", row: "Row {{n}}",
+    failed: "Something went wrong", clear: "Clear filters", close: "Close", copy: "Copy", copied: "Copied", row: "Row {{n}}",
   },
   span: { day: "{{count}} d", hour: "{{count}} h", minute: "{{count}} min", second: "{{count}} s" },
   wait: {
@@ -71,7 +71,7 @@ export const en: Words = {
   },
   timeline: { system: "System", cause: "Rests on", body: "Content", snapshot: "Snapshot", hash: "Proof" },
   snapshot: { title: "(event {{seq}})", hint: "A snapshot never changes; review and decision rest on it.", hash: "SHA-256", none: "No snapshot yet.", },
-  files: { none: "No attachments.", hash: "SHA-256" },
+  files: { none: "No attachments.", noneHint: "Files that are uploaded with the form are listed here.", hash: "SHA-256" },
   calls: {
     title: "Calls", hint: "Published calls, readable without signing in.", window: "Window", cap: "Cap of one project", envelope: "Envelope", topics: "Topics of the plan", mode: "Organisation mode", funding: "Funding mode",
     apply: "Apply to this call", signInToApply: "Sign in to apply", none: "There is no published call now.", closesIn: "Closes in", notOpen: "Not open yet", drafts: "Calls being drafted and run", pack: "Rules", docket: "File of the call", opensIn: "Opens in", noLimit: "No limit",

@@ -18,7 +18,7 @@ export const zh = {
     first: "返回首页", next: "下一页", search: "名称或编号", state: "状态", yes: "是", no: "否",
     add: "添加一行", remove: "删除这一行", unit: "万元", optional: "选填", language: "English", languageLabel: "切换到英文",
     notFound: "没有找到这一页", notFoundHint: "地址可能有误，或这一页已经移走。", oldPage: "系统已更新，请重新加载本页。", brokenHint: "这一页没能正常显示。请重新加载；如仍出现，请联系系统管理员。", empty: "没有符合条件的记录。", title: "名称", who: "可协助：{{who}}",
-    failed: "出错了", clear: "清除筛选", row: "第 {{n}} 行",
+    failed: "出错了", clear: "清除筛选", close: "关闭", copy: "复制", copied: "已复制", row: "第 {{n}} 行",
   },
   span: { day: "{{count}} 天", hour: "{{count}} 小时", minute: "{{count}} 分钟", second: "{{count}} 秒" },
   wait: {
@@ -69,7 +69,7 @@ export const zh = {
   },
   timeline: { system: "系统", cause: "依据", body: "内容", snapshot: "快照", hash: "凭证" },
   snapshot: { title: "（第 {{seq}} 号事件）", hint: "快照一经形成不再改变；评审、决策均以快照为准。", hash: "SHA-256", none: "还没有形成快照。", },
-  files: { none: "没有附件。", hash: "SHA-256" },
+  files: { none: "没有附件。", noneHint: "填写材料时上传的文件列在这里。", hash: "SHA-256" },
   calls: {
     title: "申报批次", hint: "公开发布的申报批次，无需登录即可查看。", window: "受理时间", cap: "单项资助上限", envelope: "资金盘子", topics: "规划选题", mode: "组织方式", funding: "资助方式",
     apply: "申报此批次", signInToApply: "登录后申报", none: "目前没有公开的申报批次。", closesIn: "距截止", notOpen: "尚未开始受理", drafts: "起草与管理中的批次", pack: "适用规则", docket: "批次档案", opensIn: "距开始受理", noLimit: "不限",

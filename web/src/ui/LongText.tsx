@@ -5,7 +5,7 @@
 import { Input } from "antd";
 
 type Props = {
-  id?: string; value?: string; disabled?: boolean; rows?: number; max?: number; count?: boolean; "aria-label"?: string;
+  id?: string; value?: string; disabled?: boolean; rows?: number; max?: number; count?: boolean; "aria-label"?: string; "aria-describedby"?: string; "aria-invalid"?: boolean;
   onChange: (text: string) => void;
 };
 

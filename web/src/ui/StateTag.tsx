@@ -1,6 +1,7 @@
 // The state of a subject: a word first, a colour second.
 
 import { useSpeak } from "../i18n";
+import { UNKNOWN } from "../words/unknown";
 
 type Props = { state: string; zh: string; en: string; terminal?: boolean };
 
@@ -14,6 +15,6 @@ function kindOf(state: string, terminal: boolean): string {
 }
 
 export function StateTag({ state, zh, en, terminal = false }: Props) {
-  const { say } = useSpeak();
-  return <span className={`state-tag state-${kindOf(state, terminal)}`} data-state={state}>{say(zh, en) || state}</span>;
+  const { say, language } = useSpeak();
+  return <span className={`state-tag state-${kindOf(state, terminal)}`} data-state={state}>{say(zh, en) || UNKNOWN.state[language]}</span>;
 }

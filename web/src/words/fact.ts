@@ -6,7 +6,8 @@ import { showTime } from "../format/time";
 import { Kind } from "../gen/yanlu/form/v1/form_pb";
 import { labelOf, type Label } from "./labels";
 import { sayMode } from "./modes";
-import { sayRole } from "./roles";
+import { ROLES } from "./roles";
+import { ownWords } from "./unknown";
 import { sayValue } from "./values";
 
 export type Fact = null | boolean | number | string | Fact[] | { [key: string]: Fact };
@@ -30,7 +31,7 @@ function scalar(name: string, value: boolean | number | string, label: Label, na
   if (MODES.has(name)) return sayMode(text, language);
   const choice = label.choices.find((one) => one.value === text);
   if (INSIDE.test(text)) return names[text] ?? "";
-  return names[text] ?? choice?.[language] ?? sayValue(text, language) ?? sayRole(text, language);
+  return names[text] ?? choice?.[language] ?? sayValue(text, language) ?? ROLES[text]?.[language] ?? ownWords(text, language);
 }
 
 /** Says a fact; lists and records become one line for each entry. */

@@ -5,6 +5,7 @@ import { getOption, hasOption, ScalarType } from "@bufbuild/protobuf";
 import { allMethods } from "../api/methods";
 import { field, Kind, verb, type Choice } from "../gen/yanlu/form/v1/form_pb";
 import { snakeOf } from "./snake";
+import { UNKNOWN } from "./unknown";
 
 export type Label = { zh: string; en: string; kind: Kind; choices: Choice[] };
 
@@ -159,6 +160,8 @@ const TABLE = `
   screening|筛选|Screening
 `;
 
+const other = (kind = Kind.TEXT): Label => plain(UNKNOWN.fact.zh, UNKNOWN.fact.en, kind);
+
 type Shown = Exclude<keyof typeof Kind, number>;
 
 const MORE = new Map<string, Label>(
@@ -187,13 +190,16 @@ function formLabels(): Map<string, Label> {
   return labels;
 }
 
-/** The label of a fact; an unknown one is shown by its own name. */
+/** A name that people gave is its own label; that of the record is a code. */
+const given = (name: string): boolean => /[^\x20-\x7e]| /.test(name);
+
+/** The label of a fact; an unknown one has a neutral word, never its code. */
 export function labelOf(name: string): Label {
   forms ??= formLabels();
   const key = snakeOf(name);
   const known = MORE.get(key) ?? forms.get(key);
   if (known) return known;
-  if (key.endsWith("_fen")) return plain(key, key, Kind.MONEY);
-  if (/_(at|until|due)$/.test(key)) return plain(key, key, Kind.TIME);
-  return plain(name, name);
+  if (key.endsWith("_fen")) return other(Kind.MONEY);
+  if (/_(at|until|due)$/.test(key)) return other(Kind.TIME);
+  return given(name) ? plain(name, name) : other();
 }

@@ -1,5 +1,7 @@
 // Modes of organising and of funding, as the terms of a call name them.
 
+import { UNKNOWN } from "./unknown";
+
 const MODES: Record<string, { zh: string; en: string }> = {
   standard: { zh: "一般申报", en: "Standard" },
   open_competition: { zh: "揭榜挂帅", en: "Open competition" },
@@ -8,7 +10,7 @@ const MODES: Record<string, { zh: string; en: string }> = {
   lump_sum: { zh: "经费包干制", en: "Lump sum" },
 };
 
-/** Says a mode; an unknown one is said as it is. */
+/** Says a mode; never its code. */
 export function sayMode(mode: string, language: "zh" | "en"): string {
-  return MODES[mode]?.[language] ?? mode;
+  return MODES[mode]?.[language] ?? UNKNOWN.mode[language];
 }

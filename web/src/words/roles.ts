@@ -1,6 +1,8 @@
 // What the roles that act on a docket are called.
 
-const ROLES: Record<string, { zh: string; en: string }> = {
+import { UNKNOWN } from "./unknown";
+
+export const ROLES: Record<string, { zh: string; en: string }> = {
   pi: { zh: "项目负责人", en: "Principal investigator" },
   writer: { zh: "参与填写人", en: "Co-writer" },
   institution: { zh: "申报单位", en: "Host institution" },
@@ -21,9 +23,9 @@ const ROLES: Record<string, { zh: string; en: string }> = {
   public: { zh: "公众", en: "Public" },
 };
 
-/** Says a role; an unknown one is said as it is. */
+/** Says a role; never its code. */
 export function sayRole(role: string, language: "zh" | "en"): string {
-  return ROLES[role]?.[language] ?? role;
+  return ROLES[role]?.[language] ?? UNKNOWN.role[language];
 }
 
 export function sayRoles(roles: readonly string[], language: "zh" | "en"): string {

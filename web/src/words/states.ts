@@ -2,6 +2,8 @@
 // docket it shows; only a filter has to know the words beforehand. A test
 // compares this table with the law.
 
+import { UNKNOWN } from "./unknown";
+
 export type Machine = "need" | "call" | "project" | "review";
 export type StateWord = { code: string; zh: string; en: string };
 
@@ -84,5 +86,5 @@ export const STATES: Record<Machine, StateWord[]> = {
 };
 
 export function sayState(machine: Machine, code: string, language: "zh" | "en"): string {
-  return STATES[machine].find((state) => state.code === code)?.[language] ?? code;
+  return STATES[machine].find((state) => state.code === code)?.[language] ?? UNKNOWN.state[language];
 }

@@ -1,6 +1,7 @@
 // Codes that stand as values in the record, in words.
 
 import { STATES } from "./states";
+import { UNKNOWN } from "./unknown";
 
 const VALUES: Record<string, { zh: string; en: string }> = {
   open: { zh: "待答复", en: "Open" },
@@ -36,5 +37,5 @@ const ACCOUNTS: Record<string, { zh: string; en: string }> = {
 /** An account of the ledger is a word and an id: “award:…”. */
 export function sayAccount(account: string, language: "zh" | "en"): string {
   const word = account.split(":")[0] ?? account;
-  return ACCOUNTS[word]?.[language] ?? word;
+  return ACCOUNTS[word]?.[language] ?? UNKNOWN.account[language];
 }

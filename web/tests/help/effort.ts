@@ -31,6 +31,13 @@ export class Hands {
     await this.page.keyboard.type(text);
   }
 
+  /** Types a day into the browser’s own input; which part comes first is the device’s affair, so the digits are counted and the day is put in. */
+  async date(target: Locator, day: string): Promise<void> {
+    await this.enter(target);
+    this.typed += day.replaceAll("-", "").length;
+    await target.fill(day);
+  }
+
   /** One key with a name, such as Enter. */
   async press(key: string): Promise<void> {
     this.typed++;

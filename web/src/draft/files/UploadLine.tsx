@@ -1,9 +1,10 @@
 // A file on its way: how far it is, with pause, resume and cancel.
 
-import { Button, Progress } from "antd";
+import { Button } from "antd";
 import { problemOf } from "../../api/problem";
 import { useSpeak } from "../../i18n";
 import { useWords } from "../../i18n/words";
+import { Progress } from "../../ui/Progress";
 import { words } from "../words";
 import type { Upload, Uploads } from "./uploads";
 
@@ -25,7 +26,7 @@ export function UploadLine({ upload, uploads }: { upload: Upload; uploads: Uploa
           <Button size="small" onClick={() => uploads.drop(upload.key)}>{w("stop")}</Button>
         </span>
       </div>
-      <Progress percent={percent} size="small" showInfo={false} status={upload.state === "refused" ? "exception" : "normal"} aria-label={upload.name} />
+      <Progress percent={percent} label={upload.name} bad={upload.state === "refused"} bare />
       <span className={upload.state === "refused" ? "field-defect" : "muted small"} role="status">{text}</span>
     </div>
   );

@@ -13,7 +13,7 @@ import { TotalText } from "./TotalText";
 function cellBelow(from: HTMLElement): HTMLElement | null | undefined {
   const cell = from.closest<HTMLElement>("[data-column]");
   const row = cell?.closest<HTMLElement>("[data-row]");
-  return row?.nextElementSibling?.querySelector<HTMLElement>(`[data-column="${cell?.dataset.column}"] input`);
+  return row?.nextElementSibling?.querySelector<HTMLElement>(`[data-column="${cell?.dataset.column}"] :is(input, select)`);
 }
 
 /** Room for a column by what is written into it. */
@@ -30,7 +30,7 @@ export function RowGrid({ input, rows, totals, Cell, put, move, remove, add }: R
       if (disabled || index + by < 0 || index + by >= rows.length) return;
       event.preventDefault();
       move(index, by);
-    } else if (event.key === "Enter" && from.tagName === "INPUT" && !from.closest(".ant-select, .ant-picker") && !event.nativeEvent.isComposing) {
+    } else if (event.key === "Enter" && from.tagName === "INPUT" && !from.closest(".ant-select") && !event.nativeEvent.isComposing) {
       event.preventDefault();
       const below = cellBelow(from);
       if (below) below.focus();

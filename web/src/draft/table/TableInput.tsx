@@ -2,10 +2,11 @@
 // telephone. Rows are added, moved, removed and pasted; each of it can be undone.
 
 import { FileExcelOutlined, PlusOutlined } from "@ant-design/icons";
-import { App, Button, Grid, Input } from "antd";
-import { useRef, useState, type ClipboardEvent, type ComponentType } from "react";
+import { App, Button, Input } from "antd";
+import { lazy, Suspense, useRef, useState, type ClipboardEvent, type ComponentType } from "react";
 import { useSpeak } from "../../i18n";
 import { useWords } from "../../i18n/words";
+import { useWide } from "../../ui/useWide";
 import { keyOf } from "../field";
 import type { InputProps } from "../inputs";
 import type { JsonValue } from "../merge";
@@ -13,8 +14,10 @@ import { isPlain, isSheet, paste, type TableRow } from "../sheet";
 import { recordsOf, totalsOf } from "../sums";
 import { words } from "../words";
 import { Cards } from "./Cards";
-import { PasteDialog } from "./PasteDialog";
 import { RowGrid } from "./RowGrid";
+
+// Loaded when something is pasted.
+const PasteDialog = lazy(async () => ({ default: (await import("./PasteDialog")).PasteDialog }));
 
 export type RowsProps = {
   input: InputProps; rows: TableRow[]; totals: ReturnType<typeof totalsOf>; Cell: ComponentType<InputProps>;
@@ -48,13 +51,13 @@ export function TableInput(props: InputProps & { Cell: ComponentType<InputProps>
   const { id, field, value, disabled, label, onChange, Cell } = props;
   const w = useWords(words);
   const { say } = useSpeak();
-  const wide = Grid.useBreakpoint().lg ?? window.innerWidth >= 992;
+  const wide = useWide(992);
   const [pasting, setPasting] = useState<{ text: string; from: number }>();
   const place = useRef<HTMLDivElement>(null);
   const sheet = useRef<HTMLButtonElement>(null);
   const rows = recordsOf(value);
   const undo = useUndo(onChange);
-  const focusRow = (index: number) => requestAnimationFrame(() => place.current?.querySelector<HTMLElement>(`[data-row="${index}"] input, [data-row="${index}"] textarea`)?.focus());
+  const focusRow = (index: number) => requestAnimationFrame(() => place.current?.querySelector<HTMLElement>(`[data-row="${index}"] :is(input, select, textarea)`)?.focus());
 
   const put = (index: number, key: string, next: JsonValue | undefined) =>
     onChange(rows.map((row, i) => {
@@ -103,7 +106,7 @@ export function TableInput(props: InputProps & { Cell: ComponentType<InputProps>
 
   const shown: RowsProps = { input: props, rows, totals: totalsOf(field.columns, value), Cell, put, move, remove };
   return (
-    <div className="rows" id={id} role="group" aria-label={label} ref={place} onPaste={pasted}>
+    <div className="rows" id={id} role="group" aria-label={label} aria-describedby={props.describedBy} ref={place} onPaste={pasted}>
       {rows.length === 0 ? <NoRows label={label} pastes={wide && !disabled} /> : wide ? <RowGrid {...shown} add={add} /> : <Cards {...shown} />}
       {!disabled && (
         <div className="row">
@@ -112,7 +115,7 @@ export function TableInput(props: InputProps & { Cell: ComponentType<InputProps>
         </div>
       )}
       {pasting && (
-        <PasteDialog label={say(field.zh, field.en)} columns={field.columns} start={pasting} before={rows.length} onTake={take} onClose={close} />
+        <Suspense><PasteDialog label={say(field.zh, field.en)} columns={field.columns} start={pasting} before={rows.length} onTake={take} onClose={close} /></Suspense>
       )}
     </div>
   );

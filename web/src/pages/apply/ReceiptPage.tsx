@@ -1,19 +1,19 @@
 // The receipt of a sent application: number, time, check code, and what happens next. It stays here.
 
 import { useQuery } from "@tanstack/react-query";
-import { Typography } from "antd";
 import { Link, useParams } from "react-router";
 import { dockets } from "../../api/client/docket";
-import { dateOf, showTime, zoneNote } from "../../format/time";
 import type { Docket, Event } from "../../gen/yanlu/docket/v1/docket_pb";
 import { useSpeak } from "../../i18n";
 import { useWords } from "../../i18n/words";
 import { Card } from "../../ui/Card";
+import { Copyable } from "../../ui/Copyable";
 import { EmptyState } from "../../ui/EmptyState";
 import { LinkButton } from "../../ui/LinkButton";
 import { Loading, Page } from "../../ui/Page";
 import { ProblemAlert } from "../../ui/ProblemAlert";
 import { StateTag } from "../../ui/StateTag";
+import { Time } from "../../ui/Time";
 import { Turn } from "../../ui/Turn";
 import "./apply.css";
 import { words } from "./words";
@@ -35,16 +35,15 @@ function useSent(docket: string) {
 
 function Facts({ docket, sent }: { docket: Docket; sent: Event }) {
   const w = useWords(words);
-  const { say, language } = useSpeak();
-  const at = dateOf(sent.at);
+  const { say } = useSpeak();
   return (
     <dl>
       <dt>{w("number")}</dt>
       <dd>{docket.code ? <strong className="receipt-number" data-number>{docket.code}</strong> : <span className="muted">{w("noNumber")}</span>}</dd>
       <dt>{w("act")}</dt><dd>{say(sent.zh, sent.en)}</dd>
-      <dt>{w("at")}</dt><dd><time dateTime={at?.toISOString()} title={at && zoneNote(at, language)}>{showTime(sent.at)}</time></dd>
+      <dt>{w("at")}</dt><dd><Time at={sent.at} /></dd>
       <dt>{w("by")}</dt><dd>{sent.person}</dd>
-      <dt>{w("hash")}</dt><dd><Typography.Text className="mono" copyable={{ text: sent.hash, tooltips: [w("copyHash"), w("hashCopied")] }} data-hash>{sent.hash}</Typography.Text></dd>
+      <dt>{w("hash")}</dt><dd><Copyable text={sent.hash} name="hash" /></dd>
       <dt>{w("state")}</dt><dd className="row"><StateTag state={docket.state} zh={docket.stateZh} en={docket.stateEn} terminal={docket.terminal} /><Turn roles={docket.turn} /></dd>
     </dl>
   );

@@ -1,14 +1,14 @@
 // The steps of building a call; each shows and changes a part of the plan.
 
 import { useQuery } from "@tanstack/react-query";
-import { Checkbox, DatePicker, Input, Radio, Select } from "antd";
-import dayjs from "dayjs";
+import { Checkbox, Input, Radio, Select } from "antd";
 import { useState, type ReactNode } from "react";
 import { Link } from "react-router";
 import { dockets, programmes } from "../../api/clients";
 import { usePacks, useTemplates, useTopics } from "../../form/options";
 import { useSpeak } from "../../i18n";
 import { useWords } from "../../i18n/words";
+import { MomentInput } from "../../ui/DayInput";
 import { EmptyState } from "../../ui/EmptyState";
 import { spanOf } from "../check/rules";
 import { aboutHowMany, dayName, isWeekend, windowOf, type CallPlan, type Gap } from "./plan";
@@ -16,7 +16,6 @@ import { words } from "./words";
 
 export type StepProps = { plan: CallPlan; put: (change: Partial<CallPlan>) => void; fixed: boolean; wrong: (gap: Gap) => boolean };
 
-const WALL = "YYYY-MM-DD HH:mm:ss";
 const MIN_WINDOW = "call.window.min_days";
 
 function Field({ id, label, error, hint, children }: { id: string; label: string; error?: string; hint?: ReactNode; children: ReactNode }) {
@@ -59,10 +58,9 @@ function When({ id, label, value, onChange }: { id: string; label: string; value
   const w = useWords(words);
   const { language } = useSpeak();
   const day = dayName(value, language);
-  const picked = value ? dayjs(value, WALL) : null;
   return (
     <Field id={id} label={label} hint={day ? <span className={isWeekend(value) ? "build-warn" : undefined}>{w(isWeekend(value) ? "weekend" : "weekday", { day })}</span> : w("later")}>
-      <DatePicker id={id} showTime showNow={false} needConfirm={false} format={WALL} value={picked?.isValid() ? picked : null} style={{ width: 260, maxWidth: "100%" }} onChange={(at) => onChange(at?.format(WALL) ?? "")} />
+      <MomentInput id={id} value={value} onChange={(at) => onChange(at ?? "")} />
     </Field>
   );
 }

@@ -1,10 +1,11 @@
 // What a call says to everyone: window, money, topics, rules.
 
-import { showTime } from "../../format/time";
+import type { ReactNode } from "react";
 import { useMoney } from "../../format/unit";
 import type { CallNotice } from "../../gen/yanlu/programme/v1/programme_pb";
 import { useSpeak } from "../../i18n";
 import { Due } from "../../ui/Clock";
+import { Time } from "../../ui/Time";
 import { sayMode } from "../../words/modes";
 
 function useLimit() {
@@ -23,7 +24,7 @@ function Countdown({ call }: { call: CallNotice }) {
 export function CallTerms({ call, short = false }: { call: CallNotice; short?: boolean }) {
   const { t, language } = useSpeak();
   const money = useLimit();
-  const window_ = `${showTime(call.opensAt)} – ${showTime(call.closesAt)}`;
+  const window_ = <><Time at={call.opensAt} /> – <Time at={call.closesAt} /></>;
   if (short) {
     return (
       <div className="item-meta">
@@ -34,7 +35,7 @@ export function CallTerms({ call, short = false }: { call: CallNotice; short?: b
       </div>
     );
   }
-  const rows: [string, string][] = [
+  const rows: [string, ReactNode][] = [
     [t("calls.window"), call.closesAt ? window_ : t("calls.notOpen")],
     [t("calls.cap"), money(call.capFen)],
     [t("calls.envelope"), money(call.envelopeFen)],

@@ -9,12 +9,12 @@ import type { Content } from "../../draft/merge";
 import { useDraftQuery } from "../../draft/useDraft";
 import { Mark } from "../../form/Mark";
 import type { Docket, Form } from "../../gen/yanlu/docket/v1/docket_pb";
-import { showTime } from "../../format/time";
 import { useSpeak } from "../../i18n";
 import { useWords } from "../../i18n/words";
 import { Card } from "../../ui/Card";
 import { Loading } from "../../ui/Page";
 import { ProblemAlert } from "../../ui/ProblemAlert";
+import { SaidTime } from "../../ui/SaidTime";
 import { DiffRows } from "../docket/Diff";
 import { diffRows } from "../docket/diffRows";
 import { FilesTab } from "../docket/FilesTab";
@@ -105,7 +105,7 @@ export function CheckSide({ docket, onPoint }: { docket: Docket; onPoint: Pointi
       >
         {shown === "compare" && baseline ? (
           <>
-            <p className="muted small">{w("sinceReturn", { time: showTime(baseline.at) })}</p>
+            <p className="muted small"><SaidTime at={baseline.at}>{(time) => w("sinceReturn", { time })}</SaidTime></p>
             <DiffRows rows={diffRows(form.data, baseline.content, content, language)} extra={(row) => <PointButton path={row.path} label={row.label} onPoint={onPoint} />} />
           </>
         ) : <Whole form={form.data} content={content} onPoint={onPoint} />}

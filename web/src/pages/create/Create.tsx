@@ -2,14 +2,18 @@
 
 import type { DescMethodUnary } from "@bufbuild/protobuf";
 import { useQueryClient } from "@tanstack/react-query";
-import { App, Card } from "antd";
+import { App } from "antd";
+import { lazy, Suspense } from "react";
 import { Navigate, useNavigate, useParams, useSearchParams } from "react-router";
 import { Broken } from "../../app/Broken";
-import { ActionForm } from "../../form/ActionForm";
 import { ProgrammeService } from "../../gen/yanlu/programme/v1/programme_pb";
 import { useSpeak } from "../../i18n";
-import { Page } from "../../ui/Page";
-import { NewApplication } from "./NewApplication";
+import { Card } from "../../ui/Card";
+import { Loading, Page } from "../../ui/Page";
+
+// Each kind of beginning loads its own form.
+const NewApplication = lazy(async () => ({ default: (await import("./NewApplication")).NewApplication }));
+const ActionForm = lazy(async () => ({ default: (await import("../../form/ActionForm")).ActionForm }));
 
 type Start = { method: DescMethodUnary; title: string; hint: string; then: string };
 
@@ -25,21 +29,21 @@ export function Create() {
   const queries = useQueryClient();
   const { message } = App.useApp();
   const start = STARTS[what];
-  if (what === "application") return <NewApplication call={query.get("call")} />;
+  if (what === "application") return <Suspense fallback={<Loading />}><NewApplication call={query.get("call")} /></Suspense>;
   if (what === "call") return <Navigate to="/builder" replace />;
   if (!start) return <Broken missing />;
   return (
     <Page title={t(start.title)} hint={t(start.hint)}>
-      <Card style={{ maxWidth: 760 }}>
-        <ActionForm
+      <div style={{ maxWidth: 760 }}><Card>
+        <Suspense fallback={<Loading />}><ActionForm
           key={what} method={start.method} name={t(start.title)}
           onDone={(receipt) => {
             void queries.invalidateQueries();
             void message.success(t("action.done", { what: t(start.title) }));
             void go(`/dockets/${receipt.docket?.id ?? ""}?tab=${start.then}`);
           }}
-        />
-      </Card>
+        /></Suspense>
+      </Card></div>
     </Page>
   );
 }

@@ -1,17 +1,21 @@
 // What stands beside the form of an act: what has to be seen to decide it.
 
+import { lazy } from "react";
 import type { Action, Docket } from "../../gen/yanlu/docket/v1/docket_pb";
 import { useSpeak } from "../../i18n";
 import { useWords } from "../../i18n/words";
 import { Card } from "../../ui/Card";
-import { CallPreview } from "../builder/CallPreview";
-import { CheckSide, type Pointing } from "../check/CheckSide";
+import type { Pointing } from "../check/CheckSide";
 import { spanOf, useCallRules } from "../check/rules";
 import { words as checkWords } from "../check/words";
 import { FactsCard } from "./FactsCard";
 import { NoticePreview } from "./NoticeCard";
-import { ReviewedFile } from "./ReviewedFile";
 import { words } from "./words";
+
+// Each act has its own side, and loads no other.
+const CallPreview = lazy(async () => ({ default: (await import("../builder/CallPreview")).CallPreview }));
+const CheckSide = lazy(async () => ({ default: (await import("../check/CheckSide")).CheckSide }));
+const ReviewedFile = lazy(async () => ({ default: (await import("./ReviewedFile")).ReviewedFile }));
 
 /** Acts that judge what was written; those with a list of points can be pointed at. */
 const CHECKS = new Set([

@@ -3,8 +3,7 @@
 // change is shown first and nothing typed is lost.
 
 import { Code } from "@connectrpc/connect";
-import { Alert } from "antd";
-import { useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { methodOf } from "../../api/methods";
 import type { Problem } from "../../api/problem";
 import { ActionForm } from "../../form/ActionForm";
@@ -14,16 +13,20 @@ import { useSession } from "../../app/session";
 import { useSpeak } from "../../i18n";
 import { useWords } from "../../i18n/words";
 import { Card } from "../../ui/Card";
+import { Note } from "../../ui/Note";
+import { Loading } from "../../ui/Page";
 import { EmptyState } from "../../ui/EmptyState";
 import { ActSide } from "./ActSide";
 import { FactsCard } from "./FactsCard";
-import { ConflictCard } from "./ConflictCard";
-import { KeptForm } from "./KeptForm";
 import { Missing } from "./Missing";
-import { StaleNote } from "./StaleNote";
 import { suggested } from "./suggested";
 import { useRefresh } from "./useDocket";
 import { words } from "./words";
+
+// Loaded by those who meet them.
+const ConflictCard = lazy(async () => ({ default: (await import("./ConflictCard")).ConflictCard }));
+const KeptForm = lazy(async () => ({ default: (await import("./KeptForm")).KeptForm }));
+const StaleNote = lazy(async () => ({ default: (await import("./StaleNote")).StaleNote }));
 
 /** Long work that the server keeps while it is being written. */
 const KEPT = new Set(["score"]);
@@ -47,10 +50,15 @@ function Chosen({ docket, action, possible, editable, own, onDone, onCancel }: O
   const [point, setPoint] = useState<Point>();
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    place.current?.querySelector<HTMLElement>("input, textarea, form button")?.focus({ preventScroll: false });
+    // A field that is still being loaded may be the first.
+    let frame = requestAnimationFrame(function first() {
+      if (place.current?.querySelector(".loading")) frame = requestAnimationFrame(first);
+      else if (!place.current?.contains(document.activeElement)) place.current?.querySelector<HTMLElement>("input, select, textarea, form button")?.focus({ preventScroll: false });
+    });
+    return () => cancelAnimationFrame(frame);
   }, []);
   const method = methodOf(action.method);
-  if (!method) return <Alert type="warning" showIcon title={t("action.unknown")} />;
+  if (!method) return <Note type="warning" title={t("action.unknown")} />;
   const name = say(action.zh, action.en);
   const Drawn = editable && KEPT.has(action.event) ? KeptForm : ActionForm;
   const stale = docket.seq > seen;
@@ -67,18 +75,18 @@ function Chosen({ docket, action, possible, editable, own, onDone, onCancel }: O
     <PointContext.Provider value={point}>
       <div className="two two-even">
         <div className="stack act-form" ref={place}>
-          {stale && <StaleNote docket={docket} seen={seen} refused={refused} possible={possible} onSeen={look} />}
+          {stale && <Suspense fallback={<Loading />}><StaleNote docket={docket} seen={seen} refused={refused} possible={possible} onSeen={look} /></Suspense>}
           <Card title={name} label={name}>
-            <Drawn
+            <Suspense fallback={<Loading />}><Drawn
               method={method} name={name} irreversible={action.irreversible}
               subject={{ id: docket.id, seq: seen, title: docket.title || docket.code }}
               initial={suggested(docket, action.event)} onCancel={onCancel} onRefused={onRefused}
               elsewhere={(_, outside) => <Missing docket={docket.id} violations={outside} />}
               onDone={(receipt) => onDone(action, receipt)}
-            />
+            /></Suspense>
           </Card>
         </div>
-        <div className="stack"><ActSide docket={docket} action={action} onPoint={(field, text) => setPoint({ field, text, at: Date.now() })} /></div>
+        <div className="stack"><Suspense fallback={<Loading />}><ActSide docket={docket} action={action} onPoint={(field, text) => setPoint({ field, text, at: Date.now() })} /></Suspense></div>
       </div>
     </PointContext.Provider>
   );
@@ -99,7 +107,7 @@ export function ActTab({ docket, actions, event, ...rest }: Props) {
     <div className="two">
       <div className="stack">
         <EmptyState title={w("chooseHint")} />
-        {docket.machine === "project" && !docket.terminal && has(...STANDS_ASIDE) && <ConflictCard docket={docket.id} />}
+        {docket.machine === "project" && !docket.terminal && has(...STANDS_ASIDE) && <Suspense fallback={<Loading />}><ConflictCard docket={docket.id} /></Suspense>}
       </div>
       <FactsCard docket={docket} />
     </div>

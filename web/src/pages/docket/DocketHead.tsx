@@ -1,11 +1,12 @@
 // What this is, where it stands, whose turn it is, until when.
 
-import { Tag, Typography } from "antd";
 import { Link } from "react-router";
+import { Mark } from "../../form/Mark";
 import type { GetDocketResponse } from "../../gen/yanlu/docket/v1/docket_pb";
 import { useSpeak } from "../../i18n";
 import { useWords } from "../../i18n/words";
 import { Due, Waited } from "../../ui/Clock";
+import { Copyable } from "../../ui/Copyable";
 import { StateTag } from "../../ui/StateTag";
 import { Turn } from "../../ui/Turn";
 import { sayRole } from "../../words/roles";
@@ -36,12 +37,12 @@ export function DocketHead({ answer }: { answer: GetDocketResponse }) {
           </div>
         </div>
         <div className="item-meta">
-          {docket.code && <Typography.Text className="mono" copyable={{ text: docket.code, tooltips: false }} data-code>{docket.code}</Typography.Text>}
+          {docket.code && <Copyable text={docket.code} name="code" />}
           {!docket.terminal && <Turn roles={docket.turn} />}
           {!docket.terminal && <Waited since={docket.since} />}
           {docket.dueAt && <Due at={docket.dueAt} then={say(docket.dueZh, docket.dueEn)} />}
           {roles.length > 0 && (
-            <span>{t("docket.relations")}：{roles.map((role) => <Tag key={role} style={{ marginInlineEnd: 4 }}>{sayRole(role, language)}</Tag>)}</span>
+            <span>{t("docket.relations")}：{roles.map((role) => <Mark key={role} kind="plain">{sayRole(role, language)}</Mark>)}</span>
           )}
         </div>
       </header>

@@ -14,20 +14,20 @@ import { Tabs, type Tab } from "../../ui/Tabs";
 import { FactsCard } from "./FactsCard";
 import { DocketHead } from "./DocketHead";
 import "./docket.css";
-import { FilesTab } from "./FilesTab";
 import { NoticeCard } from "./NoticeCard";
 import { NowCard } from "./NowCard";
 import { Feedback, Ledger, Objections } from "./Panels";
 import { ReceiptNote } from "./ReceiptNote";
-import { RelatedTab } from "./RelatedTab";
 import { useKnownNames } from "../../ui/useKnownNames";
 import { useDocket, useRefresh } from "./useDocket";
 import { words } from "./words";
 
-// The large tabs are loaded when they are opened.
+// The other tabs are loaded when they are opened.
 const ActTab = lazy(async () => ({ default: (await import("./ActTab")).ActTab }));
+const FilesTab = lazy(async () => ({ default: (await import("./FilesTab")).FilesTab }));
 const HistoryTab = lazy(async () => ({ default: (await import("./HistoryTab")).HistoryTab }));
 const MaterialTab = lazy(async () => ({ default: (await import("./MaterialTab")).MaterialTab }));
+const RelatedTab = lazy(async () => ({ default: (await import("./RelatedTab")).RelatedTab }));
 const SnapshotsTab = lazy(async () => ({ default: (await import("./SnapshotsTab")).SnapshotsTab }));
 
 type Shown = GetDocketResponse & { docket: NonNullable<GetDocketResponse["docket"]> };

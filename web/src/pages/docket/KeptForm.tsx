@@ -1,10 +1,9 @@
 // The form of an act that takes hours: what is written is kept by the server as a draft.
 
-import type { ComponentProps } from "react";
+import { lazy, Suspense, type ComponentProps } from "react";
 import { ActionForm } from "../../form/ActionForm";
 import type { FormValues } from "../../form/values";
 import type { JsonValue } from "../../draft/merge";
-import { MergeDialog } from "../../draft/MergeDialog";
 import { SavedBar } from "../../draft/SavedBar";
 import type { Shelf } from "../../draft/keeper";
 import { useDraftQuery, useKeeper, useShelf } from "../../draft/useDraft";
@@ -15,6 +14,9 @@ import { Loading } from "../../ui/Page";
 import { labelOf } from "../../words/labels";
 
 type Props = ComponentProps<typeof ActionForm>;
+
+// Loaded when two people wrote at once.
+const MergeDialog = lazy(async () => ({ default: (await import("../../draft/MergeDialog")).MergeDialog }));
 
 const NO_FIELDS = new Map<string, never>();
 
@@ -32,7 +34,7 @@ function Kept({ person, draft, shelf, ...form }: Props & { person: string; draft
     <>
       <SavedBar view={view} labelOf={(field) => labelOf(field)[language]} onSave={() => void keeper.flush()} />
       <ActionForm {...form} key={view.stale ? "stale" : "kept"} initial={{ ...form.initial, ...(view.content as FormValues) }} onTyped={put} onDone={done} />
-      <MergeDialog stale={view.stale} fields={NO_FIELDS} onChoose={(choices) => void keeper.choose(choices)} />
+      {view.stale && <Suspense><MergeDialog stale={view.stale} fields={NO_FIELDS} onChoose={(choices) => void keeper.choose(choices)} /></Suspense>}
     </>
   );
 }

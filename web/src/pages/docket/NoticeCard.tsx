@@ -3,7 +3,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "react-router";
 import { programmes } from "../../api/clients";
-import { fenOf, showWan } from "../../format/money";
+import { fenOf } from "../../format/money";
+import { useMoney } from "../../format/unit";
 import type { Docket } from "../../gen/yanlu/docket/v1/docket_pb";
 import { useSpeak } from "../../i18n";
 import { useWords } from "../../i18n/words";
@@ -27,11 +28,12 @@ function Lines({ rows }: { rows: [string, string][] }) {
 function useLines(docket: Docket, amountFen: bigint | undefined): [string, string][] {
   const w = useWords(words);
   const { t } = useSpeak();
+  const money = useMoney();
   const { parties } = (docket.facts ?? {}) as Facts;
   const name = (id: Fact | undefined) => (typeof id === "string" ? docket.names[id] ?? "" : "");
   return [
     [t("common.title"), docket.title], [w("host"), name(parties?.host_org)], [w("pi"), name(parties?.pi)],
-    [w("amount"), amountFen === undefined ? "" : `${showWan(amountFen)} ${t("common.unit")}`], [w("call"), docket.parentTitle],
+    [w("amount"), amountFen === undefined ? "" : money.show(amountFen)], [w("call"), docket.parentTitle],
   ];
 }
 

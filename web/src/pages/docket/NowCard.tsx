@@ -1,8 +1,9 @@
 // What I can do now: the ordinary course first, exceptions after, and what is
 // not possible with the reason and who can help.
 
-import { Button, Tag, Tooltip } from "antd";
+import { Button } from "antd";
 import { useId } from "react";
+import { Mark } from "../../form/Mark";
 import type { Action, Docket } from "../../gen/yanlu/docket/v1/docket_pb";
 import { useSpeak } from "../../i18n";
 import { useWords } from "../../i18n/words";
@@ -21,7 +22,7 @@ function Choice({ action, primary, chosen, onChoose }: { action: Action; primary
   return (
     <Button type={primary || chosen ? "primary" : "default"} ghost={chosen && !primary} aria-pressed={chosen} data-event={action.event} onClick={() => onChoose(action.event)}>
       {say(action.zh, action.en)}
-      {action.irreversible && <Tooltip title={t("docket.irreversible")}><span role="img" aria-label={t("docket.irreversible")}>⚠</span></Tooltip>}
+      {action.irreversible && <span role="img" aria-label={t("docket.irreversible")} title={t("docket.irreversible")}>⚠</span>}
     </Button>
   );
 }
@@ -70,7 +71,7 @@ export function NowCard({ docket, actions, editable, chosen, onChoose }: Props) 
       </div>
       {exceptional.length > 0 && (
         <div className="actions" role="group" aria-label={t("docket.exceptional")}>
-          <Tag variant="filled">{t("docket.exceptional")}</Tag>
+          <Mark kind="plain">{t("docket.exceptional")}</Mark>
           {exceptional.map((action) => <Choice key={action.event} action={action} primary={false} chosen={action.event === chosen} onChoose={onChoose} />)}
         </div>
       )}

@@ -6,7 +6,8 @@ import { ReadContent } from "../../draft/ReadContent";
 import type { Docket } from "../../gen/yanlu/docket/v1/docket_pb";
 import { useSpeak } from "../../i18n";
 import { FilesTab } from "./FilesTab";
-import { contentOf, useSnapshots } from "./SnapshotsTab";
+import { contentOf } from "./snapshotKinds";
+import { useSnapshots } from "./useSnapshots";
 
 const quiet = { retry: false, staleTime: 60_000 } as const;
 

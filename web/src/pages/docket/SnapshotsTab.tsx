@@ -4,7 +4,6 @@ import { useQuery } from "@tanstack/react-query";
 import { Collapse } from "antd";
 import { dockets } from "../../api/clients";
 import { ReadContent } from "../../draft/ReadContent";
-import { showTime } from "../../format/time";
 import { useSpeak } from "../../i18n";
 import { useWords } from "../../i18n/words";
 import { Card } from "../../ui/Card";
@@ -12,16 +11,12 @@ import { EmptyState } from "../../ui/EmptyState";
 import { FactList } from "../../ui/Facts";
 import { Loading } from "../../ui/Page";
 import { ProblemAlert } from "../../ui/ProblemAlert";
+import { Time } from "../../ui/Time";
 import type { Fact } from "../../words/fact";
 import { Compare } from "./Compare";
 import { contentOf, sayKind, WRITTEN } from "./snapshotKinds";
+import { useSnapshots } from "./useSnapshots";
 import { words } from "./words";
-
-export { contentOf } from "./snapshotKinds";
-
-export function useSnapshots(docket: string, seq: bigint) {
-  return useQuery({ queryKey: ["snapshots", docket, seq.toString()], retry: false, placeholderData: (old) => old, queryFn: () => dockets.listSnapshots({ docket }) });
-}
 
 export function SnapshotsTab({ docket, seq }: { docket: string; seq: bigint }) {
   const { t, language } = useSpeak();
@@ -37,7 +32,7 @@ export function SnapshotsTab({ docket, seq }: { docket: string; seq: bigint }) {
       <Collapse
         items={list.data.snapshots.map((snapshot) => ({
           key: snapshot.hash,
-          label: <div><strong>{sayKind(snapshot.kind, language)}</strong> {t("snapshot.title", { seq: snapshot.seq.toString() })} <span className="muted small">{showTime(snapshot.at)}</span><div className="mono muted">{t("snapshot.hash")} {snapshot.hash}</div></div>,
+          label: <div><strong>{sayKind(snapshot.kind, language)}</strong> {t("snapshot.title", { seq: snapshot.seq.toString() })} <span className="muted small"><Time at={snapshot.at} /></span><div className="mono muted">{t("snapshot.hash")} {snapshot.hash}</div></div>,
           children: WRITTEN.has(snapshot.kind)
             ? <ReadContent form={form.data} content={contentOf(snapshot)} />
             : <div className="facts"><FactList facts={(snapshot.content ?? {}) as Record<string, Fact>} /></div>,

@@ -3,7 +3,7 @@
 import { Alert, Button } from "antd";
 import type { Docket } from "../../gen/yanlu/docket/v1/docket_pb";
 import { useWords } from "../../i18n/words";
-import { Entry } from "./HistoryTab";
+import { Entry } from "./HistoryEntry";
 import { stepsSince } from "./history";
 import { useHistory } from "./useHistory";
 import { words } from "./words";

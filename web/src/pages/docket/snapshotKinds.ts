@@ -1,6 +1,7 @@
 // What a snapshot is of, in words, and what is written in it.
 
 import type { Content } from "../../draft/merge";
+import { UNKNOWN } from "../../words/unknown";
 
 /** Snapshots of what was written into a form; the others are records of an act. */
 export const WRITTEN = new Set(["application", "need"]);
@@ -14,7 +15,7 @@ const KINDS: Record<string, { zh: string; en: string }> = {
 
 export function sayKind(kind: string, language: "zh" | "en"): string {
   const [code = "", number = ""] = kind.split(":");
-  return [KINDS[code]?.[language] ?? code, number].filter(Boolean).join(" ");
+  return [KINDS[code]?.[language] ?? UNKNOWN.snapshot[language], number].filter(Boolean).join(" ");
 }
 
 /** What is written in a snapshot: its content where it wraps one, else the whole. */

@@ -9,7 +9,6 @@ import { desk } from "../../api/desk";
 import { useSession } from "../../app/session";
 import { ActionForm } from "../../form/ActionForm";
 import { Mark } from "../../form/Mark";
-import { showTime } from "../../format/time";
 import { ApplicationService } from "../../gen/yanlu/application/v1/application_pb";
 import type { Extension } from "../../gen/yanlu/desk/v1/desk_pb";
 import { useSpeak } from "../../i18n";
@@ -19,7 +18,9 @@ import { Due } from "../../ui/Clock";
 import { EmptyState } from "../../ui/EmptyState";
 import { Loading, Page } from "../../ui/Page";
 import { ProblemAlert } from "../../ui/ProblemAlert";
+import { SaidTime } from "../../ui/SaidTime";
 import { StateTag } from "../../ui/StateTag";
+import { Time } from "../../ui/Time";
 import { useRefresh } from "../docket/useDocket";
 import { words } from "./words";
 
@@ -34,12 +35,14 @@ function Find({ value, onChange }: { value: string; onChange: (docket: string) =
   const found = useQuery({
     queryKey: ["extendable", query], placeholderData: (old) => old, queryFn: () => dockets.listDockets({ machine: "project", states: STATES, query, pageSize: 30 }),
   });
+  // One that an address names may be none of those found: it is said by its title all the same.
+  const named = useQuery({ queryKey: ["docket", value], enabled: value !== "", retry: false, queryFn: () => dockets.getDocket({ docket: value }) });
   return (
     <div style={{ marginBottom: 16 }}>
       <label htmlFor="extension-docket">{w("find")}</label>
       <Select
         id="extension-docket" allowClear style={{ width: "100%" }} placeholder={w("findHint")} value={value || undefined} loading={found.isFetching} notFoundContent={w("noneFound")}
-        showSearch={{ filterOption: false, onSearch: setText }} onChange={(docket?: string) => onChange(docket ?? "")}
+        showSearch={{ filterOption: false, onSearch: setText }} onChange={(docket?: string) => onChange(docket ?? "")} labelRender={({ label }) => label ?? named.data?.docket?.title ?? "…"}
         options={found.data?.dockets.map((one) => ({ value: one.id, label: [one.title, one.parentTitle].filter(Boolean).join(" · ") }))}
       />
     </div>
@@ -93,8 +96,8 @@ function Granted({ one }: { one: Extension }) {
       </div>
       <p className="pre" style={{ margin: "6px 0" }}>{one.reason}</p>
       <div className="item-meta">
-        {one.running ? <Due at={one.until} what={w("until")} /> : <span>{w("until")} {showTime(one.until)}</span>}
-        <span>{w("by", { name: one.grantedByName, time: showTime(one.grantedAt) })}</span>
+        {one.running ? <Due at={one.until} what={w("until")} /> : <span>{w("until")} <Time at={one.until} /></span>}
+        <span><SaidTime at={one.grantedAt}>{(time) => w("by", { name: one.grantedByName, time })}</SaidTime></span>
         {one.docket.parentTitle && <span>{one.docket.parentTitle}</span>}
       </div>
     </article>

@@ -1,16 +1,16 @@
 // Checks a number that somebody shows on paper.
 
 import { useQuery } from "@tanstack/react-query";
-import { useState, type FormEvent } from "react";
+import { useState, type FormEvent, type ReactNode } from "react";
 import { Link, useSearchParams } from "react-router";
 import { site } from "../../api/client/site";
-import { showTime } from "../../format/time";
 import type { CheckNumberResponse } from "../../gen/yanlu/site/v1/site_pb";
 import { useWords } from "../../i18n/words";
 import { Button } from "../../ui/Button";
 import { Card } from "../../ui/Card";
 import { Page } from "../../ui/Page";
 import { ProblemAlert } from "../../ui/ProblemAlert";
+import { Time } from "../../ui/Time";
 import { words } from "./words";
 import "./site.css";
 
@@ -20,7 +20,7 @@ function Answer({ number, answer }: { number: string; answer: CheckNumberRespons
   const w = useWords(words);
   if (!answer.known) return <div className="site-answer unknown" data-known="no">{w("unknown")}</div>;
   const kind = KINDS[answer.kind as keyof typeof KINDS];
-  const rows: [string, string][] = [[w("number"), number], [w("kind"), kind ? w(kind) : ""], [w("call"), answer.callTitle], [w("at"), showTime(answer.at)]];
+  const rows: [string, ReactNode][] = [[w("number"), number], [w("kind"), kind ? w(kind) : ""], [w("call"), answer.callTitle], [w("at"), <Time at={answer.at} />]];
   return (
     <div className={`site-answer facts${answer.hashAgrees === "no" ? " unknown" : ""}`} data-known="yes">
       <p><strong>{w("known")}</strong></p>

@@ -1,6 +1,7 @@
 // What was funded, after its notice.
 
 import { useInfiniteQuery } from "@tanstack/react-query";
+import type { FormEvent } from "react";
 import { useSearchParams } from "react-router";
 import { site } from "../../api/client/site";
 import { useMoney } from "../../format/unit";
@@ -60,19 +61,30 @@ function Cards({ results }: { results: Result[] }) {
 
 export function Results() {
   const w = useWords(words);
-  const [query] = useSearchParams();
-  const call = query.get("call") ?? "";
+  const [address, setAddress] = useSearchParams();
+  const call = address.get("call") ?? "";
+  const query = address.get("query") ?? "";
   const list = useInfiniteQuery({
-    queryKey: ["results", call], initialPageParam: "",
-    queryFn: ({ pageParam }) => site.listResults({ call, pageSize: 50, pageToken: pageParam }),
+    queryKey: ["results", call, query], initialPageParam: "",
+    queryFn: ({ pageParam }) => site.listResults({ call, query, pageSize: 50, pageToken: pageParam }),
     getNextPageParam: (page) => page.nextPageToken || undefined,
   });
+  const find = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const typed = String(new FormData(event.currentTarget).get("query") ?? "").trim();
+    setAddress({ ...(call && { call }), ...(typed && { query: typed }) });
+  };
   const results = list.data?.pages.flatMap((page) => page.results) ?? [];
   return (
     <Page title={w("results")} hint={w("resultsHint")} actions={<a href="/feeds/results.atom">{w("feed")}</a>}>
+      <form className="site-find" role="search" onSubmit={find}>
+        <input key={query} name="query" type="search" defaultValue={query} maxLength={100} aria-label={w("findResult")} placeholder={w("findResult")} />
+        <Button htmlType="submit">{w("find")}</Button>
+      </form>
       {list.isPending && <Loading />}
       {list.error && <ProblemAlert error={list.error} onRetry={() => void list.refetch()} />}
-      {list.data && results.length === 0 && <EmptyState title={w("noResults")} hint={w("noResultsHint")} action={<LinkButton to="/notices">{w("notices")}</LinkButton>} />}
+      {list.data && results.length === 0 && query && <EmptyState title={w("noneFound")} hint={w("noneFoundHint")} action={<LinkButton to={call ? `/results?call=${encodeURIComponent(call)}` : "/results"}>{w("allResults")}</LinkButton>} />}
+      {list.data && results.length === 0 && !query && <EmptyState title={w("noResults")} hint={w("noResultsHint")} action={<LinkButton to="/notices">{w("notices")}</LinkButton>} />}
       {results.length > 0 && <><Table results={results} /><Cards results={results} /></>}
       {list.hasNextPage && <Button block style={{ marginTop: 12 }} onClick={() => void list.fetchNextPage()}>{w("more")}</Button>}
     </Page>

@@ -4,12 +4,12 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { Button } from "antd";
 import { desk } from "../../api/desk";
 import { useSession } from "../../app/session";
-import { showTime } from "../../format/time";
 import { useWords } from "../../i18n/words";
 import { Card } from "../../ui/Card";
 import { EmptyState } from "../../ui/EmptyState";
 import { Loading, Page } from "../../ui/Page";
 import { ProblemAlert } from "../../ui/ProblemAlert";
+import { Time } from "../../ui/Time";
 import { Compose } from "./Compose";
 import { words } from "./words";
 
@@ -30,7 +30,7 @@ function Sent() {
         <article key={message.id} className="item" data-message={message.id}>
           <div className="between"><h3>{message.subject}</h3><span className="small" data-read>{w("read", { read: message.read, people: message.people })}</span></div>
           <p className="pre" style={{ margin: "6px 0" }}>{message.text}</p>
-          <div className="item-meta"><span>{message.senderName}</span><span>{showTime(message.at)}</span><span>{w("of", { dockets: message.dockets })}</span></div>
+          <div className="item-meta"><span>{message.senderName}</span><Time at={message.at} /><span>{w("of", { dockets: message.dockets })}</span></div>
         </article>
       ))}
       {list.hasNextPage && <Button onClick={() => void list.fetchNextPage()}>{w("more")}</Button>}

@@ -1,8 +1,9 @@
 // How long a notice still runs; the clock stands while an objection is open.
 
-import { dateOf, daysLeft, showTime } from "../../format/time";
+import { dateOf, daysLeft } from "../../format/time";
 import type { Notice } from "../../gen/yanlu/award/v1/award_pb";
 import { useSpeak } from "../../i18n";
+import { SaidTime } from "../../ui/SaidTime";
 
 export function NoticeClock({ notice }: { notice: Notice }) {
   const { t } = useSpeak();
@@ -10,5 +11,5 @@ export function NoticeClock({ notice }: { notice: Notice }) {
   if (notice.paused) return <span className="due-soon">{t("notices.paused")}</span>;
   if (!ends) return null;
   const left = daysLeft(ends, new Date());
-  return <span>{left > 0 ? <strong>{t("notices.daysLeft", { count: left })}</strong> : t("notices.over")} · {t("notices.ends", { time: showTime(ends) })}</span>;
+  return <span>{left > 0 ? <strong>{t("notices.daysLeft", { count: left })}</strong> : t("notices.over")} · <SaidTime at={ends}>{(time) => t("notices.ends", { time })}</SaidTime></span>;
 }

@@ -1,10 +1,9 @@
 // One item on notice, and the form to object to it: no account is needed.
 
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense, useState, type ReactNode } from "react";
 import { Link, useParams } from "react-router";
 import { awards } from "../../api/client/award";
-import { showTime } from "../../format/time";
 import { useMoney } from "../../format/unit";
 import type { Notice } from "../../gen/yanlu/award/v1/award_pb";
 import type { Receipt } from "../../gen/yanlu/docket/v1/docket_pb";
@@ -16,6 +15,7 @@ import { Note } from "../../ui/Note";
 import { Loading, Page } from "../../ui/Page";
 import { ProblemAlert } from "../../ui/ProblemAlert";
 import { StateTag } from "../../ui/StateTag";
+import { Time } from "../../ui/Time";
 import { words } from "../home/words";
 import { NoticeClock } from "./NoticeClock";
 
@@ -55,10 +55,10 @@ function Details({ notice }: { notice: Notice }) {
   const { t } = useSpeak();
   const w = useWords(words);
   const money = useMoney();
-  const rows: [string, string][] = [
+  const rows: [string, ReactNode][] = [
     [t("notices.host"), notice.host], [t("notices.pi"), notice.pi],
     [t("notices.amount"), money.show(notice.amountFen)],
-    [t("notices.call"), notice.callTitle], [t("notices.period"), `${showTime(notice.starts)} – ${showTime(notice.ends)}`],
+    [t("notices.call"), notice.callTitle], [t("notices.period"), <><Time at={notice.starts} /> – <Time at={notice.ends} /></>],
   ];
   return (
     <div className="facts">

@@ -1,15 +1,15 @@
 // How far an objection is, by the number its author was given.
 
 import { useQuery } from "@tanstack/react-query";
-import { useState, type FormEvent } from "react";
+import { useState, type FormEvent, type ReactNode } from "react";
 import { useSearchParams } from "react-router";
 import { awards } from "../../api/client/award";
-import { showTime } from "../../format/time";
 import { useSpeak } from "../../i18n";
 import { Button } from "../../ui/Button";
 import { Card } from "../../ui/Card";
 import { Page } from "../../ui/Page";
 import { ProblemAlert } from "../../ui/ProblemAlert";
+import { Time } from "../../ui/Time";
 import "../home/site.css";
 
 export function Track() {
@@ -25,9 +25,9 @@ export function Track() {
     if (typed) setQuery({ number: typed });
   };
   const found = answer.data;
-  const rows: [string, string][] = found ? [
+  const rows: [string, ReactNode][] = found ? [
     [t("track.number"), found.number], [t("track.status"), say(found.statusZh, found.statusEn)],
-    [t("track.filed"), showTime(found.filedAt)], [t("track.answer"), found.answer || t("track.pending")],
+    [t("track.filed"), <Time at={found.filedAt} />], [t("track.answer"), found.answer || t("track.pending")],
   ] : [];
   return (
     <Page title={t("track.title")} hint={t("track.hint")}>

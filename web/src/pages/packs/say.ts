@@ -1,5 +1,6 @@
 // A rule’s value, domain and codes in words. The words of codes come with the pack.
 
+import { ownWords } from "../../words/unknown";
 import type { Value } from "./model";
 
 export type Language = "zh" | "en";
@@ -20,8 +21,8 @@ export function sayDomain(domain: string, language: Language): string {
   return DOMAINS[domain]?.[language] ?? (language === "zh" ? "其他规则" : "Other rules");
 }
 
-/** The word of a code; what people wrote stands for itself. */
-export const sayCode = (code: string, words: Words, language: Language): string => words.get(code)?.[language] ?? code;
+/** The word of a code; what people wrote stands for itself, and a code without a word is not shown. */
+export const sayCode = (code: string, words: Words, language: Language): string => words.get(code)?.[language] ?? ownWords(code, language);
 
 /** Whether a key names a part of a whole, shown in per cent. */
 export const isShare = (key: string): boolean => /share|_ratio|^ratio_of|^rate$|^floor_any_core_criterion$/.test(key);

@@ -6,11 +6,11 @@ import { useRef } from "react";
 import { members } from "../../api/client/member";
 import { programmes } from "../../api/client/programme";
 import { RequestIds } from "../../form/requestId";
-import { showTime } from "../../format/time";
 import type { Invitation, ListMembersResponse } from "../../gen/yanlu/identity/v1/member_pb";
 import { useSpeak } from "../../i18n";
 import { useWords } from "../../i18n/words";
 import { ProblemAlert } from "../../ui/ProblemAlert";
+import { SaidTime } from "../../ui/SaidTime";
 import { CopySecret } from "./CopySecret";
 import { roleName } from "./roleName";
 import { words } from "./words";
@@ -25,7 +25,7 @@ function Link({ invitation, onDone }: { invitation: Invitation; onDone: () => vo
   const w = useWords(words);
   return (
     <div className="stack" role="group" aria-label={w("link")}>
-      <p>{w("linkHint", { name: invitation.name, time: showTime(invitation.expiresAt) })}</p>
+      <p><SaidTime at={invitation.expiresAt}>{(time) => w("linkHint", { name: invitation.name, time })}</SaidTime></p>
       <CopySecret secret={`${window.location.origin}/invitation#${invitation.secret}`} label={w("link")} copy={w("copy")} copied={w("copied")} />
       <Button onClick={onDone}>{w("done")}</Button>
     </div>

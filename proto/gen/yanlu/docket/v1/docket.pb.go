@@ -1957,9 +1957,11 @@ type FormField struct {
 	// The choices of an enum.
 	Options []*FormOption `protobuf:"bytes,9,rep,name=options,proto3" json:"options,omitempty"`
 	// True when the value has two ends: {from, to}.
-	Range         bool `protobuf:"varint,10,opt,name=range,proto3" json:"range,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
+	Range bool `protobuf:"varint,10,opt,name=range,proto3" json:"range,omitempty"`
+	// True when reviewers never see what is written here.
+	HiddenFromReviewers bool `protobuf:"varint,11,opt,name=hidden_from_reviewers,json=hiddenFromReviewers,proto3" json:"hidden_from_reviewers,omitempty"`
+	unknownFields       protoimpl.UnknownFields
+	sizeCache           protoimpl.SizeCache
 }
 
 func (x *FormField) Reset() {
@@ -2051,6 +2053,13 @@ func (x *FormField) GetOptions() []*FormOption {
 func (x *FormField) GetRange() bool {
 	if x != nil {
 		return x.Range
+	}
+	return false
+}
+
+func (x *FormField) GetHiddenFromReviewers() bool {
+	if x != nil {
+		return x.HiddenFromReviewers
 	}
 	return false
 }
@@ -3115,7 +3124,7 @@ const file_yanlu_docket_v1_docket_proto_rawDesc = "" +
 	"\x19ListDraftVersionsResponse\x12.\n" +
 	"\x06drafts\x18\x01 \x03(\v2\x16.yanlu.docket.v1.DraftR\x06drafts\"1\n" +
 	"\x0eGetFormRequest\x12\x1f\n" +
-	"\x06docket\x18\x01 \x01(\tB\a\xbaH\x04r\x02\x10\x01R\x06docket\"\x8a\x02\n" +
+	"\x06docket\x18\x01 \x01(\tB\a\xbaH\x04r\x02\x10\x01R\x06docket\"\xbe\x02\n" +
 	"\tFormField\x12\x12\n" +
 	"\x04path\x18\x01 \x01(\tR\x04path\x12\x0e\n" +
 	"\x02zh\x18\x02 \x01(\tR\x02zh\x12\x0e\n" +
@@ -3126,7 +3135,8 @@ const file_yanlu_docket_v1_docket_proto_rawDesc = "" +
 	"\acolumns\x18\b \x03(\v2\x1a.yanlu.docket.v1.FormFieldR\acolumns\x125\n" +
 	"\aoptions\x18\t \x03(\v2\x1b.yanlu.docket.v1.FormOptionR\aoptions\x12\x14\n" +
 	"\x05range\x18\n" +
-	" \x01(\bR\x05rangeJ\x04\b\a\x10\b\"B\n" +
+	" \x01(\bR\x05range\x122\n" +
+	"\x15hidden_from_reviewers\x18\v \x01(\bR\x13hiddenFromReviewersJ\x04\b\a\x10\b\"B\n" +
 	"\n" +
 	"FormOption\x12\x14\n" +
 	"\x05value\x18\x01 \x01(\tR\x05value\x12\x0e\n" +

@@ -2520,6 +2520,7 @@ type Rule struct {
 	// sourced, unverified or default: an unverified rule is shown as a default, never as law.
 	Evidence      string `protobuf:"bytes,6,opt,name=evidence,proto3" json:"evidence,omitempty"`
 	Source        string `protobuf:"bytes,7,opt,name=source,proto3" json:"source,omitempty"`
+	En            string `protobuf:"bytes,8,opt,name=en,proto3" json:"en,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -2599,6 +2600,13 @@ func (x *Rule) GetEvidence() string {
 func (x *Rule) GetSource() string {
 	if x != nil {
 		return x.Source
+	}
+	return ""
+}
+
+func (x *Rule) GetEn() string {
+	if x != nil {
+		return x.En
 	}
 	return ""
 }
@@ -3288,7 +3296,7 @@ const file_yanlu_programme_v1_programme_proto_rawDesc = "" +
 	"\x11ListPacksResponse\x12.\n" +
 	"\x05packs\x18\x01 \x03(\v2\x18.yanlu.programme.v1.PackR\x05packs\"-\n" +
 	"\x0eGetPackRequest\x12\x1b\n" +
-	"\x04hash\x18\x01 \x01(\tB\a\xbaH\x04r\x02\x10\x01R\x04hash\"\x9c\x01\n" +
+	"\x04hash\x18\x01 \x01(\tB\a\xbaH\x04r\x02\x10\x01R\x04hash\"\xac\x01\n" +
 	"\x04Rule\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x16\n" +
 	"\x06domain\x18\x02 \x01(\tR\x06domain\x12\x0e\n" +
@@ -3296,7 +3304,8 @@ const file_yanlu_programme_v1_programme_proto_rawDesc = "" +
 	"\x05value\x18\x04 \x01(\tR\x05value\x12\x12\n" +
 	"\x04unit\x18\x05 \x01(\tR\x04unit\x12\x1a\n" +
 	"\bevidence\x18\x06 \x01(\tR\bevidence\x12\x16\n" +
-	"\x06source\x18\a \x01(\tR\x06source\"o\n" +
+	"\x06source\x18\a \x01(\tR\x06source\x12\x0e\n" +
+	"\x02en\x18\b \x01(\tR\x02en\"o\n" +
 	"\x0fGetPackResponse\x12,\n" +
 	"\x04pack\x18\x01 \x01(\v2\x18.yanlu.programme.v1.PackR\x04pack\x12.\n" +
 	"\x05rules\x18\x02 \x03(\v2\x18.yanlu.programme.v1.RuleR\x05rules\"Z\n" +

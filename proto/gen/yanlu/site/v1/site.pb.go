@@ -235,12 +235,14 @@ func (x *GetHomeResponse) GetCalls() int32 {
 	return 0
 }
 
-// ListResultsRequest names a call; empty means all, newest first.
+// ListResultsRequest names a call and words to find; empty means all, newest first.
 type ListResultsRequest struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	Call          string                 `protobuf:"bytes,1,opt,name=call,proto3" json:"call,omitempty"`
-	PageSize      int32                  `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
-	PageToken     string                 `protobuf:"bytes,3,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	state     protoimpl.MessageState `protogen:"open.v1"`
+	Call      string                 `protobuf:"bytes,1,opt,name=call,proto3" json:"call,omitempty"`
+	PageSize  int32                  `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
+	PageToken string                 `protobuf:"bytes,3,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	// Part of a number, a title, a host or the lead’s name.
+	Query         string `protobuf:"bytes,4,opt,name=query,proto3" json:"query,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -292,6 +294,13 @@ func (x *ListResultsRequest) GetPageSize() int32 {
 func (x *ListResultsRequest) GetPageToken() string {
 	if x != nil {
 		return x.PageToken
+	}
+	return ""
+}
+
+func (x *ListResultsRequest) GetQuery() string {
+	if x != nil {
+		return x.Query
 	}
 	return ""
 }
@@ -604,13 +613,14 @@ const file_yanlu_site_v1_site_proto_rawDesc = "" +
 	"\x05bases\x18\x04 \x03(\v2\x13.yanlu.site.v1.BaseR\x05bases\x12\x18\n" +
 	"\arunning\x18\x05 \x01(\x05R\arunning\x12\x16\n" +
 	"\x06passed\x18\x06 \x01(\x05R\x06passed\x12\x14\n" +
-	"\x05calls\x18\a \x01(\x05R\x05calls\"y\n" +
+	"\x05calls\x18\a \x01(\x05R\x05calls\"\x98\x01\n" +
 	"\x12ListResultsRequest\x12\x1b\n" +
 	"\x04call\x18\x01 \x01(\tB\a\xbaH\x04r\x02\x18dR\x04call\x12'\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\n" +
 	"\xbaH\a\x1a\x05\x18\xc8\x01(\x00R\bpageSize\x12\x1d\n" +
 	"\n" +
-	"page_token\x18\x03 \x01(\tR\tpageToken\"\x81\x02\n" +
+	"page_token\x18\x03 \x01(\tR\tpageToken\x12\x1d\n" +
+	"\x05query\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18dR\x05query\"\x81\x02\n" +
 	"\x06Result\x12\x16\n" +
 	"\x06number\x18\x01 \x01(\tR\x06number\x12\x14\n" +
 	"\x05title\x18\x02 \x01(\tR\x05title\x12\x1b\n" +
