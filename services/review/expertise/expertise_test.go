@@ -1,11 +1,17 @@
 package expertise
 
 import (
+	"bufio"
+	"bytes"
+	"compress/gzip"
 	"fmt"
 	"math/rand/v2"
 	"reflect"
 	"slices"
+	"strconv"
+	"strings"
 	"testing"
+	"unicode/utf8"
 	"weak"
 
 	"github.com/go-ego/gse"
@@ -257,6 +263,24 @@ func TestSymmetricAndMonotone(t *testing.T) {
 	}
 }
 
+// Words that no work has are part of the text all the same.
+func TestUnknownWordsCount(t *testing.T) {
+	x := index(t, Weights{Text: 1, Top: 1}, Expert{Works: []Text{{Title: "页岩气"}}})
+	half, whole := row(x, Application{Text: Text{Title: "页岩气与甲骨文"}}), row(x, Application{Text: Text{Title: "页岩气"}})
+	if whole[0].Text != Million || half[0].Text < 100_000 || half[0].Text > 800_000 {
+		t.Errorf("%v %v", half, whole)
+	}
+}
+
+func TestUnitDoesNotDependOnOrder(t *testing.T) {
+	weights := append([]float64{1e8}, slices.Repeat([]float64{1}, 100)...) // 1e16 + 1 is 1e16 in floating point
+	a := unit(weights)
+	slices.Reverse(weights)
+	if b := unit(weights); a != b {
+		t.Errorf("%v and %v", a, b)
+	}
+}
+
 // Tops of one work with a thousand others beside it: only the best count.
 func TestBestWorksCount(t *testing.T) {
 	good, other := Text{Title: "页岩气压裂"}, Text{Title: "榨菜腌制"}
@@ -267,35 +291,56 @@ func TestBestWorksCount(t *testing.T) {
 	}
 }
 
-// syllables make a vocabulary large enough to be spread as that of real abstracts.
-func district(apps, experts, works int) ([]Application, []Expert) {
+// district invents works of 400 subjects. Words come from the word list by a
+// Zipf law, half of them from the subject's own fifty, so that few are in very many works.
+func district(b *testing.B, apps, experts, works int) ([]Application, []Expert) {
 	r := rand.New(rand.NewPCG(2, 2))
-	base := []rune("高温合金材料制备工艺优化模型算法基因蛋白病毒疫苗储层压裂钻井栽培品种土壤水质监测网络通信芯片电池负极控制系统设计分析结构性能影响机理")
+	vocabulary := twoSyllables(b)
+	zipf := rand.NewZipf(r, 1.1, 20, uint64(len(vocabulary)-1))
 	text := func(subject, n int) string {
-		var out []rune
+		var out strings.Builder
 		for range n {
-			f := r.Float64()
-			i := int(f * f * float64(len(base)*len(base)))
+			i := int(zipf.Uint64())
 			if r.IntN(2) == 0 {
-				i = (subject*37 + r.IntN(40)) % (len(base) * len(base))
+				i = (subject*997 + r.IntN(50)*31 + 500) % len(vocabulary)
 			}
-			out = append(out, base[i/len(base)], base[i%len(base)])
+			out.WriteString(vocabulary[i])
 		}
-		return string(out)
+		return out.String()
 	}
+	code := func(s int) []string { return []string{fmt.Sprintf("%03d%02d", 100+s/40, s%40)} }
 	list, all := make([]Expert, experts), make([]Application, apps)
 	for i := range list {
 		s := r.IntN(400)
-		list[i].Fields = []string{fmt.Sprintf("%03d%02d", 100+s/40, s%40)}
+		list[i].Fields = code(s)
 		for range works {
 			list[i].Works = append(list[i].Works, Text{Title: text(s, 8), Abstract: text(s, 60)})
 		}
 	}
 	for i := range all {
 		s := r.IntN(400)
-		all[i] = Application{Fields: []string{fmt.Sprintf("%03d%02d", 100+s/40, s%40)}, Text: Text{Title: text(s, 8), Abstract: text(s, 100)}}
+		all[i] = Application{Fields: code(s), Text: Text{Title: text(s, 8), Abstract: text(s, 100)}}
 	}
 	return all, list
+}
+
+// twoSyllables are the commonest 20,000 words of two characters in the word list.
+func twoSyllables(b *testing.B) []string {
+	zip, err := gzip.NewReader(bytes.NewReader(packed))
+	if err != nil {
+		b.Fatal(err)
+	}
+	var list []string
+	counts := map[string]int{}
+	for lines := bufio.NewScanner(zip); lines.Scan(); {
+		word, n, _ := strings.Cut(lines.Text(), " ")
+		if utf8.RuneCountInString(word) == 2 {
+			list = append(list, word)
+			counts[word], _ = strconv.Atoi(n)
+		}
+	}
+	slices.SortStableFunc(list, func(x, y string) int { return counts[y] - counts[x] })
+	return list[:20000]
 }
 
 func districtTree(b *testing.B) *Tree {
@@ -321,7 +366,7 @@ func BenchmarkLoad(b *testing.B) {
 
 // BenchmarkIndex enters 8,000 experts with ten works of about 140 characters each.
 func BenchmarkIndex(b *testing.B) {
-	_, experts := district(0, 8000, 10)
+	_, experts := district(b, 0, 8000, 10)
 	tree := districtTree(b)
 	for b.Loop() {
 		if _, err := New(Weights{1, 1, 3}, tree, experts); err != nil {
@@ -332,7 +377,7 @@ func BenchmarkIndex(b *testing.B) {
 
 // BenchmarkRow scores one application against 8,000 experts; 20,000 times that is a batch.
 func BenchmarkRow(b *testing.B) {
-	apps, experts := district(200, 8000, 10)
+	apps, experts := district(b, 200, 8000, 10)
 	x, err := New(Weights{1, 1, 3}, districtTree(b), experts)
 	if err != nil {
 		b.Fatal(err)
