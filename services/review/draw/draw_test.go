@@ -34,7 +34,7 @@ func committed(b Batch, seed Seed) Batch {
 
 // small is a batch in which every kind of input occurs.
 func small() Batch {
-	b := Batch{ID: "PC-2026-01", Beacon: "福利彩票双色球第2026036期", Rule: Rule{OrgMax: 1, Backup: 2, Rounds: 12}}
+	b := Batch{ID: "PC-2026-01", Beacon: "福利彩票双色球第2026036期", Rule: Rule{OrgMax: 1, Backup: 2, Rounds: 4}}
 	for i := range 12 {
 		b.Pool = append(b.Pool, Expert{ID: fmt.Sprintf("t%02d", i), Stratum: "technical", Orgs: []string{fmt.Sprintf("大学%d", i/2)}, Load: 2})
 	}
@@ -170,7 +170,7 @@ func TestEverythingMovesTheLots(t *testing.T) {
 		"an exclusion":  func(b *Batch) { b.Applications[2].Excluded[0].Ground = "other" },
 		"a load":        func(b *Batch) { b.Pool[0].Load = 9 },
 		"the batch":     func(b *Batch) { b.ID = "PC-2026-02" },
-		"an own number": func(b *Batch) { b.Rule.Rounds = 13 },
+		"an own number": func(b *Batch) { b.Rule.Rounds = 5 },
 	} {
 		b := small()
 		change(&b)
