@@ -133,6 +133,15 @@ func TestWindow(t *testing.T) {
 	}
 }
 
+func TestBeyondTheList(t *testing.T) {
+	list := []Avoided{{Name: "甲"}, {Name: "乙"}, {Name: "丙"}}
+	for n, want := range []int{0, 0, 0, 1} {
+		if got := rule.Beyond(Application{Avoid: list[:n]}); len(got) != want {
+			t.Errorf("%d names: %v are too many", n, got)
+		}
+	}
+}
+
 // The batch bars its participants from every application.
 func TestBarred(t *testing.T) {
 	a, e := plain()

@@ -19,6 +19,11 @@ func (r Rule) window() (window, error) {
 	return window{since: monthsBefore(day, r.LookbackMonths), avoid: r.AvoidMax}, nil
 }
 
+// Beyond is what an applicant's list holds past the names that count, to be told to the applicant.
+func (r Rule) Beyond(a Application) []Avoided {
+	return a.Avoid[min(len(a.Avoid), max(r.AvoidMax, 0)):]
+}
+
 func (w window) counts(until Date) bool { return until == "" || until >= w.since }
 
 func (d Date) parse() (time.Time, error) { return time.Parse(time.DateOnly, string(d)) }

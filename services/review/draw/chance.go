@@ -11,7 +11,7 @@ func (m *model) chances(batchHash string) ([]Chance, error) {
 		return nil, err
 	}
 	exact := m.simple()
-	var counted []map[string]int
+	var counted []map[int]int
 	if slices.Contains(exact, false) {
 		var err error
 		if counted, err = m.simulate(batchHash); err != nil {
@@ -26,7 +26,7 @@ func (m *model) chances(batchHash string) ([]Chance, error) {
 				if exact[a] {
 					c.Hits, c.Of = b.seats[s]-b.kept(m, s), len(list)
 				} else {
-					c.Hits, c.Of = counted[a][c.Expert], m.batch.Rule.Rounds
+					c.Hits, c.Of = counted[a][e], m.batch.Rule.Rounds
 				}
 				out = append(out, c)
 			}
@@ -70,22 +70,21 @@ func (m *model) simple() []bool {
 	return out
 }
 
-func (m *model) simulate(batchHash string) ([]map[string]int, error) {
+// simulate counts by application how often each expert is drawn for a panel; no reserves are drawn.
+func (m *model) simulate(batchHash string) ([]map[int]int, error) {
 	st := newStream(digest("yanlu/draw/chance/1", []byte(batchHash)))
-	counted := make([]map[string]int, len(m.boards))
+	counted := make([]map[int]int, len(m.boards))
 	for a := range counted {
-		counted[a] = map[string]int{}
+		counted[a] = map[int]int{}
 	}
 	for range m.batch.Rule.Rounds {
-		o, err := m.outcome(st)
+		h, _, _, err := m.panels(st)
 		if err != nil {
 			return nil, err
 		}
-		for a, p := range o.Panels {
-			for _, g := range p.Groups {
-				for _, id := range g.Drawn {
-					counted[a][id]++
-				}
+		for a, seated := range h.seated {
+			for _, e := range seated {
+				counted[a][e]++
 			}
 		}
 	}

@@ -47,7 +47,7 @@ func (h *hall) lackingPeople(p *problem.Problem, a int) {
 		}
 		short = true
 	}
-	if short {
+	if short || h.plenty(a) {
 		return
 	}
 	if c := h.fill(a); c != nil {

@@ -6,19 +6,27 @@ import (
 	"yanlu/services/platform/problem"
 )
 
-// outcome draws until an attempt fills every seat.
+// outcome draws panels and reserves.
 func (m *model) outcome(st *stream) (Outcome, error) {
-	for attempt := 1; attempt <= maxAttempts; attempt++ {
-		h, err := m.open()
-		if err != nil {
-			return Outcome{}, err
+	h, attempt, order, err := m.panels(st)
+	if err != nil {
+		return Outcome{}, err
+	}
+	return h.tell(attempt, order, h.reserves(st, order)), nil
+}
+
+// panels draws until an attempt fills every seat.
+func (m *model) panels(st *stream) (h *hall, attempt int, order []int, err error) {
+	for attempt = 1; attempt <= maxAttempts; attempt++ {
+		if h, err = m.open(); err != nil {
+			return nil, 0, nil, err
 		}
-		order, done := h.lots(st)
-		if done {
-			return h.tell(attempt, order, h.reserves(st, order)), nil
+		var done bool
+		if order, done = h.lots(st); done {
+			return h, attempt, order, nil
 		}
 	}
-	return Outcome{}, problem.New(problem.Precondition, "DRAW_INFEASIBLE",
+	return nil, 0, nil, problem.New(problem.Precondition, "DRAW_INFEASIBLE",
 		"多次抽取均无法同时满足单位、负荷和类别的要求，请扩大专家库或放宽负荷",
 		"Draw after draw, organisations, loads and strata could not all be kept; widen the pool or raise the loads").
 		With("rule", "rev.panel.draw").For("agency")

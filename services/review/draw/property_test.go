@@ -350,9 +350,18 @@ func BenchmarkDraw(b *testing.B) {
 		batch.Applications = append(batch.Applications, Application{ID: fmt.Sprintf("a%03d", i), Quotas: []Quota{{"technical", 5}, {"finance", 1}, {"industry", 1}}})
 	}
 	m := newModel(committed(batch, seedOf(1)).sorted())
-	for b.Loop() {
-		if _, err := m.outcome(newStream("k")); err != nil {
-			b.Fatal(err)
+	b.Run("panels and reserves", func(b *testing.B) {
+		for b.Loop() {
+			if _, err := m.outcome(newStream("k")); err != nil {
+				b.Fatal(err)
+			}
 		}
-	}
+	})
+	b.Run("a simulated round", func(b *testing.B) {
+		for b.Loop() {
+			if _, _, _, err := m.panels(newStream("k")); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
 }
