@@ -167,7 +167,7 @@ func (q *Queries) InsertStandIn(ctx context.Context, arg InsertStandInParams) er
 }
 
 const invitationByID = `-- name: InvitationByID :one
-select i.id, i.secret_hash, i.organisation, i.name, i.email, i.roles, i.call, i.invited_by, i.invited_at, i.expires_at, i.accepted_by, i.accepted_at, i.revoked_at, o.name as organisation_name, b.name as invited_by_name, coalesce(a.name, '')::text as accepted_by_name
+select i.id, i.secret_hash, i.organisation, i.name, i.email, i.roles, i.call, i.invited_by, i.invited_at, i.expires_at, i.accepted_by, i.accepted_at, i.revoked_at, i.for_person, o.name as organisation_name, b.name as invited_by_name, coalesce(a.name, '')::text as accepted_by_name
 from invitation i join organisation o on o.id = i.organisation join person b on b.id = i.invited_by left join person a on a.id = i.accepted_by
 where i.id = $1
 `
@@ -186,6 +186,7 @@ type InvitationByIDRow struct {
 	AcceptedBy       *string
 	AcceptedAt       *time.Time
 	RevokedAt        *time.Time
+	ForPerson        *string
 	OrganisationName string
 	InvitedByName    string
 	AcceptedByName   string
@@ -208,6 +209,7 @@ func (q *Queries) InvitationByID(ctx context.Context, id string) (InvitationByID
 		&i.AcceptedBy,
 		&i.AcceptedAt,
 		&i.RevokedAt,
+		&i.ForPerson,
 		&i.OrganisationName,
 		&i.InvitedByName,
 		&i.AcceptedByName,
@@ -216,7 +218,7 @@ func (q *Queries) InvitationByID(ctx context.Context, id string) (InvitationByID
 }
 
 const invitationBySecret = `-- name: InvitationBySecret :one
-select i.id, i.secret_hash, i.organisation, i.name, i.email, i.roles, i.call, i.invited_by, i.invited_at, i.expires_at, i.accepted_by, i.accepted_at, i.revoked_at, o.name as organisation_name, b.name as invited_by_name, coalesce(a.name, '')::text as accepted_by_name
+select i.id, i.secret_hash, i.organisation, i.name, i.email, i.roles, i.call, i.invited_by, i.invited_at, i.expires_at, i.accepted_by, i.accepted_at, i.revoked_at, i.for_person, o.name as organisation_name, b.name as invited_by_name, coalesce(a.name, '')::text as accepted_by_name
 from invitation i join organisation o on o.id = i.organisation join person b on b.id = i.invited_by left join person a on a.id = i.accepted_by
 where i.secret_hash = $1
 `
@@ -235,6 +237,7 @@ type InvitationBySecretRow struct {
 	AcceptedBy       *string
 	AcceptedAt       *time.Time
 	RevokedAt        *time.Time
+	ForPerson        *string
 	OrganisationName string
 	InvitedByName    string
 	AcceptedByName   string
@@ -257,6 +260,7 @@ func (q *Queries) InvitationBySecret(ctx context.Context, secretHash []byte) (In
 		&i.AcceptedBy,
 		&i.AcceptedAt,
 		&i.RevokedAt,
+		&i.ForPerson,
 		&i.OrganisationName,
 		&i.InvitedByName,
 		&i.AcceptedByName,
@@ -265,7 +269,7 @@ func (q *Queries) InvitationBySecret(ctx context.Context, secretHash []byte) (In
 }
 
 const listInvitations = `-- name: ListInvitations :many
-select i.id, i.secret_hash, i.organisation, i.name, i.email, i.roles, i.call, i.invited_by, i.invited_at, i.expires_at, i.accepted_by, i.accepted_at, i.revoked_at, o.name as organisation_name, b.name as invited_by_name, coalesce(a.name, '')::text as accepted_by_name
+select i.id, i.secret_hash, i.organisation, i.name, i.email, i.roles, i.call, i.invited_by, i.invited_at, i.expires_at, i.accepted_by, i.accepted_at, i.revoked_at, i.for_person, o.name as organisation_name, b.name as invited_by_name, coalesce(a.name, '')::text as accepted_by_name
 from invitation i join organisation o on o.id = i.organisation join person b on b.id = i.invited_by left join person a on a.id = i.accepted_by
 where i.organisation = $1 order by i.invited_at desc, i.id limit 200
 `
@@ -284,6 +288,7 @@ type ListInvitationsRow struct {
 	AcceptedBy       *string
 	AcceptedAt       *time.Time
 	RevokedAt        *time.Time
+	ForPerson        *string
 	OrganisationName string
 	InvitedByName    string
 	AcceptedByName   string
@@ -312,6 +317,7 @@ func (q *Queries) ListInvitations(ctx context.Context, organisation string) ([]L
 			&i.AcceptedBy,
 			&i.AcceptedAt,
 			&i.RevokedAt,
+			&i.ForPerson,
 			&i.OrganisationName,
 			&i.InvitedByName,
 			&i.AcceptedByName,
