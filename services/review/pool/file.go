@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"yanlu/services/platform/problem"
 )
@@ -71,6 +72,9 @@ var Kinds = []string{"technical", "finance", "industry", "management"}
 
 // UsualLoad is how many open reviews an expert takes when nothing was said; the table's default is the same.
 const UsualLoad = 8
+
+// LongestKeyword in characters: a keyword is no sentence.
+const LongestKeyword = 50
 
 // Employer is the organisation of the newest employment that lasts: its id, or its name where it is not registered.
 func (f File) Employer() string {
@@ -154,6 +158,11 @@ func (f File) Check(known Fields) error {
 	}
 	if f.MaxLoad < 1 {
 		p.At("max_load", "同时评审数至少为 1", "at least one review at once")
+	}
+	for _, w := range f.Keywords {
+		if utf8.RuneCountInString(w) > LongestKeyword {
+			p.At("keywords", fmt.Sprintf("关键词不能超过%d字：%s", LongestKeyword, w), fmt.Sprintf("a keyword has at most %d characters: %s", LongestKeyword, w))
+		}
 	}
 	for i, w := range f.Works {
 		if w.Title == "" {

@@ -44,7 +44,7 @@ func (s *Server) ListFees(ctx context.Context, req *reviewv1.ListFeesRequest) (*
 		return out, err
 	}
 	content, err := sheet.Fees(out)
-	out.Workbook = &reviewv1.File{FileName: "专家咨询费-" + s.Door.Now().In(policy.Shanghai).Format("20060102-150405") + ".xlsx", MediaType: workbookType, Content: content}
+	out.Workbook = &reviewv1.ExpertSheet{FileName: "专家咨询费-" + s.Door.Now().In(policy.Shanghai).Format("20060102-150405") + ".xlsx", MediaType: workbookType, Content: content}
 	return out, err
 }
 
@@ -87,7 +87,7 @@ func (s *Server) fees(ctx context.Context, q docket.Querier, f store.DuesFilter)
 			rules[d.PackHash] = p
 		}
 		out.Evidence, out.Note = p.evidence, p.note
-		fee := &reviewv1.Fee{
+		fee := &reviewv1.ExpertFee{
 			Call: d.Call, CallTitle: d.CallTitle, Person: d.Person, Name: d.Name, EmployerName: d.Employer, Grade: d.Grade, Items: int32(d.Items),
 			ItemFen: pool.ItemFen(p.daily, p.shares, d.Grade), Days: pool.CountDays(d.Days), DaysFen: pool.DaysFen(p.daily, p.shares, d.Grade, d.Days),
 		}

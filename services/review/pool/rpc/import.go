@@ -22,9 +22,9 @@ const (
 const workbookType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 // GetImportTemplate returns the workbook to fill in.
-func (s *Server) GetImportTemplate(context.Context, *reviewv1.GetImportTemplateRequest) (*reviewv1.File, error) {
+func (s *Server) GetImportTemplate(context.Context, *reviewv1.GetImportTemplateRequest) (*reviewv1.ExpertSheet, error) {
 	content, err := sheet.Template()
-	return &reviewv1.File{FileName: "专家导入模板.xlsx", MediaType: workbookType, Content: content}, err
+	return &reviewv1.ExpertSheet{FileName: "专家导入模板.xlsx", MediaType: workbookType, Content: content}, err
 }
 
 // ImportExperts enters the good rows of a spreadsheet as candidates and returns

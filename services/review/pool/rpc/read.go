@@ -131,7 +131,7 @@ func (s *Server) ListExpertHistory(ctx context.Context, req *reviewv1.ListExpert
 		c := &reviewv1.ExpertChange{Id: k.ID, At: timestamppb.New(k.At), Act: k.Act, ByName: k.ByName, Note: k.Note}
 		seen := sight.Seen(k.Change)
 		for _, field := range slices.Sorted(maps.Keys(seen)) {
-			c.Fields = append(c.Fields, &reviewv1.FieldChange{Field: field, Before: string(seen[field].Before), After: string(seen[field].After)})
+			c.Fields = append(c.Fields, &reviewv1.ExpertFieldChange{Field: field, Before: string(seen[field].Before), After: string(seen[field].After)})
 		}
 		out.Changes = append(out.Changes, c)
 	}

@@ -62,16 +62,16 @@ func fileOut(f pool.File) *reviewv1.ExpertFile {
 		Kinds: f.Kinds, FromOutside: !f.Local, Topics: f.Topics, Disciplines: f.Disciplines, Keywords: f.Keywords, Grade: f.Grade, MaxLoad: int32(f.MaxLoad),
 	}
 	for _, w := range f.Works {
-		out.Works = append(out.Works, &reviewv1.Work{Title: w.Title, Keywords: w.Keywords, Year: int32(w.Year)})
+		out.Works = append(out.Works, &reviewv1.ExpertWork{Title: w.Title, Keywords: w.Keywords, Year: int32(w.Year)})
 	}
 	for _, a := range f.Away {
-		out.Away = append(out.Away, &reviewv1.Away{From: a.From, To: a.To, Reason: a.Reason})
+		out.Away = append(out.Away, &reviewv1.ExpertAway{From: a.From, To: a.To, Reason: a.Reason})
 	}
 	for _, e := range f.Employments {
-		out.Employments = append(out.Employments, &reviewv1.Employment{Organisation: e.Organisation, OrganisationName: e.OrganisationName, Position: e.Position, From: e.From, To: e.To})
+		out.Employments = append(out.Employments, &reviewv1.ExpertEmployment{Organisation: e.Organisation, OrganisationName: e.OrganisationName, Position: e.Position, From: e.From, To: e.To})
 	}
 	for _, r := range f.Relations {
-		out.Relations = append(out.Relations, &reviewv1.Relation{
+		out.Relations = append(out.Relations, &reviewv1.ExpertRelation{
 			Kind: r.Kind, OtherPerson: r.OtherPerson, OtherName: r.OtherName, OtherOrganisation: r.OtherOrg, OtherOrganisationName: r.OtherOrgName,
 			Note: r.Note, From: r.From, To: r.To,
 		})

@@ -81,7 +81,7 @@ var columns = []column{
 	{"区内区外", "区外", false, readLocal},
 	{"规划选题", "", false, list(func(r *Row) *[]string { return &r.File.Topics })},
 	{"学科代码", "S0101", false, list(func(r *Row) *[]string { return &r.File.Disciplines })},
-	{"关键词", "高分子材料、聚氨酯", false, list(func(r *Row) *[]string { return &r.File.Keywords })},
+	{"关键词", "高分子材料、聚氨酯", false, readKeywords},
 	{"代表作", "", false, readWorks},
 	{"级别", "高级", false, readGrade},
 	{"同时评审上限", "8", false, readLoad},
@@ -176,6 +176,16 @@ func readLoad(r *Row, cell string) (string, string) {
 		return "应为1至100的整数", "a whole number from 1 to 100"
 	}
 	r.File.MaxLoad = n
+	return "", ""
+}
+
+func readKeywords(r *Row, cell string) (string, string) {
+	r.File.Keywords = split(cell, "、,，;； \t\n")
+	for _, w := range r.File.Keywords {
+		if len([]rune(w)) > pool.LongestKeyword {
+			return "每个关键词不超过50字，用顿号分开", "at most 50 characters a keyword; separate them"
+		}
+	}
 	return "", ""
 }
 

@@ -24,8 +24,8 @@ const (
 	_ = protoimpl.EnforceVersion(protoimpl.MaxVersion - 20)
 )
 
-// Work is something the expert wrote or made.
-type Work struct {
+// ExpertWork is something the expert wrote or made.
+type ExpertWork struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	Title         string                 `protobuf:"bytes,1,opt,name=title,proto3" json:"title,omitempty"`
 	Keywords      []string               `protobuf:"bytes,2,rep,name=keywords,proto3" json:"keywords,omitempty"`
@@ -34,20 +34,20 @@ type Work struct {
 	sizeCache     protoimpl.SizeCache
 }
 
-func (x *Work) Reset() {
-	*x = Work{}
+func (x *ExpertWork) Reset() {
+	*x = ExpertWork{}
 	mi := &file_yanlu_review_v1_expert_proto_msgTypes[0]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
 
-func (x *Work) String() string {
+func (x *ExpertWork) String() string {
 	return protoimpl.X.MessageStringOf(x)
 }
 
-func (*Work) ProtoMessage() {}
+func (*ExpertWork) ProtoMessage() {}
 
-func (x *Work) ProtoReflect() protoreflect.Message {
+func (x *ExpertWork) ProtoReflect() protoreflect.Message {
 	mi := &file_yanlu_review_v1_expert_proto_msgTypes[0]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
@@ -59,34 +59,34 @@ func (x *Work) ProtoReflect() protoreflect.Message {
 	return mi.MessageOf(x)
 }
 
-// Deprecated: Use Work.ProtoReflect.Descriptor instead.
-func (*Work) Descriptor() ([]byte, []int) {
+// Deprecated: Use ExpertWork.ProtoReflect.Descriptor instead.
+func (*ExpertWork) Descriptor() ([]byte, []int) {
 	return file_yanlu_review_v1_expert_proto_rawDescGZIP(), []int{0}
 }
 
-func (x *Work) GetTitle() string {
+func (x *ExpertWork) GetTitle() string {
 	if x != nil {
 		return x.Title
 	}
 	return ""
 }
 
-func (x *Work) GetKeywords() []string {
+func (x *ExpertWork) GetKeywords() []string {
 	if x != nil {
 		return x.Keywords
 	}
 	return nil
 }
 
-func (x *Work) GetYear() int32 {
+func (x *ExpertWork) GetYear() int32 {
 	if x != nil {
 		return x.Year
 	}
 	return 0
 }
 
-// Away is a time in which the expert takes no review; both days belong to it.
-type Away struct {
+// ExpertAway is a time in which the expert takes no review; both days belong to it.
+type ExpertAway struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// YYYY-MM-DD, Asia/Shanghai.
 	From          string `protobuf:"bytes,1,opt,name=from,proto3" json:"from,omitempty"`
@@ -96,20 +96,20 @@ type Away struct {
 	sizeCache     protoimpl.SizeCache
 }
 
-func (x *Away) Reset() {
-	*x = Away{}
+func (x *ExpertAway) Reset() {
+	*x = ExpertAway{}
 	mi := &file_yanlu_review_v1_expert_proto_msgTypes[1]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
 
-func (x *Away) String() string {
+func (x *ExpertAway) String() string {
 	return protoimpl.X.MessageStringOf(x)
 }
 
-func (*Away) ProtoMessage() {}
+func (*ExpertAway) ProtoMessage() {}
 
-func (x *Away) ProtoReflect() protoreflect.Message {
+func (x *ExpertAway) ProtoReflect() protoreflect.Message {
 	mi := &file_yanlu_review_v1_expert_proto_msgTypes[1]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
@@ -121,34 +121,34 @@ func (x *Away) ProtoReflect() protoreflect.Message {
 	return mi.MessageOf(x)
 }
 
-// Deprecated: Use Away.ProtoReflect.Descriptor instead.
-func (*Away) Descriptor() ([]byte, []int) {
+// Deprecated: Use ExpertAway.ProtoReflect.Descriptor instead.
+func (*ExpertAway) Descriptor() ([]byte, []int) {
 	return file_yanlu_review_v1_expert_proto_rawDescGZIP(), []int{1}
 }
 
-func (x *Away) GetFrom() string {
+func (x *ExpertAway) GetFrom() string {
 	if x != nil {
 		return x.From
 	}
 	return ""
 }
 
-func (x *Away) GetTo() string {
+func (x *ExpertAway) GetTo() string {
 	if x != nil {
 		return x.To
 	}
 	return ""
 }
 
-func (x *Away) GetReason() string {
+func (x *ExpertAway) GetReason() string {
 	if x != nil {
 		return x.Reason
 	}
 	return ""
 }
 
-// Employment is where the expert works or worked.
-type Employment struct {
+// ExpertEmployment is where the expert works or worked.
+type ExpertEmployment struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Id of a registered organisation; empty when only the name is known.
 	Organisation     string `protobuf:"bytes,1,opt,name=organisation,proto3" json:"organisation,omitempty"`
@@ -161,20 +161,20 @@ type Employment struct {
 	sizeCache     protoimpl.SizeCache
 }
 
-func (x *Employment) Reset() {
-	*x = Employment{}
+func (x *ExpertEmployment) Reset() {
+	*x = ExpertEmployment{}
 	mi := &file_yanlu_review_v1_expert_proto_msgTypes[2]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
 
-func (x *Employment) String() string {
+func (x *ExpertEmployment) String() string {
 	return protoimpl.X.MessageStringOf(x)
 }
 
-func (*Employment) ProtoMessage() {}
+func (*ExpertEmployment) ProtoMessage() {}
 
-func (x *Employment) ProtoReflect() protoreflect.Message {
+func (x *ExpertEmployment) ProtoReflect() protoreflect.Message {
 	mi := &file_yanlu_review_v1_expert_proto_msgTypes[2]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
@@ -186,48 +186,48 @@ func (x *Employment) ProtoReflect() protoreflect.Message {
 	return mi.MessageOf(x)
 }
 
-// Deprecated: Use Employment.ProtoReflect.Descriptor instead.
-func (*Employment) Descriptor() ([]byte, []int) {
+// Deprecated: Use ExpertEmployment.ProtoReflect.Descriptor instead.
+func (*ExpertEmployment) Descriptor() ([]byte, []int) {
 	return file_yanlu_review_v1_expert_proto_rawDescGZIP(), []int{2}
 }
 
-func (x *Employment) GetOrganisation() string {
+func (x *ExpertEmployment) GetOrganisation() string {
 	if x != nil {
 		return x.Organisation
 	}
 	return ""
 }
 
-func (x *Employment) GetOrganisationName() string {
+func (x *ExpertEmployment) GetOrganisationName() string {
 	if x != nil {
 		return x.OrganisationName
 	}
 	return ""
 }
 
-func (x *Employment) GetPosition() string {
+func (x *ExpertEmployment) GetPosition() string {
 	if x != nil {
 		return x.Position
 	}
 	return ""
 }
 
-func (x *Employment) GetFrom() string {
+func (x *ExpertEmployment) GetFrom() string {
 	if x != nil {
 		return x.From
 	}
 	return ""
 }
 
-func (x *Employment) GetTo() string {
+func (x *ExpertEmployment) GetTo() string {
 	if x != nil {
 		return x.To
 	}
 	return ""
 }
 
-// Relation is one that the expert declares, so that conflicts are found before anyone is invited.
-type Relation struct {
+// ExpertRelation is one that the expert declares, so that conflicts are found before anyone is invited.
+type ExpertRelation struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// supervisor, student, relative, share, post, coauthor: what the other is to the expert, or what the expert holds.
 	Kind                  string `protobuf:"bytes,1,opt,name=kind,proto3" json:"kind,omitempty"`
@@ -242,20 +242,20 @@ type Relation struct {
 	sizeCache             protoimpl.SizeCache
 }
 
-func (x *Relation) Reset() {
-	*x = Relation{}
+func (x *ExpertRelation) Reset() {
+	*x = ExpertRelation{}
 	mi := &file_yanlu_review_v1_expert_proto_msgTypes[3]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
 
-func (x *Relation) String() string {
+func (x *ExpertRelation) String() string {
 	return protoimpl.X.MessageStringOf(x)
 }
 
-func (*Relation) ProtoMessage() {}
+func (*ExpertRelation) ProtoMessage() {}
 
-func (x *Relation) ProtoReflect() protoreflect.Message {
+func (x *ExpertRelation) ProtoReflect() protoreflect.Message {
 	mi := &file_yanlu_review_v1_expert_proto_msgTypes[3]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
@@ -267,61 +267,61 @@ func (x *Relation) ProtoReflect() protoreflect.Message {
 	return mi.MessageOf(x)
 }
 
-// Deprecated: Use Relation.ProtoReflect.Descriptor instead.
-func (*Relation) Descriptor() ([]byte, []int) {
+// Deprecated: Use ExpertRelation.ProtoReflect.Descriptor instead.
+func (*ExpertRelation) Descriptor() ([]byte, []int) {
 	return file_yanlu_review_v1_expert_proto_rawDescGZIP(), []int{3}
 }
 
-func (x *Relation) GetKind() string {
+func (x *ExpertRelation) GetKind() string {
 	if x != nil {
 		return x.Kind
 	}
 	return ""
 }
 
-func (x *Relation) GetOtherPerson() string {
+func (x *ExpertRelation) GetOtherPerson() string {
 	if x != nil {
 		return x.OtherPerson
 	}
 	return ""
 }
 
-func (x *Relation) GetOtherName() string {
+func (x *ExpertRelation) GetOtherName() string {
 	if x != nil {
 		return x.OtherName
 	}
 	return ""
 }
 
-func (x *Relation) GetOtherOrganisation() string {
+func (x *ExpertRelation) GetOtherOrganisation() string {
 	if x != nil {
 		return x.OtherOrganisation
 	}
 	return ""
 }
 
-func (x *Relation) GetOtherOrganisationName() string {
+func (x *ExpertRelation) GetOtherOrganisationName() string {
 	if x != nil {
 		return x.OtherOrganisationName
 	}
 	return ""
 }
 
-func (x *Relation) GetNote() string {
+func (x *ExpertRelation) GetNote() string {
 	if x != nil {
 		return x.Note
 	}
 	return ""
 }
 
-func (x *Relation) GetFrom() string {
+func (x *ExpertRelation) GetFrom() string {
 	if x != nil {
 		return x.From
 	}
 	return ""
 }
 
-func (x *Relation) GetTo() string {
+func (x *ExpertRelation) GetTo() string {
 	if x != nil {
 		return x.To
 	}
@@ -334,19 +334,19 @@ type ExpertFile struct {
 	// technical, finance, industry, management.
 	Kinds []string `protobuf:"bytes,1,rep,name=kinds,proto3" json:"kinds,omitempty"`
 	// Works outside the district.
-	FromOutside bool     `protobuf:"varint,2,opt,name=from_outside,json=fromOutside,proto3" json:"from_outside,omitempty"`
-	Topics      []string `protobuf:"bytes,3,rep,name=topics,proto3" json:"topics,omitempty"`
-	Disciplines []string `protobuf:"bytes,4,rep,name=disciplines,proto3" json:"disciplines,omitempty"`
-	Keywords    []string `protobuf:"bytes,5,rep,name=keywords,proto3" json:"keywords,omitempty"`
-	Works       []*Work  `protobuf:"bytes,6,rep,name=works,proto3" json:"works,omitempty"`
+	FromOutside bool          `protobuf:"varint,2,opt,name=from_outside,json=fromOutside,proto3" json:"from_outside,omitempty"`
+	Topics      []string      `protobuf:"bytes,3,rep,name=topics,proto3" json:"topics,omitempty"`
+	Disciplines []string      `protobuf:"bytes,4,rep,name=disciplines,proto3" json:"disciplines,omitempty"`
+	Keywords    []string      `protobuf:"bytes,5,rep,name=keywords,proto3" json:"keywords,omitempty"`
+	Works       []*ExpertWork `protobuf:"bytes,6,rep,name=works,proto3" json:"works,omitempty"`
 	// academician, senior, other; empty means other.
 	Grade string `protobuf:"bytes,7,opt,name=grade,proto3" json:"grade,omitempty"`
 	// Open reviews at once; 0 means 8.
-	MaxLoad     int32         `protobuf:"varint,8,opt,name=max_load,json=maxLoad,proto3" json:"max_load,omitempty"`
-	Away        []*Away       `protobuf:"bytes,9,rep,name=away,proto3" json:"away,omitempty"`
-	Employments []*Employment `protobuf:"bytes,10,rep,name=employments,proto3" json:"employments,omitempty"`
+	MaxLoad     int32               `protobuf:"varint,8,opt,name=max_load,json=maxLoad,proto3" json:"max_load,omitempty"`
+	Away        []*ExpertAway       `protobuf:"bytes,9,rep,name=away,proto3" json:"away,omitempty"`
+	Employments []*ExpertEmployment `protobuf:"bytes,10,rep,name=employments,proto3" json:"employments,omitempty"`
 	// Left out where the caller may not read them.
-	Relations     []*Relation `protobuf:"bytes,11,rep,name=relations,proto3" json:"relations,omitempty"`
+	Relations     []*ExpertRelation `protobuf:"bytes,11,rep,name=relations,proto3" json:"relations,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -416,7 +416,7 @@ func (x *ExpertFile) GetKeywords() []string {
 	return nil
 }
 
-func (x *ExpertFile) GetWorks() []*Work {
+func (x *ExpertFile) GetWorks() []*ExpertWork {
 	if x != nil {
 		return x.Works
 	}
@@ -437,21 +437,21 @@ func (x *ExpertFile) GetMaxLoad() int32 {
 	return 0
 }
 
-func (x *ExpertFile) GetAway() []*Away {
+func (x *ExpertFile) GetAway() []*ExpertAway {
 	if x != nil {
 		return x.Away
 	}
 	return nil
 }
 
-func (x *ExpertFile) GetEmployments() []*Employment {
+func (x *ExpertFile) GetEmployments() []*ExpertEmployment {
 	if x != nil {
 		return x.Employments
 	}
 	return nil
 }
 
-func (x *ExpertFile) GetRelations() []*Relation {
+func (x *ExpertFile) GetRelations() []*ExpertRelation {
 	if x != nil {
 		return x.Relations
 	}
@@ -1446,8 +1446,8 @@ func (*GetImportTemplateRequest) Descriptor() ([]byte, []int) {
 	return file_yanlu_review_v1_expert_proto_rawDescGZIP(), []int{15}
 }
 
-// File is a file to keep.
-type File struct {
+// ExpertSheet is a file to keep.
+type ExpertSheet struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	FileName      string                 `protobuf:"bytes,1,opt,name=file_name,json=fileName,proto3" json:"file_name,omitempty"`
 	MediaType     string                 `protobuf:"bytes,2,opt,name=media_type,json=mediaType,proto3" json:"media_type,omitempty"`
@@ -1456,20 +1456,20 @@ type File struct {
 	sizeCache     protoimpl.SizeCache
 }
 
-func (x *File) Reset() {
-	*x = File{}
+func (x *ExpertSheet) Reset() {
+	*x = ExpertSheet{}
 	mi := &file_yanlu_review_v1_expert_proto_msgTypes[16]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
 
-func (x *File) String() string {
+func (x *ExpertSheet) String() string {
 	return protoimpl.X.MessageStringOf(x)
 }
 
-func (*File) ProtoMessage() {}
+func (*ExpertSheet) ProtoMessage() {}
 
-func (x *File) ProtoReflect() protoreflect.Message {
+func (x *ExpertSheet) ProtoReflect() protoreflect.Message {
 	mi := &file_yanlu_review_v1_expert_proto_msgTypes[16]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
@@ -1481,26 +1481,26 @@ func (x *File) ProtoReflect() protoreflect.Message {
 	return mi.MessageOf(x)
 }
 
-// Deprecated: Use File.ProtoReflect.Descriptor instead.
-func (*File) Descriptor() ([]byte, []int) {
+// Deprecated: Use ExpertSheet.ProtoReflect.Descriptor instead.
+func (*ExpertSheet) Descriptor() ([]byte, []int) {
 	return file_yanlu_review_v1_expert_proto_rawDescGZIP(), []int{16}
 }
 
-func (x *File) GetFileName() string {
+func (x *ExpertSheet) GetFileName() string {
 	if x != nil {
 		return x.FileName
 	}
 	return ""
 }
 
-func (x *File) GetMediaType() string {
+func (x *ExpertSheet) GetMediaType() string {
 	if x != nil {
 		return x.MediaType
 	}
 	return ""
 }
 
-func (x *File) GetContent() []byte {
+func (x *ExpertSheet) GetContent() []byte {
 	if x != nil {
 		return x.Content
 	}
@@ -2322,10 +2322,10 @@ type ExpertChange struct {
 	Id    int64                  `protobuf:"varint,1,opt,name=id,proto3" json:"id,omitempty"`
 	At    *timestamppb.Timestamp `protobuf:"bytes,2,opt,name=at,proto3" json:"at,omitempty"`
 	// register, refresh, recommend, import, verify, suspend, reinstate, remove, ask_refresh.
-	Act           string         `protobuf:"bytes,3,opt,name=act,proto3" json:"act,omitempty"`
-	ByName        string         `protobuf:"bytes,4,opt,name=by_name,json=byName,proto3" json:"by_name,omitempty"`
-	Note          string         `protobuf:"bytes,5,opt,name=note,proto3" json:"note,omitempty"`
-	Fields        []*FieldChange `protobuf:"bytes,6,rep,name=fields,proto3" json:"fields,omitempty"`
+	Act           string               `protobuf:"bytes,3,opt,name=act,proto3" json:"act,omitempty"`
+	ByName        string               `protobuf:"bytes,4,opt,name=by_name,json=byName,proto3" json:"by_name,omitempty"`
+	Note          string               `protobuf:"bytes,5,opt,name=note,proto3" json:"note,omitempty"`
+	Fields        []*ExpertFieldChange `protobuf:"bytes,6,rep,name=fields,proto3" json:"fields,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -2395,15 +2395,15 @@ func (x *ExpertChange) GetNote() string {
 	return ""
 }
 
-func (x *ExpertChange) GetFields() []*FieldChange {
+func (x *ExpertChange) GetFields() []*ExpertFieldChange {
 	if x != nil {
 		return x.Fields
 	}
 	return nil
 }
 
-// FieldChange is what one field was and became, as JSON.
-type FieldChange struct {
+// ExpertFieldChange is what one field was and became, as JSON.
+type ExpertFieldChange struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	Field         string                 `protobuf:"bytes,1,opt,name=field,proto3" json:"field,omitempty"`
 	Before        string                 `protobuf:"bytes,2,opt,name=before,proto3" json:"before,omitempty"`
@@ -2412,20 +2412,20 @@ type FieldChange struct {
 	sizeCache     protoimpl.SizeCache
 }
 
-func (x *FieldChange) Reset() {
-	*x = FieldChange{}
+func (x *ExpertFieldChange) Reset() {
+	*x = ExpertFieldChange{}
 	mi := &file_yanlu_review_v1_expert_proto_msgTypes[31]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
 
-func (x *FieldChange) String() string {
+func (x *ExpertFieldChange) String() string {
 	return protoimpl.X.MessageStringOf(x)
 }
 
-func (*FieldChange) ProtoMessage() {}
+func (*ExpertFieldChange) ProtoMessage() {}
 
-func (x *FieldChange) ProtoReflect() protoreflect.Message {
+func (x *ExpertFieldChange) ProtoReflect() protoreflect.Message {
 	mi := &file_yanlu_review_v1_expert_proto_msgTypes[31]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
@@ -2437,26 +2437,26 @@ func (x *FieldChange) ProtoReflect() protoreflect.Message {
 	return mi.MessageOf(x)
 }
 
-// Deprecated: Use FieldChange.ProtoReflect.Descriptor instead.
-func (*FieldChange) Descriptor() ([]byte, []int) {
+// Deprecated: Use ExpertFieldChange.ProtoReflect.Descriptor instead.
+func (*ExpertFieldChange) Descriptor() ([]byte, []int) {
 	return file_yanlu_review_v1_expert_proto_rawDescGZIP(), []int{31}
 }
 
-func (x *FieldChange) GetField() string {
+func (x *ExpertFieldChange) GetField() string {
 	if x != nil {
 		return x.Field
 	}
 	return ""
 }
 
-func (x *FieldChange) GetBefore() string {
+func (x *ExpertFieldChange) GetBefore() string {
 	if x != nil {
 		return x.Before
 	}
 	return ""
 }
 
-func (x *FieldChange) GetAfter() string {
+func (x *ExpertFieldChange) GetAfter() string {
 	if x != nil {
 		return x.After
 	}
@@ -2702,8 +2702,8 @@ func (x *ListFeesRequest) GetWorkbook() bool {
 	return false
 }
 
-// Fee is what is due to one expert for one call, after tax.
-type Fee struct {
+// ExpertFee is what is due to one expert for one call, after tax.
+type ExpertFee struct {
 	state        protoimpl.MessageState `protogen:"open.v1"`
 	Call         string                 `protobuf:"bytes,1,opt,name=call,proto3" json:"call,omitempty"`
 	CallTitle    string                 `protobuf:"bytes,2,opt,name=call_title,json=callTitle,proto3" json:"call_title,omitempty"`
@@ -2722,20 +2722,20 @@ type Fee struct {
 	sizeCache     protoimpl.SizeCache
 }
 
-func (x *Fee) Reset() {
-	*x = Fee{}
+func (x *ExpertFee) Reset() {
+	*x = ExpertFee{}
 	mi := &file_yanlu_review_v1_expert_proto_msgTypes[36]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
 
-func (x *Fee) String() string {
+func (x *ExpertFee) String() string {
 	return protoimpl.X.MessageStringOf(x)
 }
 
-func (*Fee) ProtoMessage() {}
+func (*ExpertFee) ProtoMessage() {}
 
-func (x *Fee) ProtoReflect() protoreflect.Message {
+func (x *ExpertFee) ProtoReflect() protoreflect.Message {
 	mi := &file_yanlu_review_v1_expert_proto_msgTypes[36]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
@@ -2747,82 +2747,82 @@ func (x *Fee) ProtoReflect() protoreflect.Message {
 	return mi.MessageOf(x)
 }
 
-// Deprecated: Use Fee.ProtoReflect.Descriptor instead.
-func (*Fee) Descriptor() ([]byte, []int) {
+// Deprecated: Use ExpertFee.ProtoReflect.Descriptor instead.
+func (*ExpertFee) Descriptor() ([]byte, []int) {
 	return file_yanlu_review_v1_expert_proto_rawDescGZIP(), []int{36}
 }
 
-func (x *Fee) GetCall() string {
+func (x *ExpertFee) GetCall() string {
 	if x != nil {
 		return x.Call
 	}
 	return ""
 }
 
-func (x *Fee) GetCallTitle() string {
+func (x *ExpertFee) GetCallTitle() string {
 	if x != nil {
 		return x.CallTitle
 	}
 	return ""
 }
 
-func (x *Fee) GetPerson() string {
+func (x *ExpertFee) GetPerson() string {
 	if x != nil {
 		return x.Person
 	}
 	return ""
 }
 
-func (x *Fee) GetName() string {
+func (x *ExpertFee) GetName() string {
 	if x != nil {
 		return x.Name
 	}
 	return ""
 }
 
-func (x *Fee) GetEmployerName() string {
+func (x *ExpertFee) GetEmployerName() string {
 	if x != nil {
 		return x.EmployerName
 	}
 	return ""
 }
 
-func (x *Fee) GetGrade() string {
+func (x *ExpertFee) GetGrade() string {
 	if x != nil {
 		return x.Grade
 	}
 	return ""
 }
 
-func (x *Fee) GetItems() int32 {
+func (x *ExpertFee) GetItems() int32 {
 	if x != nil {
 		return x.Items
 	}
 	return 0
 }
 
-func (x *Fee) GetItemFen() int64 {
+func (x *ExpertFee) GetItemFen() int64 {
 	if x != nil {
 		return x.ItemFen
 	}
 	return 0
 }
 
-func (x *Fee) GetDays() string {
+func (x *ExpertFee) GetDays() string {
 	if x != nil {
 		return x.Days
 	}
 	return ""
 }
 
-func (x *Fee) GetDaysFen() int64 {
+func (x *ExpertFee) GetDaysFen() int64 {
 	if x != nil {
 		return x.DaysFen
 	}
 	return 0
 }
 
-func (x *Fee) GetTotalFen() int64 {
+func (x *ExpertFee) GetTotalFen() int64 {
 	if x != nil {
 		return x.TotalFen
 	}
@@ -2832,12 +2832,12 @@ func (x *Fee) GetTotalFen() int64 {
 // ListFeesResponse carries the fees by call and name.
 type ListFeesResponse struct {
 	state    protoimpl.MessageState `protogen:"open.v1"`
-	Fees     []*Fee                 `protobuf:"bytes,1,rep,name=fees,proto3" json:"fees,omitempty"`
+	Fees     []*ExpertFee           `protobuf:"bytes,1,rep,name=fees,proto3" json:"fees,omitempty"`
 	TotalFen int64                  `protobuf:"varint,2,opt,name=total_fen,json=totalFen,proto3" json:"total_fen,omitempty"`
 	// How well the figures are sourced: default, unverified, sourced.
-	Evidence      string `protobuf:"bytes,3,opt,name=evidence,proto3" json:"evidence,omitempty"`
-	Note          string `protobuf:"bytes,4,opt,name=note,proto3" json:"note,omitempty"`
-	Workbook      *File  `protobuf:"bytes,5,opt,name=workbook,proto3" json:"workbook,omitempty"`
+	Evidence      string       `protobuf:"bytes,3,opt,name=evidence,proto3" json:"evidence,omitempty"`
+	Note          string       `protobuf:"bytes,4,opt,name=note,proto3" json:"note,omitempty"`
+	Workbook      *ExpertSheet `protobuf:"bytes,5,opt,name=workbook,proto3" json:"workbook,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -2872,7 +2872,7 @@ func (*ListFeesResponse) Descriptor() ([]byte, []int) {
 	return file_yanlu_review_v1_expert_proto_rawDescGZIP(), []int{37}
 }
 
-func (x *ListFeesResponse) GetFees() []*Fee {
+func (x *ListFeesResponse) GetFees() []*ExpertFee {
 	if x != nil {
 		return x.Fees
 	}
@@ -2900,7 +2900,7 @@ func (x *ListFeesResponse) GetNote() string {
 	return ""
 }
 
-func (x *ListFeesResponse) GetWorkbook() *File {
+func (x *ListFeesResponse) GetWorkbook() *ExpertSheet {
 	if x != nil {
 		return x.Workbook
 	}
@@ -2911,60 +2911,81 @@ var File_yanlu_review_v1_expert_proto protoreflect.FileDescriptor
 
 const file_yanlu_review_v1_expert_proto_rawDesc = "" +
 	"\n" +
-	"\x1cyanlu/review/v1/expert.proto\x12\x0fyanlu.review.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x18yanlu/form/v1/form.proto\"v\n" +
-	"\x04Work\x12 \n" +
-	"\x05title\x18\x01 \x01(\tB\n" +
-	"\xbaH\ar\x05\x10\x01\x18\xac\x02R\x05title\x12,\n" +
-	"\bkeywords\x18\x02 \x03(\tB\x10\xbaH\r\x92\x01\n" +
-	"\x10\x14\"\x06r\x04\x10\x01\x182R\bkeywords\x12\x1e\n" +
-	"\x04year\x18\x03 \x01(\x05B\n" +
-	"\xbaH\a\x1a\x05\x18\x98\x11(\x00R\x04year\"^\n" +
-	"\x04Away\x12\x1b\n" +
-	"\x04from\x18\x01 \x01(\tB\a\xbaH\x04r\x02\x18\n" +
-	"R\x04from\x12\x17\n" +
-	"\x02to\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18\n" +
-	"R\x02to\x12 \n" +
-	"\x06reason\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\xc8\x01R\x06reason\"\xcb\x01\n" +
+	"\x1cyanlu/review/v1/expert.proto\x12\x0fyanlu.review.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x18yanlu/form/v1/form.proto\"\xb2\x01\n" +
 	"\n" +
-	"Employment\x12+\n" +
-	"\forganisation\x18\x01 \x01(\tB\a\xbaH\x04r\x02\x18@R\forganisation\x125\n" +
-	"\x11organisation_name\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\xc8\x01R\x10organisationName\x12#\n" +
-	"\bposition\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18dR\bposition\x12\x1b\n" +
-	"\x04from\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18\n" +
-	"R\x04from\x12\x17\n" +
-	"\x02to\x18\x05 \x01(\tB\a\xbaH\x04r\x02\x18\n" +
-	"R\x02to\"\xfd\x02\n" +
-	"\bRelation\x12O\n" +
+	"ExpertWork\x123\n" +
+	"\x05title\x18\x01 \x01(\tB\x1d\xbaH\ar\x05\x10\x01\x18\xac\x02\x9a\xb5\x18\x0f\n" +
+	"\x06名称\x12\x05TitleR\x05title\x12=\n" +
+	"\bkeywords\x18\x02 \x03(\tB!\xbaH\x05\x92\x01\x02\x10\x14\x9a\xb5\x18\x15\n" +
+	"\t关键词\x12\bKeywordsR\bkeywords\x120\n" +
+	"\x04year\x18\x03 \x01(\x05B\x1c\xbaH\a\x1a\x05\x18\x98\x11(\x00\x9a\xb5\x18\x0e\n" +
+	"\x06年份\x12\x04YearR\x04year\"\x9d\x01\n" +
+	"\n" +
+	"ExpertAway\x128\n" +
+	"\x04from\x18\x01 \x01(\tB$\xbaH\x04r\x02\x18\n" +
+	"\x9a\xb5\x18\x19\n" +
+	"\f起始日期\x12\tFirst dayR\x04from\x123\n" +
+	"\x02to\x18\x02 \x01(\tB#\xbaH\x04r\x02\x18\n" +
+	"\x9a\xb5\x18\x18\n" +
+	"\f截止日期\x12\bLast dayR\x02to\x12 \n" +
+	"\x06reason\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\xc8\x01R\x06reason\"\xc0\x02\n" +
+	"\x10ExpertEmployment\x12+\n" +
+	"\forganisation\x18\x01 \x01(\tB\a\xbaH\x04r\x02\x18@R\forganisation\x12U\n" +
+	"\x11organisation_name\x18\x02 \x01(\tB(\xbaH\x05r\x03\x18\xc8\x01\x9a\xb5\x18\x1c\n" +
+	"\f单位名称\x12\fOrganisationR\x10organisationName\x129\n" +
+	"\bposition\x18\x03 \x01(\tB\x1d\xbaH\x04r\x02\x18d\x9a\xb5\x18\x12\n" +
+	"\x06职务\x12\bPositionR\bposition\x128\n" +
+	"\x04from\x18\x04 \x01(\tB$\xbaH\x04r\x02\x18\n" +
+	"\x9a\xb5\x18\x19\n" +
+	"\f起始日期\x12\tFirst dayR\x04from\x123\n" +
+	"\x02to\x18\x05 \x01(\tB#\xbaH\x04r\x02\x18\n" +
+	"\x9a\xb5\x18\x18\n" +
+	"\f截止日期\x12\bLast dayR\x02to\"\xfa\x04\n" +
+	"\x0eExpertRelation\x12O\n" +
 	"\x04kind\x18\x01 \x01(\tB;\xbaH8r6R\n" +
-	"supervisorR\astudentR\brelativeR\x05shareR\x04postR\bcoauthorR\x04kind\x12*\n" +
-	"\fother_person\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\votherPerson\x12&\n" +
+	"supervisorR\astudentR\brelativeR\x05shareR\x04postR\bcoauthorR\x04kind\x12H\n" +
+	"\fother_person\x18\x02 \x01(\tB%\xbaH\x04r\x02\x18@\x9a\xb5\x18\x1a\n" +
+	"\x06对方\x12\x10The other personR\votherPerson\x12R\n" +
 	"\n" +
-	"other_name\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18dR\totherName\x126\n" +
-	"\x12other_organisation\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\x11otherOrganisation\x12@\n" +
-	"\x17other_organisation_name\x18\x05 \x01(\tB\b\xbaH\x05r\x03\x18\xc8\x01R\x15otherOrganisationName\x12\x1c\n" +
-	"\x04note\x18\x06 \x01(\tB\b\xbaH\x05r\x03\x18\xf4\x03R\x04note\x12\x1b\n" +
-	"\x04from\x18\a \x01(\tB\a\xbaH\x04r\x02\x18\n" +
-	"R\x04from\x12\x17\n" +
-	"\x02to\x18\b \x01(\tB\a\xbaH\x04r\x02\x18\n" +
-	"R\x02to\"\xd9\x04\n" +
+	"other_name\x18\x03 \x01(\tB3\xbaH\x04r\x02\x18d\x9a\xb5\x18(\n" +
+	"\f对方姓名\x12\x18Name of the other personR\totherName\x12`\n" +
+	"\x12other_organisation\x18\x04 \x01(\tB1\xbaH\x04r\x02\x18@\x9a\xb5\x18&\n" +
+	"\f对方单位\x12\x16The other organisationR\x11otherOrganisation\x12x\n" +
+	"\x17other_organisation_name\x18\x05 \x01(\tB@\xbaH\x05r\x03\x18\xc8\x01\x9a\xb5\x184\n" +
+	"\x12对方单位名称\x12\x1eName of the other organisationR\x15otherOrganisationName\x12.\n" +
+	"\x04note\x18\x06 \x01(\tB\x1a\xbaH\x05r\x03\x18\xf4\x03\x9a\xb5\x18\x0e\n" +
+	"\x06说明\x12\x04NoteR\x04note\x128\n" +
+	"\x04from\x18\a \x01(\tB$\xbaH\x04r\x02\x18\n" +
+	"\x9a\xb5\x18\x19\n" +
+	"\f起始日期\x12\tFirst dayR\x04from\x123\n" +
+	"\x02to\x18\b \x01(\tB#\xbaH\x04r\x02\x18\n" +
+	"\x9a\xb5\x18\x18\n" +
+	"\f截止日期\x12\bLast dayR\x02to\"\xd5\x06\n" +
 	"\n" +
-	"ExpertFile\x12N\n" +
-	"\x05kinds\x18\x01 \x03(\tB8\xbaH5\x92\x012\x10\x04\x18\x01\",r*R\ttechnicalR\afinanceR\bindustryR\n" +
-	"managementR\x05kinds\x12!\n" +
-	"\ffrom_outside\x18\x02 \x01(\bR\vfromOutside\x12\"\n" +
-	"\x06topics\x18\x03 \x03(\tB\n" +
-	"\xbaH\a\x92\x01\x04\x10(\x18\x01R\x06topics\x12,\n" +
-	"\vdisciplines\x18\x04 \x03(\tB\n" +
-	"\xbaH\a\x92\x01\x04\x10(\x18\x01R\vdisciplines\x12,\n" +
-	"\bkeywords\x18\x05 \x03(\tB\x10\xbaH\r\x92\x01\n" +
-	"\x102\"\x06r\x04\x10\x01\x182R\bkeywords\x125\n" +
-	"\x05works\x18\x06 \x03(\v2\x15.yanlu.review.v1.WorkB\b\xbaH\x05\x92\x01\x02\x10dR\x05works\x129\n" +
-	"\x05grade\x18\a \x01(\tB#\xbaH r\x1eR\x00R\vacademicianR\x06seniorR\x05otherR\x05grade\x12$\n" +
-	"\bmax_load\x18\b \x01(\x05B\t\xbaH\x06\x1a\x04\x18d(\x00R\amaxLoad\x123\n" +
-	"\x04away\x18\t \x03(\v2\x15.yanlu.review.v1.AwayB\b\xbaH\x05\x92\x01\x02\x102R\x04away\x12G\n" +
+	"ExpertFile\x129\n" +
+	"\x05kinds\x18\x01 \x03(\tB#\xbaH\a\x92\x01\x04\x10\x04\x18\x01\x9a\xb5\x18\x15\n" +
+	"\f专家类别\x12\x05KindsR\x05kinds\x12!\n" +
+	"\ffrom_outside\x18\x02 \x01(\bR\vfromOutside\x12<\n" +
+	"\x06topics\x18\x03 \x03(\tB$\xbaH\a\x92\x01\x04\x10(\x18\x01\x9a\xb5\x18\x16\n" +
+	"\f规划选题\x12\x06TopicsR\x06topics\x12E\n" +
+	"\vdisciplines\x18\x04 \x03(\tB#\xbaH\a\x92\x01\x04\x10(\x18\x01\x9a\xb5\x18\x15\n" +
+	"\x06学科\x12\vDisciplinesR\vdisciplines\x12=\n" +
+	"\bkeywords\x18\x05 \x03(\tB!\xbaH\x05\x92\x01\x02\x102\x9a\xb5\x18\x15\n" +
+	"\t关键词\x12\bKeywordsR\bkeywords\x12Q\n" +
+	"\x05works\x18\x06 \x03(\v2\x1b.yanlu.review.v1.ExpertWorkB\x1e\xbaH\x05\x92\x01\x02\x10d\x9a\xb5\x18\x12\n" +
+	"\t代表作\x12\x05WorksR\x05works\x12L\n" +
+	"\x05grade\x18\a \x01(\tB6\xbaH r\x1eR\x00R\vacademicianR\x06seniorR\x05other\x9a\xb5\x18\x0f\n" +
+	"\x06级别\x12\x05GradeR\x05grade\x12J\n" +
+	"\bmax_load\x18\b \x01(\x05B/\xbaH\x06\x1a\x04\x18d(\x00\x9a\xb5\x18\"\n" +
+	"\x0f同时评审数\x12\x0fReviews at onceR\amaxLoad\x12^\n" +
+	"\x04away\x18\t \x03(\v2\x1b.yanlu.review.v1.ExpertAwayB-\xbaH\x05\x92\x01\x02\x102\x9a\xb5\x18!\n" +
+	"\x15不能评审的时间\x12\bAbsencesR\x04away\x12k\n" +
 	"\vemployments\x18\n" +
-	" \x03(\v2\x1b.yanlu.review.v1.EmploymentB\b\xbaH\x05\x92\x01\x02\x102R\vemployments\x12B\n" +
-	"\trelations\x18\v \x03(\v2\x19.yanlu.review.v1.RelationB\t\xbaH\x06\x92\x01\x03\x10\xc8\x01R\trelations\"\x93\x05\n" +
+	" \x03(\v2!.yanlu.review.v1.ExpertEmploymentB&\xbaH\x05\x92\x01\x02\x102\x9a\xb5\x18\x1a\n" +
+	"\f工作经历\x12\n" +
+	"EmploymentR\vemployments\x12k\n" +
+	"\trelations\x18\v \x03(\v2\x1f.yanlu.review.v1.ExpertRelationB,\xbaH\x06\x92\x01\x03\x10\xc8\x01\x9a\xb5\x18\x1f\n" +
+	"\x12应声明的关系\x12\tRelationsR\trelations\"\x93\x05\n" +
 	"\x06Expert\x12\x16\n" +
 	"\x06person\x18\x01 \x01(\tR\x06person\x12\x12\n" +
 	"\x04name\x18\x02 \x01(\tR\x04name\x12\x14\n" +
@@ -2989,14 +3010,19 @@ const file_yanlu_review_v1_expert_proto_rawDesc = "" +
 	"\x06reason\x18\x12 \x01(\tR\x06reason\x12\x18\n" +
 	"\aversion\x18\x13 \x01(\x03R\aversion\x12\x12\n" +
 	"\x04acts\x18\x14 \x03(\tR\x04acts\x12\x18\n" +
-	"\aaccount\x18\x15 \x01(\bR\aaccount\"\xd5\x02\n" +
+	"\aaccount\x18\x15 \x01(\bR\aaccount\"\xb5\x03\n" +
 	"\x12ListExpertsRequest\x12\x1d\n" +
-	"\x05query\x18\x01 \x01(\tB\a\xbaH\x04r\x02\x18dR\x05query\x12 \n" +
-	"\x06status\x18\x02 \x03(\tB\b\xbaH\x05\x92\x01\x02\x10\x04R\x06status\x12\x1e\n" +
-	"\x05kinds\x18\x03 \x03(\tB\b\xbaH\x05\x92\x01\x02\x10\x04R\x05kinds\x12\x1d\n" +
-	"\x05topic\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\x05topic\x12'\n" +
+	"\x05query\x18\x01 \x01(\tB\a\xbaH\x04r\x02\x18dR\x05query\x126\n" +
+	"\x06status\x18\x02 \x03(\tB\x1e\xbaH\x05\x92\x01\x02\x10\x04\x9a\xb5\x18\x12\n" +
+	"\x06状态\x12\bStandingR\x06status\x127\n" +
+	"\x05kinds\x18\x03 \x03(\tB!\xbaH\x05\x92\x01\x02\x10\x04\x9a\xb5\x18\x15\n" +
+	"\f专家类别\x12\x05KindsR\x05kinds\x126\n" +
+	"\x05topic\x18\x04 \x01(\tB \xbaH\x04r\x02\x18@\x9a\xb5\x18\x15\n" +
+	"\f规划选题\x12\x05TopicR\x05topic\x12?\n" +
 	"\n" +
-	"discipline\x18\x05 \x01(\tB\a\xbaH\x04r\x02\x18@R\n" +
+	"discipline\x18\x05 \x01(\tB\x1f\xbaH\x04r\x02\x18@\x9a\xb5\x18\x14\n" +
+	"\x06学科\x12\n" +
+	"DisciplineR\n" +
 	"discipline\x12\x14\n" +
 	"\x05stale\x18\x06 \x01(\bR\x05stale\x12\x12\n" +
 	"\x04free\x18\a \x01(\bR\x04free\x12\x1b\n" +
@@ -3022,7 +3048,7 @@ const file_yanlu_review_v1_expert_proto_rawDesc = "" +
 	"\x06degree\x18\x05 \x01(\tB\a\xbaH\x04r\x02\x18dR\x06degree\x12\x1e\n" +
 	"\x05email\x18\x06 \x01(\tB\b\xbaH\x05r\x03\x18\xc8\x01R\x05email\x12\x1d\n" +
 	"\x05phone\x18\a \x01(\tB\a\xbaH\x04r\x02\x18\x1eR\x05phone\x12\x1a\n" +
-	"\btruthful\x18\b \x01(\bR\btruthful\"\x8c\x03\n" +
+	"\btruthful\x18\b \x01(\bR\btruthful\"\xa7\x03\n" +
 	"\x16RecommendExpertRequest\x12)\n" +
 	"\n" +
 	"request_id\x18\x01 \x01(\tB\n" +
@@ -3034,16 +3060,16 @@ const file_yanlu_review_v1_expert_proto_rawDesc = "" +
 	"\x05phone\x18\x06 \x01(\tB\a\xbaH\x04r\x02\x18\x1eR\x05phone\x12\x1d\n" +
 	"\x05title\x18\a \x01(\tB\a\xbaH\x04r\x02\x18dR\x05title\x12\x1f\n" +
 	"\x06degree\x18\b \x01(\tB\a\xbaH\x04r\x02\x18dR\x06degree\x127\n" +
-	"\x04file\x18\t \x01(\v2\x1b.yanlu.review.v1.ExpertFileB\x06\xbaH\x03\xc8\x01\x01R\x04file\x12$\n" +
+	"\x04file\x18\t \x01(\v2\x1b.yanlu.review.v1.ExpertFileB\x06\xbaH\x03\xc8\x01\x01R\x04file\x12?\n" +
 	"\aopinion\x18\n" +
-	" \x01(\tB\n" +
-	"\xbaH\ar\x05\x10\x02\x18\xe8\aR\aopinion\"\xab\x01\n" +
+	" \x01(\tB%\xbaH\ar\x05\x10\x02\x18\xe8\a\x9a\xb5\x18\x17\n" +
+	"\f推荐意见\x12\aOpinionR\aopinion\"\xc5\x01\n" +
 	"\x14ImportExpertsRequest\x12)\n" +
 	"\n" +
 	"request_id\x18\x01 \x01(\tB\n" +
-	"\xbaH\ar\x05\x10\b\x18\x80\x01R\trequestId\x12'\n" +
-	"\tfile_name\x18\x02 \x01(\tB\n" +
-	"\xbaH\ar\x05\x10\x01\x18\xc8\x01R\bfileName\x12&\n" +
+	"\xbaH\ar\x05\x10\b\x18\x80\x01R\trequestId\x12A\n" +
+	"\tfile_name\x18\x02 \x01(\tB$\xbaH\ar\x05\x10\x01\x18\xc8\x01\x9a\xb5\x18\x16\n" +
+	"\t文件名\x12\tFile nameR\bfileName\x12&\n" +
 	"\acontent\x18\x03 \x01(\fB\f\xbaH\tz\a\x10\x01\x18\xc0\x8d\xb7\x01R\acontent\x12\x17\n" +
 	"\adry_run\x18\x04 \x01(\bR\x06dryRun\"\x99\x01\n" +
 	"\tImportRow\x12\x10\n" +
@@ -3062,19 +3088,20 @@ const file_yanlu_review_v1_expert_proto_rawDesc = "" +
 	"\arefused\x18\x03 \x01(\x05R\arefused\x12.\n" +
 	"\x04rows\x18\x04 \x03(\v2\x1a.yanlu.review.v1.ImportRowR\x04rows\x12\x17\n" +
 	"\adry_run\x18\x05 \x01(\bR\x06dryRun\"\x1a\n" +
-	"\x18GetImportTemplateRequest\"\\\n" +
-	"\x04File\x12\x1b\n" +
+	"\x18GetImportTemplateRequest\"c\n" +
+	"\vExpertSheet\x12\x1b\n" +
 	"\tfile_name\x18\x01 \x01(\tR\bfileName\x12\x1d\n" +
 	"\n" +
 	"media_type\x18\x02 \x01(\tR\tmediaType\x12\x18\n" +
-	"\acontent\x18\x03 \x01(\fR\acontent\"\x95\x01\n" +
+	"\acontent\x18\x03 \x01(\fR\acontent\"\xa7\x01\n" +
 	"\x13VerifyExpertRequest\x12)\n" +
 	"\n" +
 	"request_id\x18\x01 \x01(\tB\n" +
 	"\xbaH\ar\x05\x10\b\x18\x80\x01R\trequestId\x12!\n" +
 	"\x06person\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\x06person\x12\x12\n" +
-	"\x04etag\x18\x03 \x01(\x03R\x04etag\x12\x1c\n" +
-	"\x04note\x18\x04 \x01(\tB\b\xbaH\x05r\x03\x18\xe8\aR\x04note\"_\n" +
+	"\x04etag\x18\x03 \x01(\x03R\x04etag\x12.\n" +
+	"\x04note\x18\x04 \x01(\tB\x1a\xbaH\x05r\x03\x18\xe8\a\x9a\xb5\x18\x0e\n" +
+	"\x06说明\x12\x04NoteR\x04note\"_\n" +
 	"\x14VerifyExpertResponse\x12/\n" +
 	"\x06expert\x18\x01 \x01(\v2\x17.yanlu.review.v1.ExpertR\x06expert\x12\x16\n" +
 	"\x06secret\x18\x02 \x01(\tR\x06secret\"\x96\x01\n" +
@@ -3084,12 +3111,13 @@ const file_yanlu_review_v1_expert_proto_rawDesc = "" +
 	"\xbaH\ar\x05\x10\b\x18\x80\x01R\trequestId\x12!\n" +
 	"\x06person\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\x06person\x12\x12\n" +
 	"\x04etag\x18\x03 \x01(\x03R\x04etag\x12 \n" +
-	"\x06reason\x18\x04 \x01(\tB\b\xbaH\x05r\x03\x18\xe8\aR\x06reason\"a\n" +
+	"\x06reason\x18\x04 \x01(\tB\b\xbaH\x05r\x03\x18\xe8\aR\x06reason\"v\n" +
 	"\x11AskRefreshRequest\x12)\n" +
 	"\n" +
 	"request_id\x18\x01 \x01(\tB\n" +
-	"\xbaH\ar\x05\x10\b\x18\x80\x01R\trequestId\x12!\n" +
-	"\x06people\x18\x02 \x03(\tB\t\xbaH\x06\x92\x01\x03\x10\xf4\x03R\x06people\"*\n" +
+	"\xbaH\ar\x05\x10\b\x18\x80\x01R\trequestId\x126\n" +
+	"\x06people\x18\x02 \x03(\tB\x1e\xbaH\x06\x92\x01\x03\x10\xf4\x03\x9a\xb5\x18\x11\n" +
+	"\x06专家\x12\aExpertsR\x06people\"*\n" +
 	"\x12AskRefreshResponse\x12\x14\n" +
 	"\x05asked\x18\x01 \x01(\x05R\x05asked\"\x18\n" +
 	"\x16ListDisciplinesRequest\"X\n" +
@@ -3100,11 +3128,11 @@ const file_yanlu_review_v1_expert_proto_rawDesc = "" +
 	"\x02zh\x18\x03 \x01(\tR\x02zh\x12\x0e\n" +
 	"\x02en\x18\x04 \x01(\tR\x02en\"X\n" +
 	"\x17ListDisciplinesResponse\x12=\n" +
-	"\vdisciplines\x18\x01 \x03(\v2\x1b.yanlu.review.v1.DisciplineR\vdisciplines\"]\n" +
+	"\vdisciplines\x18\x01 \x03(\v2\x1b.yanlu.review.v1.DisciplineR\vdisciplines\"o\n" +
 	"\x1aGetExpertStatisticsRequest\x12\x1f\n" +
-	"\x06person\x18\x01 \x01(\tB\a\xbaH\x04r\x02\x18@R\x06person\x12\x1e\n" +
-	"\x04year\x18\x02 \x01(\x05B\n" +
-	"\xbaH\a\x1a\x05\x18\x98\x11(\x00R\x04year\"\xd9\x02\n" +
+	"\x06person\x18\x01 \x01(\tB\a\xbaH\x04r\x02\x18@R\x06person\x120\n" +
+	"\x04year\x18\x02 \x01(\x05B\x1c\xbaH\a\x1a\x05\x18\x98\x11(\x00\x9a\xb5\x18\x0e\n" +
+	"\x06年份\x12\x04YearR\x04year\"\xd9\x02\n" +
 	"\tExpertUse\x12\x18\n" +
 	"\ainvited\x18\x01 \x01(\x05R\ainvited\x12\x1a\n" +
 	"\baccepted\x18\x02 \x01(\x05R\baccepted\x12D\n" +
@@ -3134,39 +3162,42 @@ const file_yanlu_review_v1_expert_proto_rawDesc = "" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n" +
 	"\x05value\x18\x02 \x01(\x05R\x05value:\x028\x01\";\n" +
 	"\x18ListExpertHistoryRequest\x12\x1f\n" +
-	"\x06person\x18\x01 \x01(\tB\a\xbaH\x04r\x02\x18@R\x06person\"\xbf\x01\n" +
+	"\x06person\x18\x01 \x01(\tB\a\xbaH\x04r\x02\x18@R\x06person\"\xc5\x01\n" +
 	"\fExpertChange\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\x03R\x02id\x12*\n" +
 	"\x02at\x18\x02 \x01(\v2\x1a.google.protobuf.TimestampR\x02at\x12\x10\n" +
 	"\x03act\x18\x03 \x01(\tR\x03act\x12\x17\n" +
 	"\aby_name\x18\x04 \x01(\tR\x06byName\x12\x12\n" +
-	"\x04note\x18\x05 \x01(\tR\x04note\x124\n" +
-	"\x06fields\x18\x06 \x03(\v2\x1c.yanlu.review.v1.FieldChangeR\x06fields\"Q\n" +
-	"\vFieldChange\x12\x14\n" +
+	"\x04note\x18\x05 \x01(\tR\x04note\x12:\n" +
+	"\x06fields\x18\x06 \x03(\v2\".yanlu.review.v1.ExpertFieldChangeR\x06fields\"W\n" +
+	"\x11ExpertFieldChange\x12\x14\n" +
 	"\x05field\x18\x01 \x01(\tR\x05field\x12\x16\n" +
 	"\x06before\x18\x02 \x01(\tR\x06before\x12\x14\n" +
 	"\x05after\x18\x03 \x01(\tR\x05after\"T\n" +
 	"\x19ListExpertHistoryResponse\x127\n" +
-	"\achanges\x18\x01 \x03(\v2\x1d.yanlu.review.v1.ExpertChangeR\achanges\"]\n" +
+	"\achanges\x18\x01 \x03(\v2\x1d.yanlu.review.v1.ExpertChangeR\achanges\"n\n" +
 	"\tExpertDay\x12!\n" +
-	"\x06person\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\x06person\x12\x19\n" +
-	"\x03day\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18\n" +
-	"R\x03day\x12\x12\n" +
+	"\x06person\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\x06person\x12*\n" +
+	"\x03day\x18\x02 \x01(\tB\x18\xbaH\x04r\x02\x18\n" +
+	"\x9a\xb5\x18\r\n" +
+	"\x06日期\x12\x03DayR\x03day\x12\x12\n" +
 	"\x04half\x18\x03 \x01(\bR\x04half\"\xa0\x01\n" +
 	"\x17RecordExpertDaysRequest\x12)\n" +
 	"\n" +
 	"request_id\x18\x01 \x01(\tB\n" +
 	"\xbaH\ar\x05\x10\b\x18\x80\x01R\trequestId\x12\x1d\n" +
 	"\x04call\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18dR\x04call\x12;\n" +
-	"\x04days\x18\x03 \x03(\v2\x1a.yanlu.review.v1.ExpertDayB\v\xbaH\b\x92\x01\x05\b\x01\x10\xf4\x03R\x04days\"\x80\x01\n" +
+	"\x04days\x18\x03 \x03(\v2\x1a.yanlu.review.v1.ExpertDayB\v\xbaH\b\x92\x01\x05\b\x01\x10\xf4\x03R\x04days\"\xb9\x01\n" +
 	"\x0fListFeesRequest\x12\x1b\n" +
-	"\x04call\x18\x01 \x01(\tB\a\xbaH\x04r\x02\x18dR\x04call\x12\x1b\n" +
-	"\x04from\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18\n" +
-	"R\x04from\x12\x17\n" +
-	"\x02to\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18\n" +
-	"R\x02to\x12\x1a\n" +
-	"\bworkbook\x18\x04 \x01(\bR\bworkbook\"\x9c\x02\n" +
-	"\x03Fee\x12\x12\n" +
+	"\x04call\x18\x01 \x01(\tB\a\xbaH\x04r\x02\x18dR\x04call\x128\n" +
+	"\x04from\x18\x02 \x01(\tB$\xbaH\x04r\x02\x18\n" +
+	"\x9a\xb5\x18\x19\n" +
+	"\f起始日期\x12\tFirst dayR\x04from\x123\n" +
+	"\x02to\x18\x03 \x01(\tB#\xbaH\x04r\x02\x18\n" +
+	"\x9a\xb5\x18\x18\n" +
+	"\f截止日期\x12\bLast dayR\x02to\x12\x1a\n" +
+	"\bworkbook\x18\x04 \x01(\bR\bworkbook\"\xa2\x02\n" +
+	"\tExpertFee\x12\x12\n" +
 	"\x04call\x18\x01 \x01(\tR\x04call\x12\x1d\n" +
 	"\n" +
 	"call_title\x18\x02 \x01(\tR\tcallTitle\x12\x16\n" +
@@ -3179,21 +3210,21 @@ const file_yanlu_review_v1_expert_proto_rawDesc = "" +
 	"\x04days\x18\t \x01(\tR\x04days\x12\x19\n" +
 	"\bdays_fen\x18\n" +
 	" \x01(\x03R\adaysFen\x12\x1b\n" +
-	"\ttotal_fen\x18\v \x01(\x03R\btotalFen\"\xbc\x01\n" +
-	"\x10ListFeesResponse\x12(\n" +
-	"\x04fees\x18\x01 \x03(\v2\x14.yanlu.review.v1.FeeR\x04fees\x12\x1b\n" +
+	"\ttotal_fen\x18\v \x01(\x03R\btotalFen\"\xc9\x01\n" +
+	"\x10ListFeesResponse\x12.\n" +
+	"\x04fees\x18\x01 \x03(\v2\x1a.yanlu.review.v1.ExpertFeeR\x04fees\x12\x1b\n" +
 	"\ttotal_fen\x18\x02 \x01(\x03R\btotalFen\x12\x1a\n" +
 	"\bevidence\x18\x03 \x01(\tR\bevidence\x12\x12\n" +
-	"\x04note\x18\x04 \x01(\tR\x04note\x121\n" +
-	"\bworkbook\x18\x05 \x01(\v2\x15.yanlu.review.v1.FileR\bworkbook2\xa7\x0e\n" +
+	"\x04note\x18\x04 \x01(\tR\x04note\x128\n" +
+	"\bworkbook\x18\x05 \x01(\v2\x1c.yanlu.review.v1.ExpertSheetR\bworkbook2\xae\x0e\n" +
 	"\rExpertService\x12\xaa\x01\n" +
 	"\vListExperts\x12#.yanlu.review.v1.ListExpertsRequest\x1a$.yanlu.review.v1.ListExpertsResponse\"P\x92\xb5\x18L\b\x03\x12\x06agency\x12\aofficer\x12\bdirector\x12\n" +
 	"discipline\x12\aauditor\x12\vinstitution\x12\vrecommender\x12O\n" +
 	"\tGetExpert\x12!.yanlu.review.v1.GetExpertRequest\x1a\x17.yanlu.review.v1.Expert\"\x06\x92\xb5\x18\x02\b\x02\x12Y\n" +
 	"\x0eRegisterExpert\x12&.yanlu.review.v1.RegisterExpertRequest\x1a\x17.yanlu.review.v1.Expert\"\x06\x92\xb5\x18\x02\b\x02\x12u\n" +
 	"\x0fRecommendExpert\x12'.yanlu.review.v1.RecommendExpertRequest\x1a\x17.yanlu.review.v1.Expert\" \x92\xb5\x18\x1c\b\x03\x12\vinstitution\x12\vrecommender\x12w\n" +
-	"\rImportExperts\x12%.yanlu.review.v1.ImportExpertsRequest\x1a&.yanlu.review.v1.ImportExpertsResponse\"\x17\x92\xb5\x18\x13\b\x03\x12\x06agency\x12\aofficer\x12n\n" +
-	"\x11GetImportTemplate\x12).yanlu.review.v1.GetImportTemplateRequest\x1a\x15.yanlu.review.v1.File\"\x17\x92\xb5\x18\x13\b\x03\x12\x06agency\x12\aofficer\x12t\n" +
+	"\rImportExperts\x12%.yanlu.review.v1.ImportExpertsRequest\x1a&.yanlu.review.v1.ImportExpertsResponse\"\x17\x92\xb5\x18\x13\b\x03\x12\x06agency\x12\aofficer\x12u\n" +
+	"\x11GetImportTemplate\x12).yanlu.review.v1.GetImportTemplateRequest\x1a\x1c.yanlu.review.v1.ExpertSheet\"\x17\x92\xb5\x18\x13\b\x03\x12\x06agency\x12\aofficer\x12t\n" +
 	"\fVerifyExpert\x12$.yanlu.review.v1.VerifyExpertRequest\x1a%.yanlu.review.v1.VerifyExpertResponse\"\x17\x92\xb5\x18\x13\b\x03\x12\x06agency\x12\aofficer\x12\\\n" +
 	"\rSuspendExpert\x12!.yanlu.review.v1.EndExpertRequest\x1a\x17.yanlu.review.v1.Expert\"\x0f\x92\xb5\x18\v\b\x03\x12\aofficer\x12^\n" +
 	"\x0fReinstateExpert\x12!.yanlu.review.v1.EndExpertRequest\x1a\x17.yanlu.review.v1.Expert\"\x0f\x92\xb5\x18\v\b\x03\x12\aofficer\x12[\n" +
@@ -3222,10 +3253,10 @@ func file_yanlu_review_v1_expert_proto_rawDescGZIP() []byte {
 
 var file_yanlu_review_v1_expert_proto_msgTypes = make([]protoimpl.MessageInfo, 40)
 var file_yanlu_review_v1_expert_proto_goTypes = []any{
-	(*Work)(nil),                        // 0: yanlu.review.v1.Work
-	(*Away)(nil),                        // 1: yanlu.review.v1.Away
-	(*Employment)(nil),                  // 2: yanlu.review.v1.Employment
-	(*Relation)(nil),                    // 3: yanlu.review.v1.Relation
+	(*ExpertWork)(nil),                  // 0: yanlu.review.v1.ExpertWork
+	(*ExpertAway)(nil),                  // 1: yanlu.review.v1.ExpertAway
+	(*ExpertEmployment)(nil),            // 2: yanlu.review.v1.ExpertEmployment
+	(*ExpertRelation)(nil),              // 3: yanlu.review.v1.ExpertRelation
 	(*ExpertFile)(nil),                  // 4: yanlu.review.v1.ExpertFile
 	(*Expert)(nil),                      // 5: yanlu.review.v1.Expert
 	(*ListExpertsRequest)(nil),          // 6: yanlu.review.v1.ListExpertsRequest
@@ -3238,7 +3269,7 @@ var file_yanlu_review_v1_expert_proto_goTypes = []any{
 	(*ImportFault)(nil),                 // 13: yanlu.review.v1.ImportFault
 	(*ImportExpertsResponse)(nil),       // 14: yanlu.review.v1.ImportExpertsResponse
 	(*GetImportTemplateRequest)(nil),    // 15: yanlu.review.v1.GetImportTemplateRequest
-	(*File)(nil),                        // 16: yanlu.review.v1.File
+	(*ExpertSheet)(nil),                 // 16: yanlu.review.v1.ExpertSheet
 	(*VerifyExpertRequest)(nil),         // 17: yanlu.review.v1.VerifyExpertRequest
 	(*VerifyExpertResponse)(nil),        // 18: yanlu.review.v1.VerifyExpertResponse
 	(*EndExpertRequest)(nil),            // 19: yanlu.review.v1.EndExpertRequest
@@ -3253,22 +3284,22 @@ var file_yanlu_review_v1_expert_proto_goTypes = []any{
 	(*GetExpertStatisticsResponse)(nil), // 28: yanlu.review.v1.GetExpertStatisticsResponse
 	(*ListExpertHistoryRequest)(nil),    // 29: yanlu.review.v1.ListExpertHistoryRequest
 	(*ExpertChange)(nil),                // 30: yanlu.review.v1.ExpertChange
-	(*FieldChange)(nil),                 // 31: yanlu.review.v1.FieldChange
+	(*ExpertFieldChange)(nil),           // 31: yanlu.review.v1.ExpertFieldChange
 	(*ListExpertHistoryResponse)(nil),   // 32: yanlu.review.v1.ListExpertHistoryResponse
 	(*ExpertDay)(nil),                   // 33: yanlu.review.v1.ExpertDay
 	(*RecordExpertDaysRequest)(nil),     // 34: yanlu.review.v1.RecordExpertDaysRequest
 	(*ListFeesRequest)(nil),             // 35: yanlu.review.v1.ListFeesRequest
-	(*Fee)(nil),                         // 36: yanlu.review.v1.Fee
+	(*ExpertFee)(nil),                   // 36: yanlu.review.v1.ExpertFee
 	(*ListFeesResponse)(nil),            // 37: yanlu.review.v1.ListFeesResponse
 	nil,                                 // 38: yanlu.review.v1.ExpertUse.DeclinedEntry
 	nil,                                 // 39: yanlu.review.v1.GetExpertStatisticsResponse.StatusEntry
 	(*timestamppb.Timestamp)(nil),       // 40: google.protobuf.Timestamp
 }
 var file_yanlu_review_v1_expert_proto_depIdxs = []int32{
-	0,  // 0: yanlu.review.v1.ExpertFile.works:type_name -> yanlu.review.v1.Work
-	1,  // 1: yanlu.review.v1.ExpertFile.away:type_name -> yanlu.review.v1.Away
-	2,  // 2: yanlu.review.v1.ExpertFile.employments:type_name -> yanlu.review.v1.Employment
-	3,  // 3: yanlu.review.v1.ExpertFile.relations:type_name -> yanlu.review.v1.Relation
+	0,  // 0: yanlu.review.v1.ExpertFile.works:type_name -> yanlu.review.v1.ExpertWork
+	1,  // 1: yanlu.review.v1.ExpertFile.away:type_name -> yanlu.review.v1.ExpertAway
+	2,  // 2: yanlu.review.v1.ExpertFile.employments:type_name -> yanlu.review.v1.ExpertEmployment
+	3,  // 3: yanlu.review.v1.ExpertFile.relations:type_name -> yanlu.review.v1.ExpertRelation
 	4,  // 4: yanlu.review.v1.Expert.file:type_name -> yanlu.review.v1.ExpertFile
 	40, // 5: yanlu.review.v1.Expert.verified_at:type_name -> google.protobuf.Timestamp
 	40, // 6: yanlu.review.v1.Expert.refreshed_at:type_name -> google.protobuf.Timestamp
@@ -3285,11 +3316,11 @@ var file_yanlu_review_v1_expert_proto_depIdxs = []int32{
 	27, // 17: yanlu.review.v1.GetExpertStatisticsResponse.fields:type_name -> yanlu.review.v1.FieldUse
 	39, // 18: yanlu.review.v1.GetExpertStatisticsResponse.status:type_name -> yanlu.review.v1.GetExpertStatisticsResponse.StatusEntry
 	40, // 19: yanlu.review.v1.ExpertChange.at:type_name -> google.protobuf.Timestamp
-	31, // 20: yanlu.review.v1.ExpertChange.fields:type_name -> yanlu.review.v1.FieldChange
+	31, // 20: yanlu.review.v1.ExpertChange.fields:type_name -> yanlu.review.v1.ExpertFieldChange
 	30, // 21: yanlu.review.v1.ListExpertHistoryResponse.changes:type_name -> yanlu.review.v1.ExpertChange
 	33, // 22: yanlu.review.v1.RecordExpertDaysRequest.days:type_name -> yanlu.review.v1.ExpertDay
-	36, // 23: yanlu.review.v1.ListFeesResponse.fees:type_name -> yanlu.review.v1.Fee
-	16, // 24: yanlu.review.v1.ListFeesResponse.workbook:type_name -> yanlu.review.v1.File
+	36, // 23: yanlu.review.v1.ListFeesResponse.fees:type_name -> yanlu.review.v1.ExpertFee
+	16, // 24: yanlu.review.v1.ListFeesResponse.workbook:type_name -> yanlu.review.v1.ExpertSheet
 	6,  // 25: yanlu.review.v1.ExpertService.ListExperts:input_type -> yanlu.review.v1.ListExpertsRequest
 	8,  // 26: yanlu.review.v1.ExpertService.GetExpert:input_type -> yanlu.review.v1.GetExpertRequest
 	9,  // 27: yanlu.review.v1.ExpertService.RegisterExpert:input_type -> yanlu.review.v1.RegisterExpertRequest
@@ -3311,7 +3342,7 @@ var file_yanlu_review_v1_expert_proto_depIdxs = []int32{
 	5,  // 43: yanlu.review.v1.ExpertService.RegisterExpert:output_type -> yanlu.review.v1.Expert
 	5,  // 44: yanlu.review.v1.ExpertService.RecommendExpert:output_type -> yanlu.review.v1.Expert
 	14, // 45: yanlu.review.v1.ExpertService.ImportExperts:output_type -> yanlu.review.v1.ImportExpertsResponse
-	16, // 46: yanlu.review.v1.ExpertService.GetImportTemplate:output_type -> yanlu.review.v1.File
+	16, // 46: yanlu.review.v1.ExpertService.GetImportTemplate:output_type -> yanlu.review.v1.ExpertSheet
 	18, // 47: yanlu.review.v1.ExpertService.VerifyExpert:output_type -> yanlu.review.v1.VerifyExpertResponse
 	5,  // 48: yanlu.review.v1.ExpertService.SuspendExpert:output_type -> yanlu.review.v1.Expert
 	5,  // 49: yanlu.review.v1.ExpertService.ReinstateExpert:output_type -> yanlu.review.v1.Expert

@@ -55,7 +55,7 @@ type ExpertServiceClient interface {
 	// Reads a spreadsheet: good rows are kept, bad ones come back one by one. A dry run keeps none.
 	ImportExperts(ctx context.Context, in *ImportExpertsRequest, opts ...grpc.CallOption) (*ImportExpertsResponse, error)
 	// Returns the spreadsheet to fill in.
-	GetImportTemplate(ctx context.Context, in *GetImportTemplateRequest, opts ...grpc.CallOption) (*File, error)
+	GetImportTemplate(ctx context.Context, in *GetImportTemplateRequest, opts ...grpc.CallOption) (*ExpertSheet, error)
 	// Admits a candidate: gives the role of reviewer in the employer’s organisation.
 	VerifyExpert(ctx context.Context, in *VerifyExpertRequest, opts ...grpc.CallOption) (*VerifyExpertResponse, error)
 	// Suspends an expert who has no open review.
@@ -136,9 +136,9 @@ func (c *expertServiceClient) ImportExperts(ctx context.Context, in *ImportExper
 	return out, nil
 }
 
-func (c *expertServiceClient) GetImportTemplate(ctx context.Context, in *GetImportTemplateRequest, opts ...grpc.CallOption) (*File, error) {
+func (c *expertServiceClient) GetImportTemplate(ctx context.Context, in *GetImportTemplateRequest, opts ...grpc.CallOption) (*ExpertSheet, error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
-	out := new(File)
+	out := new(ExpertSheet)
 	err := c.cc.Invoke(ctx, ExpertService_GetImportTemplate_FullMethodName, in, out, cOpts...)
 	if err != nil {
 		return nil, err
@@ -264,7 +264,7 @@ type ExpertServiceServer interface {
 	// Reads a spreadsheet: good rows are kept, bad ones come back one by one. A dry run keeps none.
 	ImportExperts(context.Context, *ImportExpertsRequest) (*ImportExpertsResponse, error)
 	// Returns the spreadsheet to fill in.
-	GetImportTemplate(context.Context, *GetImportTemplateRequest) (*File, error)
+	GetImportTemplate(context.Context, *GetImportTemplateRequest) (*ExpertSheet, error)
 	// Admits a candidate: gives the role of reviewer in the employer’s organisation.
 	VerifyExpert(context.Context, *VerifyExpertRequest) (*VerifyExpertResponse, error)
 	// Suspends an expert who has no open review.
@@ -310,7 +310,7 @@ func (UnimplementedExpertServiceServer) RecommendExpert(context.Context, *Recomm
 func (UnimplementedExpertServiceServer) ImportExperts(context.Context, *ImportExpertsRequest) (*ImportExpertsResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ImportExperts not implemented")
 }
-func (UnimplementedExpertServiceServer) GetImportTemplate(context.Context, *GetImportTemplateRequest) (*File, error) {
+func (UnimplementedExpertServiceServer) GetImportTemplate(context.Context, *GetImportTemplateRequest) (*ExpertSheet, error) {
 	return nil, status.Error(codes.Unimplemented, "method GetImportTemplate not implemented")
 }
 func (UnimplementedExpertServiceServer) VerifyExpert(context.Context, *VerifyExpertRequest) (*VerifyExpertResponse, error) {

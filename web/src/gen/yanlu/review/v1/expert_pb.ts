@@ -14,14 +14,14 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file yanlu/review/v1/expert.proto.
  */
 export const file_yanlu_review_v1_expert: GenFile = /*@__PURE__*/
-  fileDesc("Chx5YW5sdS9yZXZpZXcvdjEvZXhwZXJ0LnByb3RvEg95YW5sdS5yZXZpZXcudjEiXwoEV29yaxIZCgV0aXRsZRgBIAEoCUIKukgHcgUQARisAhIiCghrZXl3b3JkcxgCIAMoCUIQukgNkgEKEBQiBnIEEAEYMhIYCgR5ZWFyGAMgASgFQgq6SAcaBRiYESgAIkwKBEF3YXkSFQoEZnJvbRgBIAEoCUIHukgEcgIYChITCgJ0bxgCIAEoCUIHukgEcgIYChIYCgZyZWFzb24YAyABKAlCCLpIBXIDGMgBIpcBCgpFbXBsb3ltZW50Eh0KDG9yZ2FuaXNhdGlvbhgBIAEoCUIHukgEcgIYQBIjChFvcmdhbmlzYXRpb25fbmFtZRgCIAEoCUIIukgFcgMYyAESGQoIcG9zaXRpb24YAyABKAlCB7pIBHICGGQSFQoEZnJvbRgEIAEoCUIHukgEcgIYChITCgJ0bxgFIAEoCUIHukgEcgIYCiKlAgoIUmVsYXRpb24SSQoEa2luZBgBIAEoCUI7ukg4cjZSCnN1cGVydmlzb3JSB3N0dWRlbnRSCHJlbGF0aXZlUgVzaGFyZVIEcG9zdFIIY29hdXRob3ISHQoMb3RoZXJfcGVyc29uGAIgASgJQge6SARyAhhAEhsKCm90aGVyX25hbWUYAyABKAlCB7pIBHICGGQSIwoSb3RoZXJfb3JnYW5pc2F0aW9uGAQgASgJQge6SARyAhhAEikKF290aGVyX29yZ2FuaXNhdGlvbl9uYW1lGAUgASgJQgi6SAVyAxjIARIWCgRub3RlGAYgASgJQgi6SAVyAxj0AxIVCgRmcm9tGAcgASgJQge6SARyAhgKEhMKAnRvGAggASgJQge6SARyAhgKIvEDCgpFeHBlcnRGaWxlEkcKBWtpbmRzGAEgAygJQji6SDWSATIQBBgBIixyKlIJdGVjaG5pY2FsUgdmaW5hbmNlUghpbmR1c3RyeVIKbWFuYWdlbWVudBIUCgxmcm9tX291dHNpZGUYAiABKAgSGgoGdG9waWNzGAMgAygJQgq6SAeSAQQQKBgBEh8KC2Rpc2NpcGxpbmVzGAQgAygJQgq6SAeSAQQQKBgBEiIKCGtleXdvcmRzGAUgAygJQhC6SA2SAQoQMiIGcgQQARgyEi4KBXdvcmtzGAYgAygLMhUueWFubHUucmV2aWV3LnYxLldvcmtCCLpIBZIBAhBkEjIKBWdyYWRlGAcgASgJQiO6SCByHlIAUgthY2FkZW1pY2lhblIGc2VuaW9yUgVvdGhlchIbCghtYXhfbG9hZBgIIAEoBUIJukgGGgQYZCgAEi0KBGF3YXkYCSADKAsyFS55YW5sdS5yZXZpZXcudjEuQXdheUIIukgFkgECEDISOgoLZW1wbG95bWVudHMYCiADKAsyGy55YW5sdS5yZXZpZXcudjEuRW1wbG95bWVudEIIukgFkgECEDISNwoJcmVsYXRpb25zGAsgAygLMhkueWFubHUucmV2aWV3LnYxLlJlbGF0aW9uQgm6SAaSAQMQyAEi0AMKBkV4cGVydBIOCgZwZXJzb24YASABKAkSDAoEbmFtZRgCIAEoCRINCgV0aXRsZRgDIAEoCRIOCgZkZWdyZWUYBCABKAkSDQoFZW1haWwYBSABKAkSDQoFcGhvbmUYBiABKAkSDgoGc3RhdHVzGAcgASgJEg4KBnNvdXJjZRgIIAEoCRIbChNyZWNvbW1lbmRlZF9ieV9uYW1lGAkgASgJEhUKDWVtcGxveWVyX25hbWUYCiABKAkSKQoEZmlsZRgLIAEoCzIbLnlhbmx1LnJldmlldy52MS5FeHBlcnRGaWxlEgwKBGxvYWQYDCABKAUSEgoKYXdheV90b2RheRgNIAEoCBIYChB2ZXJpZmllZF9ieV9uYW1lGA4gASgJEi8KC3ZlcmlmaWVkX2F0GA8gASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIwCgxyZWZyZXNoZWRfYXQYECABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEg0KBXN0YWxlGBEgASgIEg4KBnJlYXNvbhgSIAEoCRIPCgd2ZXJzaW9uGBMgASgDEgwKBGFjdHMYFCADKAkSDwoHYWNjb3VudBgVIAEoCCKEAgoSTGlzdEV4cGVydHNSZXF1ZXN0EhYKBXF1ZXJ5GAEgASgJQge6SARyAhhkEhgKBnN0YXR1cxgCIAMoCUIIukgFkgECEAQSFwoFa2luZHMYAyADKAlCCLpIBZIBAhAEEhYKBXRvcGljGAQgASgJQge6SARyAhhAEhsKCmRpc2NpcGxpbmUYBSABKAlCB7pIBHICGEASDQoFc3RhbGUYBiABKAgSDAoEZnJlZRgHIAEoCBIVCgRzb3J0GAggASgJQge6SARyAhgUEh0KCXBhZ2Vfc2l6ZRgJIAEoBUIKukgHGgUYyAEoABIbCgpwYWdlX3Rva2VuGAogASgJQge6SARyAhgUImcKE0xpc3RFeHBlcnRzUmVzcG9uc2USKAoHZXhwZXJ0cxgBIAMoCzIXLnlhbmx1LnJldmlldy52MS5FeHBlcnQSDQoFdG90YWwYAiABKAUSFwoPbmV4dF9wYWdlX3Rva2VuGAMgASgJIisKEEdldEV4cGVydFJlcXVlc3QSFwoGcGVyc29uGAEgASgJQge6SARyAhhAIuwBChVSZWdpc3RlckV4cGVydFJlcXVlc3QSHgoKcmVxdWVzdF9pZBgBIAEoCUIKukgHcgUQCBiAARIMCgRldGFnGAIgASgDEjEKBGZpbGUYAyABKAsyGy55YW5sdS5yZXZpZXcudjEuRXhwZXJ0RmlsZUIGukgDyAEBEhYKBXRpdGxlGAQgASgJQge6SARyAhhkEhcKBmRlZ3JlZRgFIAEoCUIHukgEcgIYZBIXCgVlbWFpbBgGIAEoCUIIukgFcgMYyAESFgoFcGhvbmUYByABKAlCB7pIBHICGB4SEAoIdHJ1dGhmdWwYCCABKAgiuQIKFlJlY29tbWVuZEV4cGVydFJlcXVlc3QSHgoKcmVxdWVzdF9pZBgBIAEoCUIKukgHcgUQCBiAARIdCgxvcmdhbmlzYXRpb24YAiABKAlCB7pIBHICGEASFwoGcGVyc29uGAMgASgJQge6SARyAhhAEhUKBG5hbWUYBCABKAlCB7pIBHICGGQSFwoFZW1haWwYBSABKAlCCLpIBXIDGMgBEhYKBXBob25lGAYgASgJQge6SARyAhgeEhYKBXRpdGxlGAcgASgJQge6SARyAhhkEhcKBmRlZ3JlZRgIIAEoCUIHukgEcgIYZBIxCgRmaWxlGAkgASgLMhsueWFubHUucmV2aWV3LnYxLkV4cGVydEZpbGVCBrpIA8gBARIbCgdvcGluaW9uGAogASgJQgq6SAdyBRACGOgHIoUBChRJbXBvcnRFeHBlcnRzUmVxdWVzdBIeCgpyZXF1ZXN0X2lkGAEgASgJQgq6SAdyBRAIGIABEh0KCWZpbGVfbmFtZRgCIAEoCUIKukgHcgUQARjIARIdCgdjb250ZW50GAMgASgMQgy6SAl6BxABGMCNtwESDwoHZHJ5X3J1bhgEIAEoCCJ1CglJbXBvcnRSb3cSCwoDcm93GAEgASgFEgwKBG5hbWUYAiABKAkSDwoHb3V0Y29tZRgDIAEoCRIOCgZwZXJzb24YBCABKAkSLAoGZmF1bHRzGAUgAygLMhwueWFubHUucmV2aWV3LnYxLkltcG9ydEZhdWx0IjUKC0ltcG9ydEZhdWx0Eg4KBmNvbHVtbhgBIAEoCRIKCgJ6aBgCIAEoCRIKCgJlbhgDIAEoCSKAAQoVSW1wb3J0RXhwZXJ0c1Jlc3BvbnNlEgwKBGtlcHQYASABKAUSDQoFa25vd24YAiABKAUSDwoHcmVmdXNlZBgDIAEoBRIoCgRyb3dzGAQgAygLMhoueWFubHUucmV2aWV3LnYxLkltcG9ydFJvdxIPCgdkcnlfcnVuGAUgASgIIhoKGEdldEltcG9ydFRlbXBsYXRlUmVxdWVzdCI+CgRGaWxlEhEKCWZpbGVfbmFtZRgBIAEoCRISCgptZWRpYV90eXBlGAIgASgJEg8KB2NvbnRlbnQYAyABKAwidgoTVmVyaWZ5RXhwZXJ0UmVxdWVzdBIeCgpyZXF1ZXN0X2lkGAEgASgJQgq6SAdyBRAIGIABEhkKBnBlcnNvbhgCIAEoCUIJukgGcgQQARhAEgwKBGV0YWcYAyABKAMSFgoEbm90ZRgEIAEoCUIIukgFcgMY6AciTwoUVmVyaWZ5RXhwZXJ0UmVzcG9uc2USJwoGZXhwZXJ0GAEgASgLMhcueWFubHUucmV2aWV3LnYxLkV4cGVydBIOCgZzZWNyZXQYAiABKAkidQoQRW5kRXhwZXJ0UmVxdWVzdBIeCgpyZXF1ZXN0X2lkGAEgASgJQgq6SAdyBRAIGIABEhkKBnBlcnNvbhgCIAEoCUIJukgGcgQQARhAEgwKBGV0YWcYAyABKAMSGAoGcmVhc29uGAQgASgJQgi6SAVyAxjoByJOChFBc2tSZWZyZXNoUmVxdWVzdBIeCgpyZXF1ZXN0X2lkGAEgASgJQgq6SAdyBRAIGIABEhkKBnBlb3BsZRgCIAMoCUIJukgGkgEDEPQDIiMKEkFza1JlZnJlc2hSZXNwb25zZRINCgVhc2tlZBgBIAEoBSIYChZMaXN0RGlzY2lwbGluZXNSZXF1ZXN0IkIKCkRpc2NpcGxpbmUSDAoEY29kZRgBIAEoCRIOCgZwYXJlbnQYAiABKAkSCgoCemgYAyABKAkSCgoCZW4YBCABKAkiSwoXTGlzdERpc2NpcGxpbmVzUmVzcG9uc2USMAoLZGlzY2lwbGluZXMYASADKAsyGy55YW5sdS5yZXZpZXcudjEuRGlzY2lwbGluZSJPChpHZXRFeHBlcnRTdGF0aXN0aWNzUmVxdWVzdBIXCgZwZXJzb24YASABKAlCB7pIBHICGEASGAoEeWVhchgCIAEoBUIKukgHGgUYmBEoACL+AQoJRXhwZXJ0VXNlEg8KB2ludml0ZWQYASABKAUSEAoIYWNjZXB0ZWQYAiABKAUSOgoIZGVjbGluZWQYAyADKAsyKC55YW5sdS5yZXZpZXcudjEuRXhwZXJ0VXNlLkRlY2xpbmVkRW50cnkSDgoGc2NvcmVkGAQgASgFEgwKBGxhdGUYBSABKAUSDwoHcmVjdXNlZBgGIAEoBRIOCgZsYXBzZWQYByABKAUSDAoEb3BlbhgIIAEoBRIUCgxhdmVyYWdlX2RheXMYCSABKAkaLwoNRGVjbGluZWRFbnRyeRILCgNrZXkYASABKAkSDQoFdmFsdWUYAiABKAU6AjgBIngKCEZpZWxkVXNlEgwKBGtpbmQYASABKAkSDAoEY29kZRgCIAEoCRIKCgJ6aBgDIAEoCRIKCgJlbhgEIAEoCRIPCgdleHBlcnRzGAUgASgFEicKA3VzZRgGIAEoCzIaLnlhbmx1LnJldmlldy52MS5FeHBlcnRVc2Ui+QEKG0dldEV4cGVydFN0YXRpc3RpY3NSZXNwb25zZRInCgN1c2UYASABKAsyGi55YW5sdS5yZXZpZXcudjEuRXhwZXJ0VXNlEikKBmZpZWxkcxgCIAMoCzIZLnlhbmx1LnJldmlldy52MS5GaWVsZFVzZRJICgZzdGF0dXMYAyADKAsyOC55YW5sdS5yZXZpZXcudjEuR2V0RXhwZXJ0U3RhdGlzdGljc1Jlc3BvbnNlLlN0YXR1c0VudHJ5Eg0KBXN0YWxlGAQgASgFGi0KC1N0YXR1c0VudHJ5EgsKA2tleRgBIAEoCRINCgV2YWx1ZRgCIAEoBToCOAEiMwoYTGlzdEV4cGVydEhpc3RvcnlSZXF1ZXN0EhcKBnBlcnNvbhgBIAEoCUIHukgEcgIYQCKcAQoMRXhwZXJ0Q2hhbmdlEgoKAmlkGAEgASgDEiYKAmF0GAIgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBILCgNhY3QYAyABKAkSDwoHYnlfbmFtZRgEIAEoCRIMCgRub3RlGAUgASgJEiwKBmZpZWxkcxgGIAMoCzIcLnlhbmx1LnJldmlldy52MS5GaWVsZENoYW5nZSI7CgtGaWVsZENoYW5nZRINCgVmaWVsZBgBIAEoCRIOCgZiZWZvcmUYAiABKAkSDQoFYWZ0ZXIYAyABKAkiSwoZTGlzdEV4cGVydEhpc3RvcnlSZXNwb25zZRIuCgdjaGFuZ2VzGAEgAygLMh0ueWFubHUucmV2aWV3LnYxLkV4cGVydENoYW5nZSJKCglFeHBlcnREYXkSGQoGcGVyc29uGAEgASgJQgm6SAZyBBABGEASFAoDZGF5GAIgASgJQge6SARyAhgKEgwKBGhhbGYYAyABKAgiiQEKF1JlY29yZEV4cGVydERheXNSZXF1ZXN0Eh4KCnJlcXVlc3RfaWQYASABKAlCCrpIB3IFEAgYgAESFwoEY2FsbBgCIAEoCUIJukgGcgQQARhkEjUKBGRheXMYAyADKAsyGi55YW5sdS5yZXZpZXcudjEuRXhwZXJ0RGF5Qgu6SAiSAQUIARD0AyJmCg9MaXN0RmVlc1JlcXVlc3QSFQoEY2FsbBgBIAEoCUIHukgEcgIYZBIVCgRmcm9tGAIgASgJQge6SARyAhgKEhMKAnRvGAMgASgJQge6SARyAhgKEhAKCHdvcmtib29rGAQgASgIIr8BCgNGZWUSDAoEY2FsbBgBIAEoCRISCgpjYWxsX3RpdGxlGAIgASgJEg4KBnBlcnNvbhgDIAEoCRIMCgRuYW1lGAQgASgJEhUKDWVtcGxveWVyX25hbWUYBSABKAkSDQoFZ3JhZGUYBiABKAkSDQoFaXRlbXMYByABKAUSEAoIaXRlbV9mZW4YCCABKAMSDAoEZGF5cxgJIAEoCRIQCghkYXlzX2ZlbhgKIAEoAxIRCgl0b3RhbF9mZW4YCyABKAMikgEKEExpc3RGZWVzUmVzcG9uc2USIgoEZmVlcxgBIAMoCzIULnlhbmx1LnJldmlldy52MS5GZWUSEQoJdG90YWxfZmVuGAIgASgDEhAKCGV2aWRlbmNlGAMgASgJEgwKBG5vdGUYBCABKAkSJwoId29ya2Jvb2sYBSABKAsyFS55YW5sdS5yZXZpZXcudjEuRmlsZTKnDgoNRXhwZXJ0U2VydmljZRKqAQoLTGlzdEV4cGVydHMSIy55YW5sdS5yZXZpZXcudjEuTGlzdEV4cGVydHNSZXF1ZXN0GiQueWFubHUucmV2aWV3LnYxLkxpc3RFeHBlcnRzUmVzcG9uc2UiUJK1GEwIAxIGYWdlbmN5EgdvZmZpY2VyEghkaXJlY3RvchIKZGlzY2lwbGluZRIHYXVkaXRvchILaW5zdGl0dXRpb24SC3JlY29tbWVuZGVyEk8KCUdldEV4cGVydBIhLnlhbmx1LnJldmlldy52MS5HZXRFeHBlcnRSZXF1ZXN0GhcueWFubHUucmV2aWV3LnYxLkV4cGVydCIGkrUYAggCElkKDlJlZ2lzdGVyRXhwZXJ0EiYueWFubHUucmV2aWV3LnYxLlJlZ2lzdGVyRXhwZXJ0UmVxdWVzdBoXLnlhbmx1LnJldmlldy52MS5FeHBlcnQiBpK1GAIIAhJ1Cg9SZWNvbW1lbmRFeHBlcnQSJy55YW5sdS5yZXZpZXcudjEuUmVjb21tZW5kRXhwZXJ0UmVxdWVzdBoXLnlhbmx1LnJldmlldy52MS5FeHBlcnQiIJK1GBwIAxILaW5zdGl0dXRpb24SC3JlY29tbWVuZGVyEncKDUltcG9ydEV4cGVydHMSJS55YW5sdS5yZXZpZXcudjEuSW1wb3J0RXhwZXJ0c1JlcXVlc3QaJi55YW5sdS5yZXZpZXcudjEuSW1wb3J0RXhwZXJ0c1Jlc3BvbnNlIheStRgTCAMSBmFnZW5jeRIHb2ZmaWNlchJuChFHZXRJbXBvcnRUZW1wbGF0ZRIpLnlhbmx1LnJldmlldy52MS5HZXRJbXBvcnRUZW1wbGF0ZVJlcXVlc3QaFS55YW5sdS5yZXZpZXcudjEuRmlsZSIXkrUYEwgDEgZhZ2VuY3kSB29mZmljZXISdAoMVmVyaWZ5RXhwZXJ0EiQueWFubHUucmV2aWV3LnYxLlZlcmlmeUV4cGVydFJlcXVlc3QaJS55YW5sdS5yZXZpZXcudjEuVmVyaWZ5RXhwZXJ0UmVzcG9uc2UiF5K1GBMIAxIGYWdlbmN5EgdvZmZpY2VyElwKDVN1c3BlbmRFeHBlcnQSIS55YW5sdS5yZXZpZXcudjEuRW5kRXhwZXJ0UmVxdWVzdBoXLnlhbmx1LnJldmlldy52MS5FeHBlcnQiD5K1GAsIAxIHb2ZmaWNlchJeCg9SZWluc3RhdGVFeHBlcnQSIS55YW5sdS5yZXZpZXcudjEuRW5kRXhwZXJ0UmVxdWVzdBoXLnlhbmx1LnJldmlldy52MS5FeHBlcnQiD5K1GAsIAxIHb2ZmaWNlchJbCgxSZW1vdmVFeHBlcnQSIS55YW5sdS5yZXZpZXcudjEuRW5kRXhwZXJ0UmVxdWVzdBoXLnlhbmx1LnJldmlldy52MS5FeHBlcnQiD5K1GAsIAxIHb2ZmaWNlchJuCgpBc2tSZWZyZXNoEiIueWFubHUucmV2aWV3LnYxLkFza1JlZnJlc2hSZXF1ZXN0GiMueWFubHUucmV2aWV3LnYxLkFza1JlZnJlc2hSZXNwb25zZSIXkrUYEwgDEgZhZ2VuY3kSB29mZmljZXISbAoPTGlzdERpc2NpcGxpbmVzEicueWFubHUucmV2aWV3LnYxLkxpc3REaXNjaXBsaW5lc1JlcXVlc3QaKC55YW5sdS5yZXZpZXcudjEuTGlzdERpc2NpcGxpbmVzUmVzcG9uc2UiBpK1GAIIAhJ4ChNHZXRFeHBlcnRTdGF0aXN0aWNzEisueWFubHUucmV2aWV3LnYxLkdldEV4cGVydFN0YXRpc3RpY3NSZXF1ZXN0GiwueWFubHUucmV2aWV3LnYxLkdldEV4cGVydFN0YXRpc3RpY3NSZXNwb25zZSIGkrUYAggCEnIKEUxpc3RFeHBlcnRIaXN0b3J5EikueWFubHUucmV2aWV3LnYxLkxpc3RFeHBlcnRIaXN0b3J5UmVxdWVzdBoqLnlhbmx1LnJldmlldy52MS5MaXN0RXhwZXJ0SGlzdG9yeVJlc3BvbnNlIgaStRgCCAISbwoQUmVjb3JkRXhwZXJ0RGF5cxIoLnlhbmx1LnJldmlldy52MS5SZWNvcmRFeHBlcnREYXlzUmVxdWVzdBohLnlhbmx1LnJldmlldy52MS5MaXN0RmVlc1Jlc3BvbnNlIg6StRgKCAMSBmFnZW5jeRKOAQoITGlzdEZlZXMSIC55YW5sdS5yZXZpZXcudjEuTGlzdEZlZXNSZXF1ZXN0GiEueWFubHUucmV2aWV3LnYxLkxpc3RGZWVzUmVzcG9uc2UiPZK1GDkIAxIGYWdlbmN5EgdvZmZpY2VyEghkaXJlY3RvchIHZmluYW5jZRIHYXVkaXRvchIIcmV2aWV3ZXJiBnByb3RvMw", [file_buf_validate_validate, file_google_protobuf_timestamp, file_yanlu_form_v1_form]);
+  fileDesc("Chx5YW5sdS9yZXZpZXcvdjEvZXhwZXJ0LnByb3RvEg95YW5sdS5yZXZpZXcudjEimwEKCkV4cGVydFdvcmsSLAoFdGl0bGUYASABKAlCHbpIB3IFEAEYrAKatRgPCgblkI3np7ASBVRpdGxlEjMKCGtleXdvcmRzGAIgAygJQiG6SAWSAQIQFJq1GBUKCeWFs+mUruivjRIIS2V5d29yZHMSKgoEeWVhchgDIAEoBUIcukgHGgUYmBEoAJq1GA4KBuW5tOS7vRIEWWVhciKLAQoKRXhwZXJ0QXdheRIyCgRmcm9tGAEgASgJQiS6SARyAhgKmrUYGQoM6LW35aeL5pel5pyfEglGaXJzdCBkYXkSLwoCdG8YAiABKAlCI7pIBHICGAqatRgYCgzmiKrmraLml6XmnJ8SCExhc3QgZGF5EhgKBnJlYXNvbhgDIAEoCUIIukgFcgMYyAEijAIKEEV4cGVydEVtcGxveW1lbnQSHQoMb3JnYW5pc2F0aW9uGAEgASgJQge6SARyAhhAEkMKEW9yZ2FuaXNhdGlvbl9uYW1lGAIgASgJQii6SAVyAxjIAZq1GBwKDOWNleS9jeWQjeensBIMT3JnYW5pc2F0aW9uEi8KCHBvc2l0aW9uGAMgASgJQh26SARyAhhkmrUYEgoG6IGM5YqhEghQb3NpdGlvbhIyCgRmcm9tGAQgASgJQiS6SARyAhgKmrUYGQoM6LW35aeL5pel5pyfEglGaXJzdCBkYXkSLwoCdG8YBSABKAlCI7pIBHICGAqatRgYCgzmiKrmraLml6XmnJ8SCExhc3QgZGF5IqIECg5FeHBlcnRSZWxhdGlvbhJJCgRraW5kGAEgASgJQju6SDhyNlIKc3VwZXJ2aXNvclIHc3R1ZGVudFIIcmVsYXRpdmVSBXNoYXJlUgRwb3N0Ughjb2F1dGhvchI7CgxvdGhlcl9wZXJzb24YAiABKAlCJbpIBHICGECatRgaCgblr7nmlrkSEFRoZSBvdGhlciBwZXJzb24SRwoKb3RoZXJfbmFtZRgDIAEoCUIzukgEcgIYZJq1GCgKDOWvueaWueWnk+WQjRIYTmFtZSBvZiB0aGUgb3RoZXIgcGVyc29uEk0KEm90aGVyX29yZ2FuaXNhdGlvbhgEIAEoCUIxukgEcgIYQJq1GCYKDOWvueaWueWNleS9jRIWVGhlIG90aGVyIG9yZ2FuaXNhdGlvbhJhChdvdGhlcl9vcmdhbmlzYXRpb25fbmFtZRgFIAEoCUJAukgFcgMYyAGatRg0ChLlr7nmlrnljZXkvY3lkI3np7ASHk5hbWUgb2YgdGhlIG90aGVyIG9yZ2FuaXNhdGlvbhIoCgRub3RlGAYgASgJQhq6SAVyAxj0A5q1GA4KBuivtOaYjhIETm90ZRIyCgRmcm9tGAcgASgJQiS6SARyAhgKmrUYGQoM6LW35aeL5pel5pyfEglGaXJzdCBkYXkSLwoCdG8YCCABKAlCI7pIBHICGAqatRgYCgzmiKrmraLml6XmnJ8SCExhc3QgZGF5Iu0FCgpFeHBlcnRGaWxlEjIKBWtpbmRzGAEgAygJQiO6SAeSAQQQBBgBmrUYFQoM5LiT5a6257G75YirEgVLaW5kcxIUCgxmcm9tX291dHNpZGUYAiABKAgSNAoGdG9waWNzGAMgAygJQiS6SAeSAQQQKBgBmrUYFgoM6KeE5YiS6YCJ6aKYEgZUb3BpY3MSOAoLZGlzY2lwbGluZXMYBCADKAlCI7pIB5IBBBAoGAGatRgVCgblrabnp5ESC0Rpc2NpcGxpbmVzEjMKCGtleXdvcmRzGAUgAygJQiG6SAWSAQIQMpq1GBUKCeWFs+mUruivjRIIS2V5d29yZHMSSgoFd29ya3MYBiADKAsyGy55YW5sdS5yZXZpZXcudjEuRXhwZXJ0V29ya0IeukgFkgECEGSatRgSCgnku6PooajkvZwSBVdvcmtzEkUKBWdyYWRlGAcgASgJQja6SCByHlIAUgthY2FkZW1pY2lhblIGc2VuaW9yUgVvdGhlcpq1GA8KBue6p+WIqxIFR3JhZGUSQQoIbWF4X2xvYWQYCCABKAVCL7pIBhoEGGQoAJq1GCIKD+WQjOaXtuivhOWuoeaVsBIPUmV2aWV3cyBhdCBvbmNlElgKBGF3YXkYCSADKAsyGy55YW5sdS5yZXZpZXcudjEuRXhwZXJ0QXdheUItukgFkgECEDKatRghChXkuI3og73or4TlrqHnmoTml7bpl7QSCEFic2VuY2VzEl4KC2VtcGxveW1lbnRzGAogAygLMiEueWFubHUucmV2aWV3LnYxLkV4cGVydEVtcGxveW1lbnRCJrpIBZIBAhAymrUYGgoM5bel5L2c57uP5Y6GEgpFbXBsb3ltZW50EmAKCXJlbGF0aW9ucxgLIAMoCzIfLnlhbmx1LnJldmlldy52MS5FeHBlcnRSZWxhdGlvbkIsukgGkgEDEMgBmrUYHwoS5bqU5aOw5piO55qE5YWz57O7EglSZWxhdGlvbnMi0AMKBkV4cGVydBIOCgZwZXJzb24YASABKAkSDAoEbmFtZRgCIAEoCRINCgV0aXRsZRgDIAEoCRIOCgZkZWdyZWUYBCABKAkSDQoFZW1haWwYBSABKAkSDQoFcGhvbmUYBiABKAkSDgoGc3RhdHVzGAcgASgJEg4KBnNvdXJjZRgIIAEoCRIbChNyZWNvbW1lbmRlZF9ieV9uYW1lGAkgASgJEhUKDWVtcGxveWVyX25hbWUYCiABKAkSKQoEZmlsZRgLIAEoCzIbLnlhbmx1LnJldmlldy52MS5FeHBlcnRGaWxlEgwKBGxvYWQYDCABKAUSEgoKYXdheV90b2RheRgNIAEoCBIYChB2ZXJpZmllZF9ieV9uYW1lGA4gASgJEi8KC3ZlcmlmaWVkX2F0GA8gASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIwCgxyZWZyZXNoZWRfYXQYECABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEg0KBXN0YWxlGBEgASgIEg4KBnJlYXNvbhgSIAEoCRIPCgd2ZXJzaW9uGBMgASgDEgwKBGFjdHMYFCADKAkSDwoHYWNjb3VudBgVIAEoCCLkAgoSTGlzdEV4cGVydHNSZXF1ZXN0EhYKBXF1ZXJ5GAEgASgJQge6SARyAhhkEi4KBnN0YXR1cxgCIAMoCUIeukgFkgECEASatRgSCgbnirbmgIESCFN0YW5kaW5nEjAKBWtpbmRzGAMgAygJQiG6SAWSAQIQBJq1GBUKDOS4k+Wutuexu+WIqxIFS2luZHMSLwoFdG9waWMYBCABKAlCILpIBHICGECatRgVCgzop4TliJLpgInpopgSBVRvcGljEjMKCmRpc2NpcGxpbmUYBSABKAlCH7pIBHICGECatRgUCgblrabnp5ESCkRpc2NpcGxpbmUSDQoFc3RhbGUYBiABKAgSDAoEZnJlZRgHIAEoCBIVCgRzb3J0GAggASgJQge6SARyAhgUEh0KCXBhZ2Vfc2l6ZRgJIAEoBUIKukgHGgUYyAEoABIbCgpwYWdlX3Rva2VuGAogASgJQge6SARyAhgUImcKE0xpc3RFeHBlcnRzUmVzcG9uc2USKAoHZXhwZXJ0cxgBIAMoCzIXLnlhbmx1LnJldmlldy52MS5FeHBlcnQSDQoFdG90YWwYAiABKAUSFwoPbmV4dF9wYWdlX3Rva2VuGAMgASgJIisKEEdldEV4cGVydFJlcXVlc3QSFwoGcGVyc29uGAEgASgJQge6SARyAhhAIuwBChVSZWdpc3RlckV4cGVydFJlcXVlc3QSHgoKcmVxdWVzdF9pZBgBIAEoCUIKukgHcgUQCBiAARIMCgRldGFnGAIgASgDEjEKBGZpbGUYAyABKAsyGy55YW5sdS5yZXZpZXcudjEuRXhwZXJ0RmlsZUIGukgDyAEBEhYKBXRpdGxlGAQgASgJQge6SARyAhhkEhcKBmRlZ3JlZRgFIAEoCUIHukgEcgIYZBIXCgVlbWFpbBgGIAEoCUIIukgFcgMYyAESFgoFcGhvbmUYByABKAlCB7pIBHICGB4SEAoIdHJ1dGhmdWwYCCABKAgi1AIKFlJlY29tbWVuZEV4cGVydFJlcXVlc3QSHgoKcmVxdWVzdF9pZBgBIAEoCUIKukgHcgUQCBiAARIdCgxvcmdhbmlzYXRpb24YAiABKAlCB7pIBHICGEASFwoGcGVyc29uGAMgASgJQge6SARyAhhAEhUKBG5hbWUYBCABKAlCB7pIBHICGGQSFwoFZW1haWwYBSABKAlCCLpIBXIDGMgBEhYKBXBob25lGAYgASgJQge6SARyAhgeEhYKBXRpdGxlGAcgASgJQge6SARyAhhkEhcKBmRlZ3JlZRgIIAEoCUIHukgEcgIYZBIxCgRmaWxlGAkgASgLMhsueWFubHUucmV2aWV3LnYxLkV4cGVydEZpbGVCBrpIA8gBARI2CgdvcGluaW9uGAogASgJQiW6SAdyBRACGOgHmrUYFwoM5o6o6I2Q5oSP6KeBEgdPcGluaW9uIp8BChRJbXBvcnRFeHBlcnRzUmVxdWVzdBIeCgpyZXF1ZXN0X2lkGAEgASgJQgq6SAdyBRAIGIABEjcKCWZpbGVfbmFtZRgCIAEoCUIkukgHcgUQARjIAZq1GBYKCeaWh+S7tuWQjRIJRmlsZSBuYW1lEh0KB2NvbnRlbnQYAyABKAxCDLpICXoHEAEYwI23ARIPCgdkcnlfcnVuGAQgASgIInUKCUltcG9ydFJvdxILCgNyb3cYASABKAUSDAoEbmFtZRgCIAEoCRIPCgdvdXRjb21lGAMgASgJEg4KBnBlcnNvbhgEIAEoCRIsCgZmYXVsdHMYBSADKAsyHC55YW5sdS5yZXZpZXcudjEuSW1wb3J0RmF1bHQiNQoLSW1wb3J0RmF1bHQSDgoGY29sdW1uGAEgASgJEgoKAnpoGAIgASgJEgoKAmVuGAMgASgJIoABChVJbXBvcnRFeHBlcnRzUmVzcG9uc2USDAoEa2VwdBgBIAEoBRINCgVrbm93bhgCIAEoBRIPCgdyZWZ1c2VkGAMgASgFEigKBHJvd3MYBCADKAsyGi55YW5sdS5yZXZpZXcudjEuSW1wb3J0Um93Eg8KB2RyeV9ydW4YBSABKAgiGgoYR2V0SW1wb3J0VGVtcGxhdGVSZXF1ZXN0IkUKC0V4cGVydFNoZWV0EhEKCWZpbGVfbmFtZRgBIAEoCRISCgptZWRpYV90eXBlGAIgASgJEg8KB2NvbnRlbnQYAyABKAwiiAEKE1ZlcmlmeUV4cGVydFJlcXVlc3QSHgoKcmVxdWVzdF9pZBgBIAEoCUIKukgHcgUQCBiAARIZCgZwZXJzb24YAiABKAlCCbpIBnIEEAEYQBIMCgRldGFnGAMgASgDEigKBG5vdGUYBCABKAlCGrpIBXIDGOgHmrUYDgoG6K+05piOEgROb3RlIk8KFFZlcmlmeUV4cGVydFJlc3BvbnNlEicKBmV4cGVydBgBIAEoCzIXLnlhbmx1LnJldmlldy52MS5FeHBlcnQSDgoGc2VjcmV0GAIgASgJInUKEEVuZEV4cGVydFJlcXVlc3QSHgoKcmVxdWVzdF9pZBgBIAEoCUIKukgHcgUQCBiAARIZCgZwZXJzb24YAiABKAlCCbpIBnIEEAEYQBIMCgRldGFnGAMgASgDEhgKBnJlYXNvbhgEIAEoCUIIukgFcgMY6AciYwoRQXNrUmVmcmVzaFJlcXVlc3QSHgoKcmVxdWVzdF9pZBgBIAEoCUIKukgHcgUQCBiAARIuCgZwZW9wbGUYAiADKAlCHrpIBpIBAxD0A5q1GBEKBuS4k+WuthIHRXhwZXJ0cyIjChJBc2tSZWZyZXNoUmVzcG9uc2USDQoFYXNrZWQYASABKAUiGAoWTGlzdERpc2NpcGxpbmVzUmVxdWVzdCJCCgpEaXNjaXBsaW5lEgwKBGNvZGUYASABKAkSDgoGcGFyZW50GAIgASgJEgoKAnpoGAMgASgJEgoKAmVuGAQgASgJIksKF0xpc3REaXNjaXBsaW5lc1Jlc3BvbnNlEjAKC2Rpc2NpcGxpbmVzGAEgAygLMhsueWFubHUucmV2aWV3LnYxLkRpc2NpcGxpbmUiYQoaR2V0RXhwZXJ0U3RhdGlzdGljc1JlcXVlc3QSFwoGcGVyc29uGAEgASgJQge6SARyAhhAEioKBHllYXIYAiABKAVCHLpIBxoFGJgRKACatRgOCgblubTku70SBFllYXIi/gEKCUV4cGVydFVzZRIPCgdpbnZpdGVkGAEgASgFEhAKCGFjY2VwdGVkGAIgASgFEjoKCGRlY2xpbmVkGAMgAygLMigueWFubHUucmV2aWV3LnYxLkV4cGVydFVzZS5EZWNsaW5lZEVudHJ5Eg4KBnNjb3JlZBgEIAEoBRIMCgRsYXRlGAUgASgFEg8KB3JlY3VzZWQYBiABKAUSDgoGbGFwc2VkGAcgASgFEgwKBG9wZW4YCCABKAUSFAoMYXZlcmFnZV9kYXlzGAkgASgJGi8KDURlY2xpbmVkRW50cnkSCwoDa2V5GAEgASgJEg0KBXZhbHVlGAIgASgFOgI4ASJ4CghGaWVsZFVzZRIMCgRraW5kGAEgASgJEgwKBGNvZGUYAiABKAkSCgoCemgYAyABKAkSCgoCZW4YBCABKAkSDwoHZXhwZXJ0cxgFIAEoBRInCgN1c2UYBiABKAsyGi55YW5sdS5yZXZpZXcudjEuRXhwZXJ0VXNlIvkBChtHZXRFeHBlcnRTdGF0aXN0aWNzUmVzcG9uc2USJwoDdXNlGAEgASgLMhoueWFubHUucmV2aWV3LnYxLkV4cGVydFVzZRIpCgZmaWVsZHMYAiADKAsyGS55YW5sdS5yZXZpZXcudjEuRmllbGRVc2USSAoGc3RhdHVzGAMgAygLMjgueWFubHUucmV2aWV3LnYxLkdldEV4cGVydFN0YXRpc3RpY3NSZXNwb25zZS5TdGF0dXNFbnRyeRINCgVzdGFsZRgEIAEoBRotCgtTdGF0dXNFbnRyeRILCgNrZXkYASABKAkSDQoFdmFsdWUYAiABKAU6AjgBIjMKGExpc3RFeHBlcnRIaXN0b3J5UmVxdWVzdBIXCgZwZXJzb24YASABKAlCB7pIBHICGEAiogEKDEV4cGVydENoYW5nZRIKCgJpZBgBIAEoAxImCgJhdBgCIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASCwoDYWN0GAMgASgJEg8KB2J5X25hbWUYBCABKAkSDAoEbm90ZRgFIAEoCRIyCgZmaWVsZHMYBiADKAsyIi55YW5sdS5yZXZpZXcudjEuRXhwZXJ0RmllbGRDaGFuZ2UiQQoRRXhwZXJ0RmllbGRDaGFuZ2USDQoFZmllbGQYASABKAkSDgoGYmVmb3JlGAIgASgJEg0KBWFmdGVyGAMgASgJIksKGUxpc3RFeHBlcnRIaXN0b3J5UmVzcG9uc2USLgoHY2hhbmdlcxgBIAMoCzIdLnlhbmx1LnJldmlldy52MS5FeHBlcnRDaGFuZ2UiWwoJRXhwZXJ0RGF5EhkKBnBlcnNvbhgBIAEoCUIJukgGcgQQARhAEiUKA2RheRgCIAEoCUIYukgEcgIYCpq1GA0KBuaXpeacnxIDRGF5EgwKBGhhbGYYAyABKAgiiQEKF1JlY29yZEV4cGVydERheXNSZXF1ZXN0Eh4KCnJlcXVlc3RfaWQYASABKAlCCrpIB3IFEAgYgAESFwoEY2FsbBgCIAEoCUIJukgGcgQQARhkEjUKBGRheXMYAyADKAsyGi55YW5sdS5yZXZpZXcudjEuRXhwZXJ0RGF5Qgu6SAiSAQUIARD0AyKfAQoPTGlzdEZlZXNSZXF1ZXN0EhUKBGNhbGwYASABKAlCB7pIBHICGGQSMgoEZnJvbRgCIAEoCUIkukgEcgIYCpq1GBkKDOi1t+Wni+aXpeacnxIJRmlyc3QgZGF5Ei8KAnRvGAMgASgJQiO6SARyAhgKmrUYGAoM5oiq5q2i5pel5pyfEghMYXN0IGRheRIQCgh3b3JrYm9vaxgEIAEoCCLFAQoJRXhwZXJ0RmVlEgwKBGNhbGwYASABKAkSEgoKY2FsbF90aXRsZRgCIAEoCRIOCgZwZXJzb24YAyABKAkSDAoEbmFtZRgEIAEoCRIVCg1lbXBsb3llcl9uYW1lGAUgASgJEg0KBWdyYWRlGAYgASgJEg0KBWl0ZW1zGAcgASgFEhAKCGl0ZW1fZmVuGAggASgDEgwKBGRheXMYCSABKAkSEAoIZGF5c19mZW4YCiABKAMSEQoJdG90YWxfZmVuGAsgASgDIp8BChBMaXN0RmVlc1Jlc3BvbnNlEigKBGZlZXMYASADKAsyGi55YW5sdS5yZXZpZXcudjEuRXhwZXJ0RmVlEhEKCXRvdGFsX2ZlbhgCIAEoAxIQCghldmlkZW5jZRgDIAEoCRIMCgRub3RlGAQgASgJEi4KCHdvcmtib29rGAUgASgLMhwueWFubHUucmV2aWV3LnYxLkV4cGVydFNoZWV0Mq4OCg1FeHBlcnRTZXJ2aWNlEqoBCgtMaXN0RXhwZXJ0cxIjLnlhbmx1LnJldmlldy52MS5MaXN0RXhwZXJ0c1JlcXVlc3QaJC55YW5sdS5yZXZpZXcudjEuTGlzdEV4cGVydHNSZXNwb25zZSJQkrUYTAgDEgZhZ2VuY3kSB29mZmljZXISCGRpcmVjdG9yEgpkaXNjaXBsaW5lEgdhdWRpdG9yEgtpbnN0aXR1dGlvbhILcmVjb21tZW5kZXISTwoJR2V0RXhwZXJ0EiEueWFubHUucmV2aWV3LnYxLkdldEV4cGVydFJlcXVlc3QaFy55YW5sdS5yZXZpZXcudjEuRXhwZXJ0IgaStRgCCAISWQoOUmVnaXN0ZXJFeHBlcnQSJi55YW5sdS5yZXZpZXcudjEuUmVnaXN0ZXJFeHBlcnRSZXF1ZXN0GhcueWFubHUucmV2aWV3LnYxLkV4cGVydCIGkrUYAggCEnUKD1JlY29tbWVuZEV4cGVydBInLnlhbmx1LnJldmlldy52MS5SZWNvbW1lbmRFeHBlcnRSZXF1ZXN0GhcueWFubHUucmV2aWV3LnYxLkV4cGVydCIgkrUYHAgDEgtpbnN0aXR1dGlvbhILcmVjb21tZW5kZXISdwoNSW1wb3J0RXhwZXJ0cxIlLnlhbmx1LnJldmlldy52MS5JbXBvcnRFeHBlcnRzUmVxdWVzdBomLnlhbmx1LnJldmlldy52MS5JbXBvcnRFeHBlcnRzUmVzcG9uc2UiF5K1GBMIAxIGYWdlbmN5EgdvZmZpY2VyEnUKEUdldEltcG9ydFRlbXBsYXRlEikueWFubHUucmV2aWV3LnYxLkdldEltcG9ydFRlbXBsYXRlUmVxdWVzdBocLnlhbmx1LnJldmlldy52MS5FeHBlcnRTaGVldCIXkrUYEwgDEgZhZ2VuY3kSB29mZmljZXISdAoMVmVyaWZ5RXhwZXJ0EiQueWFubHUucmV2aWV3LnYxLlZlcmlmeUV4cGVydFJlcXVlc3QaJS55YW5sdS5yZXZpZXcudjEuVmVyaWZ5RXhwZXJ0UmVzcG9uc2UiF5K1GBMIAxIGYWdlbmN5EgdvZmZpY2VyElwKDVN1c3BlbmRFeHBlcnQSIS55YW5sdS5yZXZpZXcudjEuRW5kRXhwZXJ0UmVxdWVzdBoXLnlhbmx1LnJldmlldy52MS5FeHBlcnQiD5K1GAsIAxIHb2ZmaWNlchJeCg9SZWluc3RhdGVFeHBlcnQSIS55YW5sdS5yZXZpZXcudjEuRW5kRXhwZXJ0UmVxdWVzdBoXLnlhbmx1LnJldmlldy52MS5FeHBlcnQiD5K1GAsIAxIHb2ZmaWNlchJbCgxSZW1vdmVFeHBlcnQSIS55YW5sdS5yZXZpZXcudjEuRW5kRXhwZXJ0UmVxdWVzdBoXLnlhbmx1LnJldmlldy52MS5FeHBlcnQiD5K1GAsIAxIHb2ZmaWNlchJuCgpBc2tSZWZyZXNoEiIueWFubHUucmV2aWV3LnYxLkFza1JlZnJlc2hSZXF1ZXN0GiMueWFubHUucmV2aWV3LnYxLkFza1JlZnJlc2hSZXNwb25zZSIXkrUYEwgDEgZhZ2VuY3kSB29mZmljZXISbAoPTGlzdERpc2NpcGxpbmVzEicueWFubHUucmV2aWV3LnYxLkxpc3REaXNjaXBsaW5lc1JlcXVlc3QaKC55YW5sdS5yZXZpZXcudjEuTGlzdERpc2NpcGxpbmVzUmVzcG9uc2UiBpK1GAIIAhJ4ChNHZXRFeHBlcnRTdGF0aXN0aWNzEisueWFubHUucmV2aWV3LnYxLkdldEV4cGVydFN0YXRpc3RpY3NSZXF1ZXN0GiwueWFubHUucmV2aWV3LnYxLkdldEV4cGVydFN0YXRpc3RpY3NSZXNwb25zZSIGkrUYAggCEnIKEUxpc3RFeHBlcnRIaXN0b3J5EikueWFubHUucmV2aWV3LnYxLkxpc3RFeHBlcnRIaXN0b3J5UmVxdWVzdBoqLnlhbmx1LnJldmlldy52MS5MaXN0RXhwZXJ0SGlzdG9yeVJlc3BvbnNlIgaStRgCCAISbwoQUmVjb3JkRXhwZXJ0RGF5cxIoLnlhbmx1LnJldmlldy52MS5SZWNvcmRFeHBlcnREYXlzUmVxdWVzdBohLnlhbmx1LnJldmlldy52MS5MaXN0RmVlc1Jlc3BvbnNlIg6StRgKCAMSBmFnZW5jeRKOAQoITGlzdEZlZXMSIC55YW5sdS5yZXZpZXcudjEuTGlzdEZlZXNSZXF1ZXN0GiEueWFubHUucmV2aWV3LnYxLkxpc3RGZWVzUmVzcG9uc2UiPZK1GDkIAxIGYWdlbmN5EgdvZmZpY2VyEghkaXJlY3RvchIHZmluYW5jZRIHYXVkaXRvchIIcmV2aWV3ZXJiBnByb3RvMw", [file_buf_validate_validate, file_google_protobuf_timestamp, file_yanlu_form_v1_form]);
 
 /**
- * Work is something the expert wrote or made.
+ * ExpertWork is something the expert wrote or made.
  *
- * @generated from message yanlu.review.v1.Work
+ * @generated from message yanlu.review.v1.ExpertWork
  */
-export type Work = Message<"yanlu.review.v1.Work"> & {
+export type ExpertWork = Message<"yanlu.review.v1.ExpertWork"> & {
   /**
    * @generated from field: string title = 1;
    */
@@ -39,18 +39,18 @@ export type Work = Message<"yanlu.review.v1.Work"> & {
 };
 
 /**
- * Describes the message yanlu.review.v1.Work.
- * Use `create(WorkSchema)` to create a new message.
+ * Describes the message yanlu.review.v1.ExpertWork.
+ * Use `create(ExpertWorkSchema)` to create a new message.
  */
-export const WorkSchema: GenMessage<Work> = /*@__PURE__*/
+export const ExpertWorkSchema: GenMessage<ExpertWork> = /*@__PURE__*/
   messageDesc(file_yanlu_review_v1_expert, 0);
 
 /**
- * Away is a time in which the expert takes no review; both days belong to it.
+ * ExpertAway is a time in which the expert takes no review; both days belong to it.
  *
- * @generated from message yanlu.review.v1.Away
+ * @generated from message yanlu.review.v1.ExpertAway
  */
-export type Away = Message<"yanlu.review.v1.Away"> & {
+export type ExpertAway = Message<"yanlu.review.v1.ExpertAway"> & {
   /**
    * YYYY-MM-DD, Asia/Shanghai.
    *
@@ -70,18 +70,18 @@ export type Away = Message<"yanlu.review.v1.Away"> & {
 };
 
 /**
- * Describes the message yanlu.review.v1.Away.
- * Use `create(AwaySchema)` to create a new message.
+ * Describes the message yanlu.review.v1.ExpertAway.
+ * Use `create(ExpertAwaySchema)` to create a new message.
  */
-export const AwaySchema: GenMessage<Away> = /*@__PURE__*/
+export const ExpertAwaySchema: GenMessage<ExpertAway> = /*@__PURE__*/
   messageDesc(file_yanlu_review_v1_expert, 1);
 
 /**
- * Employment is where the expert works or worked.
+ * ExpertEmployment is where the expert works or worked.
  *
- * @generated from message yanlu.review.v1.Employment
+ * @generated from message yanlu.review.v1.ExpertEmployment
  */
-export type Employment = Message<"yanlu.review.v1.Employment"> & {
+export type ExpertEmployment = Message<"yanlu.review.v1.ExpertEmployment"> & {
   /**
    * Id of a registered organisation; empty when only the name is known.
    *
@@ -113,18 +113,18 @@ export type Employment = Message<"yanlu.review.v1.Employment"> & {
 };
 
 /**
- * Describes the message yanlu.review.v1.Employment.
- * Use `create(EmploymentSchema)` to create a new message.
+ * Describes the message yanlu.review.v1.ExpertEmployment.
+ * Use `create(ExpertEmploymentSchema)` to create a new message.
  */
-export const EmploymentSchema: GenMessage<Employment> = /*@__PURE__*/
+export const ExpertEmploymentSchema: GenMessage<ExpertEmployment> = /*@__PURE__*/
   messageDesc(file_yanlu_review_v1_expert, 2);
 
 /**
- * Relation is one that the expert declares, so that conflicts are found before anyone is invited.
+ * ExpertRelation is one that the expert declares, so that conflicts are found before anyone is invited.
  *
- * @generated from message yanlu.review.v1.Relation
+ * @generated from message yanlu.review.v1.ExpertRelation
  */
-export type Relation = Message<"yanlu.review.v1.Relation"> & {
+export type ExpertRelation = Message<"yanlu.review.v1.ExpertRelation"> & {
   /**
    * supervisor, student, relative, share, post, coauthor: what the other is to the expert, or what the expert holds.
    *
@@ -169,10 +169,10 @@ export type Relation = Message<"yanlu.review.v1.Relation"> & {
 };
 
 /**
- * Describes the message yanlu.review.v1.Relation.
- * Use `create(RelationSchema)` to create a new message.
+ * Describes the message yanlu.review.v1.ExpertRelation.
+ * Use `create(ExpertRelationSchema)` to create a new message.
  */
-export const RelationSchema: GenMessage<Relation> = /*@__PURE__*/
+export const ExpertRelationSchema: GenMessage<ExpertRelation> = /*@__PURE__*/
   messageDesc(file_yanlu_review_v1_expert, 3);
 
 /**
@@ -211,9 +211,9 @@ export type ExpertFile = Message<"yanlu.review.v1.ExpertFile"> & {
   keywords: string[];
 
   /**
-   * @generated from field: repeated yanlu.review.v1.Work works = 6;
+   * @generated from field: repeated yanlu.review.v1.ExpertWork works = 6;
    */
-  works: Work[];
+  works: ExpertWork[];
 
   /**
    * academician, senior, other; empty means other.
@@ -230,21 +230,21 @@ export type ExpertFile = Message<"yanlu.review.v1.ExpertFile"> & {
   maxLoad: number;
 
   /**
-   * @generated from field: repeated yanlu.review.v1.Away away = 9;
+   * @generated from field: repeated yanlu.review.v1.ExpertAway away = 9;
    */
-  away: Away[];
+  away: ExpertAway[];
 
   /**
-   * @generated from field: repeated yanlu.review.v1.Employment employments = 10;
+   * @generated from field: repeated yanlu.review.v1.ExpertEmployment employments = 10;
    */
-  employments: Employment[];
+  employments: ExpertEmployment[];
 
   /**
    * Left out where the caller may not read them.
    *
-   * @generated from field: repeated yanlu.review.v1.Relation relations = 11;
+   * @generated from field: repeated yanlu.review.v1.ExpertRelation relations = 11;
    */
-  relations: Relation[];
+  relations: ExpertRelation[];
 };
 
 /**
@@ -802,11 +802,11 @@ export const GetImportTemplateRequestSchema: GenMessage<GetImportTemplateRequest
   messageDesc(file_yanlu_review_v1_expert, 15);
 
 /**
- * File is a file to keep.
+ * ExpertSheet is a file to keep.
  *
- * @generated from message yanlu.review.v1.File
+ * @generated from message yanlu.review.v1.ExpertSheet
  */
-export type File = Message<"yanlu.review.v1.File"> & {
+export type ExpertSheet = Message<"yanlu.review.v1.ExpertSheet"> & {
   /**
    * @generated from field: string file_name = 1;
    */
@@ -824,10 +824,10 @@ export type File = Message<"yanlu.review.v1.File"> & {
 };
 
 /**
- * Describes the message yanlu.review.v1.File.
- * Use `create(FileSchema)` to create a new message.
+ * Describes the message yanlu.review.v1.ExpertSheet.
+ * Use `create(ExpertSheetSchema)` to create a new message.
  */
-export const FileSchema: GenMessage<File> = /*@__PURE__*/
+export const ExpertSheetSchema: GenMessage<ExpertSheet> = /*@__PURE__*/
   messageDesc(file_yanlu_review_v1_expert, 16);
 
 /**
@@ -1263,9 +1263,9 @@ export type ExpertChange = Message<"yanlu.review.v1.ExpertChange"> & {
   note: string;
 
   /**
-   * @generated from field: repeated yanlu.review.v1.FieldChange fields = 6;
+   * @generated from field: repeated yanlu.review.v1.ExpertFieldChange fields = 6;
    */
-  fields: FieldChange[];
+  fields: ExpertFieldChange[];
 };
 
 /**
@@ -1276,11 +1276,11 @@ export const ExpertChangeSchema: GenMessage<ExpertChange> = /*@__PURE__*/
   messageDesc(file_yanlu_review_v1_expert, 30);
 
 /**
- * FieldChange is what one field was and became, as JSON.
+ * ExpertFieldChange is what one field was and became, as JSON.
  *
- * @generated from message yanlu.review.v1.FieldChange
+ * @generated from message yanlu.review.v1.ExpertFieldChange
  */
-export type FieldChange = Message<"yanlu.review.v1.FieldChange"> & {
+export type ExpertFieldChange = Message<"yanlu.review.v1.ExpertFieldChange"> & {
   /**
    * @generated from field: string field = 1;
    */
@@ -1298,10 +1298,10 @@ export type FieldChange = Message<"yanlu.review.v1.FieldChange"> & {
 };
 
 /**
- * Describes the message yanlu.review.v1.FieldChange.
- * Use `create(FieldChangeSchema)` to create a new message.
+ * Describes the message yanlu.review.v1.ExpertFieldChange.
+ * Use `create(ExpertFieldChangeSchema)` to create a new message.
  */
-export const FieldChangeSchema: GenMessage<FieldChange> = /*@__PURE__*/
+export const ExpertFieldChangeSchema: GenMessage<ExpertFieldChange> = /*@__PURE__*/
   messageDesc(file_yanlu_review_v1_expert, 31);
 
 /**
@@ -1422,11 +1422,11 @@ export const ListFeesRequestSchema: GenMessage<ListFeesRequest> = /*@__PURE__*/
   messageDesc(file_yanlu_review_v1_expert, 35);
 
 /**
- * Fee is what is due to one expert for one call, after tax.
+ * ExpertFee is what is due to one expert for one call, after tax.
  *
- * @generated from message yanlu.review.v1.Fee
+ * @generated from message yanlu.review.v1.ExpertFee
  */
-export type Fee = Message<"yanlu.review.v1.Fee"> & {
+export type ExpertFee = Message<"yanlu.review.v1.ExpertFee"> & {
   /**
    * @generated from field: string call = 1;
    */
@@ -1488,10 +1488,10 @@ export type Fee = Message<"yanlu.review.v1.Fee"> & {
 };
 
 /**
- * Describes the message yanlu.review.v1.Fee.
- * Use `create(FeeSchema)` to create a new message.
+ * Describes the message yanlu.review.v1.ExpertFee.
+ * Use `create(ExpertFeeSchema)` to create a new message.
  */
-export const FeeSchema: GenMessage<Fee> = /*@__PURE__*/
+export const ExpertFeeSchema: GenMessage<ExpertFee> = /*@__PURE__*/
   messageDesc(file_yanlu_review_v1_expert, 36);
 
 /**
@@ -1501,9 +1501,9 @@ export const FeeSchema: GenMessage<Fee> = /*@__PURE__*/
  */
 export type ListFeesResponse = Message<"yanlu.review.v1.ListFeesResponse"> & {
   /**
-   * @generated from field: repeated yanlu.review.v1.Fee fees = 1;
+   * @generated from field: repeated yanlu.review.v1.ExpertFee fees = 1;
    */
-  fees: Fee[];
+  fees: ExpertFee[];
 
   /**
    * @generated from field: int64 total_fen = 2;
@@ -1523,9 +1523,9 @@ export type ListFeesResponse = Message<"yanlu.review.v1.ListFeesResponse"> & {
   note: string;
 
   /**
-   * @generated from field: yanlu.review.v1.File workbook = 5;
+   * @generated from field: yanlu.review.v1.ExpertSheet workbook = 5;
    */
-  workbook?: File | undefined;
+  workbook?: ExpertSheet | undefined;
 };
 
 /**
@@ -1600,7 +1600,7 @@ export const ExpertService: GenService<{
   getImportTemplate: {
     methodKind: "unary";
     input: typeof GetImportTemplateRequestSchema;
-    output: typeof FileSchema;
+    output: typeof ExpertSheetSchema;
   },
   /**
    * Admits a candidate: gives the role of reviewer in the employer’s organisation.
