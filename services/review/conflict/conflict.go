@@ -1,0 +1,118 @@
+// Package conflict screens experts against applications before anybody is
+// invited, by the grounds of rev.coi.grounds.
+//
+// It guarantees that every pair is screened on every ground, that each exclusion
+// carries the fact behind it, and that the same registers give the same answer
+// in the same order. It refuses to decide what a name proves: a match by name
+// says so in its evidence. It refuses to know the registers it is given, and sees
+// telephone numbers, mail addresses and identity numbers as hashes only.
+package conflict
+
+// Date is a calendar day as 2006-01-02; empty where it is open or unknown.
+type Date string
+
+// Rule holds the parameters that the rule pack gave.
+type Rule struct {
+	AsOf           Date // the day of the screening
+	LookbackMonths int  // rev.coi.lookback_months: what ended this many months ago, to the day, still counts
+	AvoidMax       int  // rev.coi.applicant_exclude_max: how many names of an applicant's list count, in their order
+}
+
+// Application is what is asked of an application.
+type Application struct {
+	ID        string
+	Orgs      []string // host and co-applicants
+	Recommend string   // recommending organisation, if any
+	Team      []Member // the PI first
+	Avoid     []Avoided
+}
+
+// Member is one person of a team. Ids are those of the register of people, which experts share.
+type Member struct {
+	Person, Name         string
+	Phone, Email, IDCard string // hashes
+	Supervisors          []string
+	Works                []Work
+}
+
+// Work is something that people did together: whoever has the same id on it was of it.
+type Work struct {
+	ID    string
+	Kind  string // such as project, application, paper or patent
+	Until Date   // its end; a work without one counts always
+}
+
+// Avoided is somebody whom the applicant asks not to be reviewed by.
+type Avoided struct{ Person, Name string } // either will do
+
+// Expert is what the expert register holds of one person.
+type Expert struct {
+	ID, Name             string
+	Phone, Email, IDCard string // hashes
+	Posts                []Post
+	Interests            []Interest
+	Relatives            []Relative
+	Supervisors          []string
+	Students             []string
+	Works                []Work
+	Declared             []Declaration
+	InBatch              bool // declared to be an applicant or participant of this batch
+}
+
+// Post is employment by an organisation; it counts while it lasts and for the look-back after.
+type Post struct {
+	Org         string
+	From, Until Date
+}
+
+// Interest is a holding of shares, or a paid seat as director, supervisor or adviser.
+type Interest struct {
+	Org         string
+	Kind        InterestKind
+	From, Until Date
+}
+
+// InterestKind tells shares from seats.
+type InterestKind string
+
+// The kinds of interest.
+const (
+	Shares InterestKind = "shares"
+	Seat   InterestKind = "seat"
+)
+
+// Relative is a declared near relation; Name counts where the person is not on the register.
+type Relative struct{ Person, Name, Kinship string }
+
+// Declaration is what an expert said of themselves: about one application, one
+// organisation or one person, or about the whole batch when all three are empty.
+type Declaration struct {
+	Application, Org, Person string
+	Dispute                  bool // a civil or administrative dispute
+	Note                     string
+}
+
+// Exclusion is one ground against one expert, with its fact.
+type Exclusion struct {
+	Ground   Ground   `json:"ground"`
+	Evidence Evidence `json:"evidence"`
+}
+
+// Evidence says which facts met. Hashes are not repeated.
+type Evidence struct {
+	Fact        string `json:"fact"`             // such as employment, kinship or the kind of a work
+	Member      string `json:"member,omitempty"` // person id of the team member concerned, or name
+	Org         string `json:"org,omitempty"`
+	Work        string `json:"work,omitempty"`
+	Application string `json:"application,omitempty"`
+	ByName      bool   `json:"by_name,omitempty"` // matched by name alone: to be confirmed by a person
+	From        Date   `json:"from,omitempty"`
+	Until       Date   `json:"until,omitempty"` // empty while it lasts
+	Note        string `json:"note,omitempty"`
+}
+
+// Conflict is an expert who may not review an application, with all grounds.
+type Conflict struct {
+	Expert     string      `json:"expert"`
+	Exclusions []Exclusion `json:"exclusions"`
+}

@@ -1,0 +1,239 @@
+package conflict
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"math/rand/v2"
+	"reflect"
+	"slices"
+	"testing"
+)
+
+var rule = Rule{AsOf: "2026-03-31", LookbackMonths: 36, AvoidMax: 2}
+
+// plain is a pair between whom nothing stands.
+func plain() (Application, Expert) {
+	return Application{ID: "a", Orgs: []string{"host", "partner"}, Recommend: "bureau", Team: []Member{
+			{Person: "pi", Name: "王一", Phone: "ph1", Email: "em1", IDCard: "id1", Supervisors: []string{"prof"}, Works: []Work{{"w1", "project", "2025-01-01"}}},
+			{Person: "m2", Name: "李二", Phone: "ph2", Email: "em2", IDCard: "id2"},
+		}}, Expert{ID: "e", Name: "赵五", Phone: "ph9", Email: "em9", IDCard: "id9", Posts: []Post{{Org: "elsewhere"}},
+			Relatives: []Relative{{Name: "孙八", Kinship: "配偶"}}, Works: []Work{{"w9", "paper", ""}}, Supervisors: []string{"old"}, Students: []string{"young"}}
+}
+
+func TestEveryGround(t *testing.T) {
+	type pair struct {
+		a *Application
+		e *Expert
+	}
+	for _, c := range []struct {
+		name   string
+		set    func(p pair)
+		ground Ground // 0: none
+		want   Evidence
+	}{
+		{"nothing", func(pair) {}, 0, Evidence{}},
+		{"is a member", func(p pair) { p.e.ID = "m2" }, Participant, Evidence{Fact: "team", Member: "m2"}},
+		{"namesake of a member", func(p pair) { p.e.Name = "王一" }, 0, Evidence{}},
+		{"in the batch by declaration", func(p pair) { p.e.InBatch = true }, SameBatch, Evidence{Fact: "declaration"}},
+		{"works for the host", func(p pair) { p.e.Posts[0].Org = "host" }, SameOrg, Evidence{Fact: "employment", Org: "host"}},
+		{"works for a co-applicant", func(p pair) { p.e.Posts[0].Org = "partner" }, SameOrg, Evidence{Fact: "employment", Org: "partner"}},
+		{"left 36 months ago to the day", func(p pair) { p.e.Posts[0] = Post{"host", "2020-01-01", "2023-03-31"} }, SameOrg, Evidence{Fact: "employment", Org: "host", From: "2020-01-01", Until: "2023-03-31"}},
+		{"left a day before", func(p pair) { p.e.Posts[0] = Post{"host", "2020-01-01", "2023-03-30"} }, 0, Evidence{}},
+		{"works for the recommending organisation", func(p pair) { p.e.Posts[0].Org = "bureau" }, RecommendingOrg, Evidence{Fact: "employment", Org: "bureau"}},
+		{"left the recommending organisation long ago", func(p pair) { p.e.Posts[0] = Post{"bureau", "", "2023-03-30"} }, 0, Evidence{}},
+		{"relative on the register", func(p pair) { p.e.Relatives[0] = Relative{Person: "pi", Kinship: "父母"} }, NearRelative, Evidence{Fact: "kinship", Member: "pi", Note: "父母"}},
+		{"relative by name", func(p pair) { p.e.Relatives[0].Name = "李二" }, NearRelative, Evidence{Fact: "kinship", Member: "m2", Note: "配偶", ByName: true}},
+		{"relative on the register of another name", func(p pair) { p.e.Relatives[0] = Relative{Person: "x", Name: "李二"} }, 0, Evidence{}},
+		{"member taught the expert", func(p pair) { p.e.Supervisors = []string{"pi"} }, Tutor, Evidence{Fact: "supervisor_of_expert", Member: "pi"}},
+		{"expert taught a member", func(p pair) { p.e.Students = []string{"m2"} }, Tutor, Evidence{Fact: "student_of_expert", Member: "m2"}},
+		{"expert taught a member, by the member's entry", func(p pair) { p.e.ID = "prof" }, Tutor, Evidence{Fact: "student_of_expert", Member: "pi"}},
+		{"same project", func(p pair) { p.e.Works[0] = Work{"w1", "project", "2025-01-01"} }, Collaboration, Evidence{Fact: "project", Member: "pi", Work: "w1", Until: "2025-01-01"}},
+		{"co-applicants without end", func(p pair) { p.e.Works[0] = Work{"w1", "application", ""} }, Collaboration, Evidence{Fact: "application", Member: "pi", Work: "w1"}},
+		{"same project, ended 36 months ago", func(p pair) { p.e.Works[0] = Work{"w1", "project", "2023-03-31"} }, Collaboration, Evidence{Fact: "project", Member: "pi", Work: "w1", Until: "2023-03-31"}},
+		{"same project, ended a day before", func(p pair) { p.e.Works[0] = Work{"w1", "project", "2023-03-30"} }, 0, Evidence{}},
+		{"same project, the member left long ago", func(p pair) {
+			p.e.Works[0] = Work{"w1", "project", ""}
+			p.a.Team[0].Works[0].Until = "2023-03-30"
+		}, 0, Evidence{}},
+		{"shares", func(p pair) { p.e.Interests = []Interest{{"host", Shares, "2024-01-01", ""}} }, Shareholder, Evidence{Fact: "shares", Org: "host", From: "2024-01-01"}},
+		{"shares sold on the day", func(p pair) { p.e.Interests = []Interest{{"host", Shares, "", "2023-03-31"}} }, Shareholder, Evidence{Fact: "shares", Org: "host", Until: "2023-03-31"}},
+		{"shares sold before", func(p pair) { p.e.Interests = []Interest{{"host", Shares, "", "2023-03-30"}} }, 0, Evidence{}},
+		{"shares of the recommending organisation", func(p pair) { p.e.Interests = []Interest{{"bureau", Shares, "", ""}} }, 0, Evidence{}},
+		{"seat", func(p pair) { p.e.Interests = []Interest{{"partner", Seat, "", ""}} }, SeatHolder, Evidence{Fact: "seat", Org: "partner"}},
+		{"phone", func(p pair) { p.e.Phone = "ph2" }, SamePhone, Evidence{Fact: "phone", Member: "m2"}},
+		{"mail", func(p pair) { p.e.Email = "em1" }, SameEmail, Evidence{Fact: "email", Member: "pi"}},
+		{"identity number", func(p pair) { p.e.IDCard = "id1" }, SameIDCard, Evidence{Fact: "id_card", Member: "pi"}},
+		{"no phone on either side", func(p pair) { p.e.Phone, p.a.Team[0].Phone = "", "" }, 0, Evidence{}},
+		{"a phone that is the other's mail", func(p pair) { p.e.Phone = "em1" }, 0, Evidence{}},
+		{"dispute with an organisation", func(p pair) { p.e.Declared = []Declaration{{Org: "host", Dispute: true, Note: "专利诉讼"}} }, InDispute, Evidence{Fact: "declaration", Org: "host", Note: "专利诉讼"}},
+		{"dispute with a person", func(p pair) { p.e.Declared = []Declaration{{Person: "m2", Dispute: true}} }, InDispute, Evidence{Fact: "declaration", Member: "m2"}},
+		{"on the list by id", func(p pair) { p.a.Avoid = []Avoided{{Person: "e"}} }, ToAvoid, Evidence{Fact: "avoid_list"}},
+		{"on the list by name", func(p pair) { p.a.Avoid = []Avoided{{Name: "赵五"}} }, ToAvoid, Evidence{Fact: "avoid_list", ByName: true}},
+		{"last that counts on the list", func(p pair) { p.a.Avoid = []Avoided{{Name: "甲"}, {Person: "e"}} }, ToAvoid, Evidence{Fact: "avoid_list"}},
+		{"one too many on the list", func(p pair) { p.a.Avoid = []Avoided{{Name: "甲"}, {Name: "乙"}, {Person: "e"}} }, 0, Evidence{}},
+		{"another person of that name on the list", func(p pair) { p.a.Avoid = []Avoided{{Person: "x", Name: "赵五"}} }, 0, Evidence{}},
+		{"declared for the application", func(p pair) { p.e.Declared = []Declaration{{Application: "a"}} }, SelfDeclared, Evidence{Fact: "declaration", Application: "a"}},
+		{"declared for another", func(p pair) { p.e.Declared = []Declaration{{Application: "b"}} }, 0, Evidence{}},
+		{"declared for the organisation", func(p pair) { p.e.Declared = []Declaration{{Org: "partner"}} }, SelfDeclared, Evidence{Fact: "declaration", Org: "partner"}},
+		{"declared for the person", func(p pair) { p.e.Declared = []Declaration{{Person: "pi"}} }, SelfDeclared, Evidence{Fact: "declaration", Member: "pi"}},
+		{"declared for the batch", func(p pair) { p.e.Declared = []Declaration{{Note: "出国"}} }, SelfDeclared, Evidence{Fact: "declaration", Note: "出国"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			a, e := plain()
+			c.set(pair{&a, &e})
+			got, err := rule.Pair(a, e)
+			var want []Exclusion
+			if c.ground != 0 {
+				want = []Exclusion{{c.ground, c.want}}
+			}
+			if err != nil || !reflect.DeepEqual(got, want) {
+				t.Errorf("%v\n got %+v\nwant %+v", err, got, want)
+			}
+		})
+	}
+}
+
+func TestWordings(t *testing.T) {
+	for _, g := range Grounds() {
+		zh, en := g.Sentence()
+		raw, _ := json.Marshal(g)
+		var back Ground
+		if err := json.Unmarshal(raw, &back); err != nil || back != g || zh == "" || en == "" || g.Rule() == "" {
+			t.Errorf("%d: %s %v %q %q", g, raw, err, zh, en)
+		}
+	}
+	zh, en := Exclusion{NearRelative, Evidence{Fact: "kinship", Member: "p1", Note: "配偶", ByName: true}}.Sentence()
+	if zh != "与项目组成员是近亲属；事实：kinship；成员：p1；说明：配偶；仅姓名相同，请核实" || en != "is a near relative of a team member; fact kinship; member p1; note 配偶; matched by name alone, to be confirmed" {
+		t.Error(zh, en)
+	}
+}
+
+func TestWindow(t *testing.T) {
+	for _, c := range []struct {
+		asOf   Date
+		months int
+		since  Date
+	}{
+		{"2026-03-31", 36, "2023-03-31"}, {"2028-02-29", 36, "2025-02-28"}, {"2026-05-31", 3, "2026-02-28"},
+		{"2026-01-15", 1, "2025-12-15"}, {"2026-03-31", 0, "2026-03-31"}, {"2024-03-31", 1, "2024-02-29"},
+	} {
+		w, err := Rule{AsOf: c.asOf, LookbackMonths: c.months}.window()
+		if err != nil || w.since != c.since {
+			t.Errorf("%+v: %v %v", c, w.since, err)
+		}
+	}
+	a, e := plain()
+	e.Posts[0].Until = "2023/3/31"
+	if _, err := New(rule, []Application{a}, []Expert{e}); err == nil {
+		t.Error("a date of another form was compared")
+	}
+	if _, err := (Rule{AsOf: "today"}).Pair(a, e); err == nil {
+		t.Error("a rule without a day was applied")
+	}
+}
+
+// The batch bars its participants from every application.
+func TestBarred(t *testing.T) {
+	a, e := plain()
+	b := a
+	b.ID, b.Team = "b", []Member{{Person: "e", IDCard: "other"}, {Person: "z", IDCard: "id-f"}}
+	f, g := e, e
+	f.ID, f.IDCard = "f", "id-f"
+	g.ID, g.IDCard = "g", ""
+	s, err := New(rule, []Application{b, a}, []Expert{g, f, e})
+	if err != nil {
+		t.Fatal(err)
+	}
+	x := []Exclusion{{SameBatch, Evidence{Fact: "team", Application: "b"}}}
+	if want := []Conflict{{"e", x}, {"f", x}}; !reflect.DeepEqual(s.Barred(), want) {
+		t.Errorf("%+v", s.Barred())
+	}
+}
+
+// agree compares the indexed screening with the reference for every pair of a
+// small district, and with itself in another order of the registers.
+func agree(t *testing.T, seed uint64) map[Ground]int {
+	r := rand.New(rand.NewPCG(seed, 1))
+	apps, experts := Invent(1+r.IntN(12), 1+r.IntN(16), seed)
+	s, err := New(rule, apps, experts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows, seen := maps.Collect(s.Rows()), map[Ground]int{}
+	for _, a := range apps {
+		found := map[string][]Exclusion{}
+		for _, c := range rows[a.ID] {
+			found[c.Expert] = c.Exclusions
+		}
+		if len(found) != len(rows[a.ID]) {
+			t.Fatalf("an expert is listed twice for %s", a.ID)
+		}
+		for _, e := range experts {
+			want := reference(rule, a, e)
+			got := found[e.ID]
+			if !reflect.DeepEqual(got, want) {
+				t.Fatalf("seed %d, %s and %s:\n got %+v\nwant %+v", seed, a.ID, e.ID, got, want)
+			}
+			one, err := rule.Pair(a, e)
+			if err != nil || !reflect.DeepEqual(one, tidy(slices.Concat(want, e.barred()))) {
+				t.Fatalf("seed %d: Pair of %s and %s: %+v", seed, a.ID, e.ID, one)
+			}
+			for _, x := range got {
+				seen[x.Ground]++
+			}
+		}
+	}
+	r.Shuffle(len(apps), func(i, j int) { apps[i], apps[j] = apps[j], apps[i] })
+	r.Shuffle(len(experts), func(i, j int) { experts[i], experts[j] = experts[j], experts[i] })
+	again, _ := New(rule, apps, experts)
+	if a, b := fmt.Sprint(slices.Collect(maps.Values(rows))), maps.Collect(again.Rows()); len(a) == 0 || !reflect.DeepEqual(rows, b) || !reflect.DeepEqual(s.Barred(), again.Barred()) {
+		t.Fatalf("seed %d: another order gave another answer", seed)
+	}
+	return seen
+}
+
+func TestIndexAgreesWithReference(t *testing.T) {
+	total := map[Ground]int{}
+	for seed := range uint64(400) {
+		for g, n := range agree(t, seed) {
+			total[g] += n
+		}
+	}
+	for _, g := range Grounds() {
+		if g != SameBatch && total[g] == 0 {
+			t.Errorf("no district has %s", g)
+		}
+	}
+	t.Log(total)
+}
+
+func FuzzIndexAgreesWithReference(f *testing.F) {
+	f.Add(uint64(12345))
+	f.Fuzz(func(t *testing.T, seed uint64) { agree(t, seed) })
+}
+
+// More look-back and a longer list never free anybody.
+func TestMoreRuleMoreConflicts(t *testing.T) {
+	apps, experts := Invent(60, 60, 4)
+	count := func(r Rule) map[string]bool {
+		s, _ := New(r, apps, experts)
+		out := map[string]bool{}
+		for a, row := range s.Rows() {
+			for _, c := range row {
+				out[a+c.Expert] = true
+			}
+		}
+		return out
+	}
+	last := count(Rule{AsOf: rule.AsOf})
+	for months := 12; months <= 84; months += 12 {
+		next := count(Rule{AsOf: rule.AsOf, LookbackMonths: months, AvoidMax: months / 24})
+		for pair := range last {
+			if !next[pair] {
+				t.Fatalf("%d months free %s", months, pair)
+			}
+		}
+		last = next
+	}
+}

@@ -1,0 +1,80 @@
+package conflict
+
+import (
+	"fmt"
+	"time"
+)
+
+// window is a rule made ready: what ended on since or later counts.
+type window struct {
+	since Date
+	avoid int
+}
+
+func (r Rule) window() (window, error) {
+	day, err := r.AsOf.parse()
+	if err != nil || r.LookbackMonths < 0 || r.AvoidMax < 0 {
+		return window{}, fmt.Errorf("conflict: not a rule: %+v", r)
+	}
+	return window{since: monthsBefore(day, r.LookbackMonths), avoid: r.AvoidMax}, nil
+}
+
+func (w window) counts(until Date) bool { return until == "" || until >= w.since }
+
+func (d Date) parse() (time.Time, error) { return time.Parse(time.DateOnly, string(d)) }
+
+// monthsBefore is the same day months earlier, or the last of its month where
+// that month is shorter: the look-back is never cut by the calendar.
+func monthsBefore(day time.Time, months int) Date {
+	first := time.Date(day.Year(), day.Month()-time.Month(months), 1, 0, 0, 0, 0, time.UTC)
+	last := first.AddDate(0, 1, -1).Day()
+	return Date(first.AddDate(0, 0, min(day.Day(), last)-1).Format(time.DateOnly))
+}
+
+// checkDates refuses a day that is not written as 2006-01-02: compared as text, it would decide anything.
+func checkDates(apps []Application, experts []Expert) error {
+	seen := map[Date]bool{"": true}
+	check := func(where string, d Date) error {
+		if seen[d] {
+			return nil
+		}
+		if _, err := d.parse(); err != nil {
+			return fmt.Errorf("conflict: %s: %q is not a date", where, d)
+		}
+		seen[d] = true
+		return nil
+	}
+	works := func(where string, list []Work) error {
+		for _, x := range list {
+			if err := check(where, x.Until); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	for i := range apps {
+		for j := range apps[i].Team {
+			if err := works("application "+apps[i].ID, apps[i].Team[j].Works); err != nil {
+				return err
+			}
+		}
+	}
+	for i := range experts {
+		e := &experts[i]
+		where := "expert " + e.ID
+		if err := works(where, e.Works); err != nil {
+			return err
+		}
+		for _, p := range e.Posts {
+			if err := check(where, p.Until); err != nil {
+				return err
+			}
+		}
+		for _, x := range e.Interests {
+			if err := check(where, x.Until); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
