@@ -51,6 +51,7 @@ create table commission_application (
     application text primary key references docket (id),
     commission  text not null references docket (id),
     pseudonym   text not null,
+    seats       integer not null constraint seats_positive check (seats > 0),
     constraint commission_application_pseudonym_uq unique (commission, pseudonym)
 );
 
