@@ -139,6 +139,11 @@ func (in *Instance) check() error {
 			return fmt.Errorf("%w: reviewer %d has loads %d..%d", errShape, j, in.lower(j), u)
 		}
 	}
+	for i, list := range in.Quotas {
+		if len(list) > 0 && in.Kinds == nil {
+			return fmt.Errorf("%w: proposal %d has quotas, but reviewers have no kinds", errShape, i)
+		}
+	}
 	for _, list := range [][]Pair{in.Keep, in.Forbid} {
 		for _, p := range list {
 			if p.Proposal < 0 || p.Proposal >= n || p.Reviewer < 0 || p.Reviewer >= m {

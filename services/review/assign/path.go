@@ -19,7 +19,6 @@ type search struct {
 	queue    []int32
 	sources  int // how many of the queue have excess
 	searches int
-	work     int
 }
 
 func (w *network) prepare(nodes int) {
@@ -149,7 +148,6 @@ func (w *network) approach(sources []int32) bool {
 	if w.found < 0 {
 		return false
 	}
-	w.work += len(w.settled)
 	for _, u := range w.settled {
 		w.pot[u] += w.dist[u] - best
 	}

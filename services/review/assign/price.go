@@ -195,6 +195,9 @@ func (t *top) add(key int64, node int32) {
 
 // take gives the kept ones, largest first.
 func (t *top) take() []heapItem {
-	slices.SortFunc(t.h.items, func(a, b heapItem) int { return cmp.Or(cmp.Compare(b.key, a.key), cmp.Compare(a.node, b.node)) })
+	slices.SortFunc(t.h.items, byKey)
 	return t.h.items
 }
+
+// byKey puts the largest first, and equals in the order of their indices.
+func byKey(a, b heapItem) int { return cmp.Or(cmp.Compare(b.key, a.key), cmp.Compare(a.node, b.node)) }

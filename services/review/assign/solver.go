@@ -45,6 +45,10 @@ type Solver struct {
 	thetas []int64 // scratch, by organisation
 	counts []int32 // scratch, by organisation
 	stats  Stats
+	opened bool
+
+	lock sync.Mutex
+	home map[Kind][]Kind // see homes
 }
 
 // initial is how many candidates a proposal starts with, and added how many may
