@@ -17,6 +17,7 @@ type BenchCmd struct {
 	Submit BenchSubmitCmd `cmd:"" help:"每秒确认的申报提交数，对照同样数据行的裸事务 / Acknowledged submissions per second, against bare transactions of the same rows."`
 	Wake   BenchWakeCmd   `cmd:"" help:"从落库到流程作出反应的时间，对照裸信号 / From commit to the workflow's reaction, against a bare signal."`
 	List   BenchListCmd   `cmd:"" help:"大量项目在库时的列表、检索、进度总览，对照裸查询 / Lists, search and pipeline with many dockets on file, against bare queries."`
+	Screen BenchScreenCmd `cmd:"" help:"申报与专家全部配对的回避筛查，对照一遍散列 / Conflict screening of every application and expert, against one pass of hashing."`
 }
 
 // BenchSubmitCmd measures submissions at 1, 16 and 64 clients.

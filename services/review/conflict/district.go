@@ -32,7 +32,13 @@ func (d *district) org() string {
 	return fmt.Sprintf("org-%05d", int(f*f*float64(d.orgs)))
 }
 
-func (d *district) person() string { return fmt.Sprintf("p-%06d", d.IntN(d.people)) }
+// person is one in forty times an expert.
+func (d *district) person() string {
+	if d.IntN(40) == 0 {
+		return fmt.Sprintf("p-%06d", d.IntN(d.experts))
+	}
+	return fmt.Sprintf("p-%06d", d.experts+d.IntN(d.people-d.experts))
+}
 
 func (d *district) date() Date {
 	return Date(fmt.Sprintf("20%02d-%02d-%02d", 19+d.IntN(8), 1+d.IntN(12), 1+d.IntN(28)))

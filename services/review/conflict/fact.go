@@ -59,8 +59,8 @@ var meets = [isThis + 1][isThis + 1]Ground{
 	worked:      {isMember: Collaboration},
 }
 
-// reached are the grounds of what reaches a person, by kind of key.
-var reached = map[kind]Ground{byPhone: SamePhone, byEmail: SameEmail, byIDCard: SameIDCard}
+// reached are the grounds of what reaches a person.
+var reached = [...]Ground{byPhone: SamePhone, byEmail: SameEmail, byIDCard: SameIDCard}
 
 // fact is one entry of either side: its key, and its part of the evidence.
 type fact struct {
@@ -69,24 +69,25 @@ type fact struct {
 	evidence Evidence
 }
 
-// meet makes the exclusion that two facts of the same key are, if they are one.
-func meet(expert, application *fact) (Exclusion, bool) {
-	g := meets[expert.side][application.side]
-	if expert.side == reaches && application.side == isMember {
-		g = reached[expert.key.kind]
+// meet is the ground that two facts of the same key are; 0 when they are none.
+func meet(mine, theirs *fact) Ground {
+	if mine.side == reaches && theirs.side == isMember {
+		return reached[mine.key.kind]
 	}
-	if g == 0 {
-		return Exclusion{}, false
-	}
-	x := Exclusion{g, expert.evidence}
-	x.Evidence.Member = application.evidence.Member
-	if application.side == taughtMember {
+	return meets[mine.side][theirs.side]
+}
+
+// exclusion joins the evidence of both sides.
+func (h hit) exclusion() Exclusion {
+	x := Exclusion{h.ground, h.mine.evidence}
+	x.Evidence.Member = h.theirs.evidence.Member
+	switch {
+	case h.theirs.side == taughtMember:
 		x.Evidence.Fact = "student_of_expert"
+	case h.theirs.side == avoids:
+		x.Evidence.Fact, x.Evidence.ByName = "avoid_list", h.mine.key.kind == byName
 	}
-	if g == ToAvoid {
-		x.Evidence.Fact, x.Evidence.ByName = "avoid_list", expert.key.kind == byName
-	}
-	return x, true
+	return x
 }
 
 // facts collects entries; one without a value says nothing.
@@ -159,15 +160,14 @@ func (w window) works(f *facts, works []Work, s side, member string) {
 }
 
 // ofApplication lists what an application asks for, within the look-back.
-func (w window) ofApplication(a *Application) facts {
-	var f facts
+func (w window) ofApplication(f *facts, a *Application) {
 	f.add(byApplication, a.ID, isThis, Evidence{})
 	for _, o := range a.Orgs {
 		f.add(byOrg, o, applies, Evidence{})
 	}
 	f.add(byOrg, a.Recommend, recommends, Evidence{})
 	for i := range a.Team {
-		w.ofMember(&f, &a.Team[i])
+		w.ofMember(f, &a.Team[i])
 	}
 	for _, x := range a.Avoid[:min(len(a.Avoid), max(w.avoid, 0))] {
 		f.add(byPerson, x.Person, avoids, Evidence{})
@@ -175,7 +175,6 @@ func (w window) ofApplication(a *Application) facts {
 			f.add(byName, x.Name, avoids, Evidence{})
 		}
 	}
-	return f
 }
 
 func (w window) ofMember(f *facts, m *Member) {

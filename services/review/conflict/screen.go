@@ -97,46 +97,88 @@ func (e *Expert) barred() []Exclusion {
 // Barred and not repeated here. A row belongs to the receiver.
 func (s *Screen) Rows() iter.Seq2[string, []Conflict] {
 	return func(yield func(string, []Conflict) bool) {
-		var hits []hit
+		var r row
 		for i := range s.apps {
-			hits = s.hits(hits[:0], &s.apps[i])
-			if !yield(s.apps[i].ID, s.row(hits)) {
+			r.hits, r.facts = r.hits[:0], r.facts[:0]
+			s.window.ofApplication(&r.facts, &s.apps[i])
+			for j := range r.facts {
+				list := s.index[r.facts[j].key]
+				for k := range list {
+					r.meet(list[k].expert, &list[k].fact, &r.facts[j])
+				}
+			}
+			if !yield(s.apps[i].ID, s.conflicts(r.hits)) {
 				return
 			}
 		}
 	}
 }
 
-// hit is an exclusion of one expert.
-type hit struct {
-	expert int32
-	x      Exclusion
-}
-
-// hits joins an application's facts with the index.
-func (s *Screen) hits(hits []hit, a *Application) []hit {
-	for _, f := range s.window.ofApplication(a) {
-		list := s.index[f.key]
-		for i := range list {
-			if x, ok := meet(&list[i].fact, &f); ok {
-				hits = append(hits, hit{list[i].expert, x})
+// Pairwise yields what Rows does by comparing every fact of every pair: the
+// plain way, to check and measure the other by.
+func (s *Screen) Pairwise() iter.Seq2[string, []Conflict] {
+	return func(yield func(string, []Conflict) bool) {
+		experts := make([]facts, len(s.experts))
+		for e := range s.experts {
+			experts[e] = s.window.ofExpert(&s.experts[e])
+		}
+		var r row
+		for i := range s.apps {
+			r.hits, r.facts = r.hits[:0], r.facts[:0]
+			s.window.ofApplication(&r.facts, &s.apps[i])
+			for e := range experts {
+				r.compare(int32(e), experts[e])
+			}
+			if !yield(s.apps[i].ID, s.conflicts(r.hits)) {
+				return
 			}
 		}
 	}
-	slices.SortFunc(hits, func(a, b hit) int { return cmp.Compare(a.expert, b.expert) })
-	return hits
 }
 
-// row groups hits by expert.
-func (s *Screen) row(hits []hit) []Conflict {
-	var out []Conflict
+// row is the work on one application.
+type row struct {
+	facts facts
+	hits  []hit
+}
+
+// hit is two facts of one expert and the application that are a conflict.
+type hit struct {
+	expert       int32
+	ground       Ground
+	mine, theirs *fact
+}
+
+func (r *row) meet(expert int32, mine, theirs *fact) {
+	if g := meet(mine, theirs); g != 0 {
+		r.hits = append(r.hits, hit{expert, g, mine, theirs})
+	}
+}
+
+func (r *row) compare(expert int32, list facts) {
+	for j := range list {
+		for k := range r.facts {
+			if list[j].key == r.facts[k].key {
+				r.meet(expert, &list[j], &r.facts[k])
+			}
+		}
+	}
+}
+
+// conflicts groups hits by expert.
+func (s *Screen) conflicts(hits []hit) []Conflict {
+	if len(hits) == 0 {
+		return nil
+	}
+	slices.SortFunc(hits, func(a, b hit) int { return cmp.Compare(a.expert, b.expert) })
+	all := make([]Exclusion, len(hits)) // one piece of memory for the row
+	out := make([]Conflict, 0, len(hits))
 	for from := 0; from < len(hits); {
 		to := from
-		var list []Exclusion
 		for ; to < len(hits) && hits[to].expert == hits[from].expert; to++ {
-			list = append(list, hits[to].x)
+			all[to] = hits[to].exclusion()
 		}
-		out = append(out, Conflict{s.experts[hits[from].expert].ID, tidy(list)})
+		out = append(out, Conflict{s.experts[hits[from].expert].ID, tidy(all[from:to:to])})
 		from = to
 	}
 	return out
@@ -153,16 +195,11 @@ func (r Rule) Pair(a Application, e Expert) ([]Exclusion, error) {
 		return nil, err
 	}
 	list := e.barred()
-	expert := w.ofExpert(&e)
-	for _, f := range w.ofApplication(&a) {
-		for i := range expert {
-			if expert[i].key != f.key {
-				continue
-			}
-			if x, ok := meet(&expert[i], &f); ok {
-				list = append(list, x)
-			}
-		}
+	var one row
+	w.ofApplication(&one.facts, &a)
+	one.compare(0, w.ofExpert(&e))
+	for _, h := range one.hits {
+		list = append(list, h.exclusion())
 	}
 	return tidy(list), nil
 }

@@ -160,6 +160,9 @@ func agree(t *testing.T, seed uint64) map[Ground]int {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if plain := maps.Collect(s.Pairwise()); !reflect.DeepEqual(maps.Collect(s.Rows()), plain) {
+		t.Fatalf("seed %d: pair by pair the answer is another", seed)
+	}
 	rows, seen := maps.Collect(s.Rows()), map[Ground]int{}
 	for _, a := range apps {
 		found := map[string][]Exclusion{}
