@@ -3,8 +3,6 @@ package commission
 import (
 	"cmp"
 	"slices"
-
-	"yanlu/services/platform/problem"
 )
 
 // Wish is what may be asked of a match. Reserves 0 leaves their number to the pack.
@@ -45,7 +43,8 @@ func (b *Batch) Match(from Plan, w Wish) (Plan, error) {
 	return out, nil
 }
 
-// addReserves puts the next best after the members: who may sit, has room left and shares no organisation with a member's place that only that member leaves.
+// addReserves puts the next best after the members: who may sit and has room left.
+// Whether a reserve fits beside those seated is judged when the reserve is called.
 func (b *Batch) addReserves(p *Plan, panel *Panel, n int, load map[string]int) {
 	if n == 0 {
 		n = b.Backup * len(panel.Seats)
@@ -63,16 +62,4 @@ func (b *Batch) addReserves(p *Plan, panel *Panel, n int, load map[string]int) {
 	for _, e := range free[:min(n, len(free))] {
 		panel.Seats = append(panel.Seats, Seat{Expert: e.ID, Seat: Reserve, Expertise: b.Expertise(panel.Application, e.ID)})
 	}
-}
-
-// infeasible says that a panel cannot be filled.
-func (b *Batch) infeasible(faults map[string][]Fault) error {
-	p := problem.New(problem.Precondition, "MATCH_INFEASIBLE", "按现有专家库和回避关系无法组成合规的专家组", "No lawful panels exist with this pool and these exclusions").
-		With("rule", "rev.panel.mix").For("agency", "officer")
-	for _, a := range b.Applications {
-		for _, f := range faults[a.ID] {
-			p.At("panels", "《"+a.Title+"》："+f.Zh, a.Title+": "+f.En)
-		}
-	}
-	return p
 }
