@@ -23,6 +23,7 @@ type commands struct {
 	Draw    DrawCmd    `cmd:"" help:"抽取种子与承诺 / The seed of a draw and its commitment."`
 	Resync  ResyncCmd  `cmd:"" help:"按记录重新启动全部流程 / Start every open workflow again from the record."`
 	Export  ExportCmd  `cmd:"" help:"导出档案与列表，核对档案 / Take out archives and lists; check an archive."`
+	Expert  ExpertCmd  `cmd:"" help:"专家库：导入专家 / The pool of experts."`
 	Bench   BenchCmd   `cmd:"" help:"基准测量 / Benchmarks that measure their own limit in the same run."`
 	Pack    PackCmd    `cmd:"" help:"检查与比较政策包 / Check and compare rule packs."`
 	Law     LawCmd     `cmd:"" help:"输出状态机 / Print the state machines as SQL or diagrams."`
