@@ -109,9 +109,6 @@ func Decimal(total int64) string { return decimal.New(total, -Places).String() }
 
 var errShape = errors.New("assign: the instance contradicts itself")
 
-// maxSimilarity keeps every sum of a path within 64 bits.
-const maxSimilarity = int64(1e15)
-
 // check finds what makes an instance meaningless, as opposed to infeasible.
 func (in *Instance) check() error {
 	n, m := len(in.Demand), len(in.Upper)

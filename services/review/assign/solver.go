@@ -46,6 +46,7 @@ type Solver struct {
 	counts []int32 // scratch, by organisation
 	stats  Stats
 	opened bool
+	err    error // of similarities that cannot be added
 
 	lock sync.Mutex
 	home map[Kind][]Kind // see homes
