@@ -66,8 +66,9 @@ type Instance struct {
 // Effort bounds the search that crossing quotas may need. A limit that is
 // reached leaves a lawful result with a gap, never an unlawful one.
 type Effort struct {
-	Rounds int // of patterns at one node; 0 means 12
-	Nodes  int // of branch and bound; 0 means 400
+	Steps  int // of the prices towards a lower bound, at one node; 0 means 100
+	Rounds int // of patterns around the best assignment, at one node; 0 means 30
+	Nodes  int // of branch and bound; 0 means 60
 }
 
 // Result is a lawful assignment with its proof.
