@@ -104,7 +104,8 @@ func (d *descent) step(sets [][]int32, value int64) bool {
 
 // settle makes an assignment of what the proposals chose, and betters it.
 func (d *descent) settle(sets [][]int32) {
-	if !d.try(sets, 0) && !d.untangle() {
+	d.mend(sets)
+	if d.best == nil && !d.try(sets, 0) && !d.untangle() {
 		return
 	}
 	for turn, idle := 1, 0; turn <= d.s.effort.Rounds && idle < 5 && !d.met(); turn++ {
@@ -114,6 +115,18 @@ func (d *descent) settle(sets [][]int32) {
 		} else {
 			idle++
 		}
+	}
+	d.mend(d.best.Reviewers)
+}
+
+// mend lets panels exchange reviewers until loads are kept and nothing is gained.
+func (d *descent) mend(sets [][]int32) {
+	x := d.s.newExchange(sets, d.bound.prices)
+	if !x.run() {
+		return
+	}
+	if r := x.result(d.bound.prices); d.best == nil || r.Total > d.best.Total {
+		d.best = r
 	}
 }
 
