@@ -80,7 +80,7 @@ var directions = []direction{
 	{"the law uses the standard library only", under("yanlu/services/lifecycle"), func(p string) bool { return strings.Contains(strings.Split(p, "/")[0], ".") || under("yanlu")(p) }},
 	{"a context's rules are pure: they import only the law, policy types and other contexts' types", rulesOf, func(p string) bool { return under("yanlu")(p) && !pureImport(p) }},
 	{"services never import Temporal: truth does not wait", under("yanlu/services"), under("go.temporal.io")},
-	{"workflows hold no SQL", under("yanlu/workflows/project", "yanlu/workflows/call", "yanlu/workflows/need", "yanlu/workflows/reviewround", "yanlu/workflows/loop"), under("github.com/jackc/pgx")},
+	{"workflows hold no SQL", under("yanlu/workflows/project", "yanlu/workflows/call", "yanlu/workflows/need", "yanlu/workflows/reviewround", "yanlu/workflows/commission", "yanlu/workflows/loop"), under("github.com/jackc/pgx")},
 	{"platform imports no context", under("yanlu/services/platform"), func(p string) bool {
 		return under("yanlu/services")(p) && !under("yanlu/services/platform")(p)
 	}},

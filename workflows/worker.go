@@ -17,6 +17,7 @@ import (
 	"yanlu/services/docket"
 	"yanlu/services/lifecycle"
 	"yanlu/workflows/call"
+	"yanlu/workflows/commission"
 	"yanlu/workflows/contract"
 	"yanlu/workflows/loop"
 	"yanlu/workflows/need"
@@ -99,6 +100,8 @@ func Of(m lifecycle.Machine) func(workflow.Context, contract.Start) error {
 		return need.Workflow
 	case lifecycle.ReviewMachine:
 		return reviewround.Workflow
+	case lifecycle.CommissionMachine:
+		return commission.Workflow
 	}
 	return nil
 }

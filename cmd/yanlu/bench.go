@@ -19,6 +19,7 @@ type BenchCmd struct {
 	List      BenchListCmd      `cmd:"" help:"大量项目在库时的列表、检索、进度总览，对照裸查询 / Lists, search and pipeline with many dockets on file, against bare queries."`
 	Calibrate BenchCalibrateCmd `cmd:"" help:"校准分与真值的一致程度，对照平均分等常用方法 / How near calibrated figures come to the truth, against the mean and other peers."`
 	Screen    BenchScreenCmd    `cmd:"" help:"申报与专家全部配对的回避筛查，对照一遍散列 / Conflict screening of every application and expert, against one pass of hashing."`
+	Assign    BenchAssignCmd    `cmd:"" help:"分配评审专家：总相似度最大并给出证明，对照读取全部配对一遍 / Reviewers assigned with proof of the largest total, against reading all pairs once."`
 }
 
 // BenchSubmitCmd measures submissions at 1, 16 and 64 clients.

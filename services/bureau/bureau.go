@@ -43,6 +43,8 @@ import (
 	programmerpc "yanlu/services/programme/rpc"
 	programmestore "yanlu/services/programme/store"
 	reviewact "yanlu/services/review/act"
+	commissionact "yanlu/services/review/commission/act"
+	commissionrpc "yanlu/services/review/commission/rpc"
 	poolrpc "yanlu/services/review/pool/rpc"
 	reviewrpc "yanlu/services/review/rpc"
 	"yanlu/services/site"
@@ -102,6 +104,7 @@ func (b *Bureau) register() {
 	programmeact.Rules{Book: b.Book, Cal: b.cal}.Register(b.Door)
 	b.intake.Register(b.Door)
 	review.Register(b.Door)
+	commissionact.Rules{Book: b.Book, Cal: b.cal}.Register(b.Door)
 	awardact.Rules{Book: b.Book, Cal: b.cal, Intake: b.intake, NextRound: review.NextRound, ReleaseRest: fundingact.ReleaseRest}.Register(b.Door)
 	fundingact.Rules{Book: b.Book, Cal: b.cal}.Register(b.Door)
 	b.delivery.Register(b.Door)
@@ -115,6 +118,8 @@ func (b *Bureau) Agenda(ctx context.Context, q docket.Querier, r, parent *docket
 		return programmeact.NeedAgenda(r)
 	case lifecycle.CallMachine:
 		return programmeact.CallAgenda(r)
+	case lifecycle.CommissionMachine:
+		return commissionact.Agenda(r)
 	case lifecycle.ReviewMachine:
 		return reviewact.Agenda(ctx, q, r, parent)
 	}
@@ -147,6 +152,7 @@ func (b *Bureau) Serve(s grpc.ServiceRegistrar) {
 	applicationv1.RegisterApplicationServiceServer(s, &applicationrpc.Server{Carrier: b.carrier, Rules: b.intake})
 	applicationv1.RegisterDraftingServiceServer(s, b.Drafting)
 	reviewv1.RegisterReviewServiceServer(s, &reviewrpc.Server{Carrier: b.carrier, Book: b.Book})
+	reviewv1.RegisterCommissionServiceServer(s, &commissionrpc.Server{Carrier: b.carrier, Book: b.Book, Cal: b.cal})
 	reviewv1.RegisterExpertServiceServer(s, b.Experts)
 	awardv1.RegisterAwardServiceServer(s, b.Site.Award)
 	fundingv1.RegisterFundingServiceServer(s, &fundingrpc.Server{Carrier: b.carrier})

@@ -56,7 +56,7 @@ var bureau = []lifecycle.Role{
 //	institution  its organisation hosts the project
 //	recommender  its organisation recommends it
 //	demander     its organisation registered the need
-//	agency       its organisation was commissioned for the call
+//	agency       its organisation was commissioned for the call, or with the commission
 //	reviewer     the review is theirs
 //	chair        appointed to chair the closure panel
 //	bureau roles and the system: always

@@ -94,7 +94,7 @@ type Law struct {
 }
 
 // Laws lists every machine, in the order people meet them.
-func Laws() []*Law { return []*Law{&Need, &Call, &Project, &Review} }
+func Laws() []*Law { return []*Law{&Need, &Call, &Project, &Review, &Commission} }
 
 // Of returns the law of a machine, or nil when there is no such machine.
 func Of(m Machine) *Law {

@@ -102,7 +102,8 @@ func TestSystemActsAreNotOpenToAccounts(t *testing.T) {
 	shared := []Event{"forfeit", "dun", "cancel_review", "expert_recused", "panel_fails_quorum"}
 	for _, l := range Laws() {
 		for _, tr := range l.Transitions {
-			if slices.Contains(tr.Actors, System) && len(tr.Actors) > 1 && !slices.Contains(shared, tr.Event) {
+			reserve := l.Machine == ReviewMachine && tr.Event == Create // its rule takes only what an act on the application hands over
+			if slices.Contains(tr.Actors, System) && len(tr.Actors) > 1 && !slices.Contains(shared, tr.Event) && !reserve {
 				t.Errorf("%s %s: system shares %v", l.Machine, tr.Event, tr.Actors)
 			}
 		}

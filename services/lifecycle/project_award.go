@@ -33,7 +33,12 @@ var reviewRows = []Transition{
 	{UnderReview, "expert_recused", UnderReview, by(Agency, System), Exceptional, "rev.coi.after_discovery", "score kept, not counted"},
 	{UnderReview, "panel_fails_quorum", UnderReview, by(Agency, System), Exceptional, "rev.score.aggregate", "too few valid scores: re-review"},
 	{UnderReview, "quorum_reached", UnderReview, by(System), Normal, "rev.score.aggregate", "every invited review is in or gone"},
+	{UnderReview, "invite_reserve", UnderReview, by(System), Normal, "rev.panel.draw", "a seat was lost and a reserve is left"},
+	{UnderReview, "escalate_review", UnderReview, by(System), Exceptional, "rev.panel.size", "no reserve left: told to agency and officer"},
 	{UnderReview, "close_review", Reviewed, by(Agency), Normal, "rev.score.aggregate", "all valid opinions in; report signed by the chair"},
+	{Reviewed, "recount", Reviewed, by(Agency), Exceptional, "rev.coi.after_discovery", "conflict found after the close; enough scores left"},
+	{Reviewed, "recount", UnderReview, by(Agency), Exceptional, "rev.coi.after_discovery", "conflict found after the close; somebody is invited instead"},
+	{Reviewed, "deliver_review", Reviewed, by(Agency), Normal, "rev.agency.separation", "handed over with its commission, one way"},
 	{Reviewed, "integrity_hit", NotFunded, by(Discipline), Exceptional, "elig.unit.discredited_block", "open case decided"},
 	{Reviewed, "survey", Survey, by(Officer), Normal, "dec.field_survey", "optional by programme"},
 }

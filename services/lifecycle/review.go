@@ -31,7 +31,7 @@ var Review = Law{
 		{ReviewCancelled, "已取消", "Cancelled", true, nil},
 	},
 	Transitions: []Transition{
-		{None, Create, ReviewInvited, by(Agency), Normal, "rev.panel.size", "no recorded conflict"},
+		{None, Create, ReviewInvited, by(Agency, System), Normal, "rev.panel.size", "no recorded conflict; the system calls reserves"},
 		{ReviewInvited, "accept_review", ReviewAccepted, by(Reviewer), Normal, "rev.declaration_before_access", "conflict and confidentiality declared"},
 		{ReviewInvited, "decline_review", ReviewDeclined, by(Reviewer), Exceptional, "", "one of three reasons"},
 		{ReviewInvited, "recuse", ReviewRecused, by(Reviewer, Agency), Exceptional, "rev.coi.grounds", "ground stated"},

@@ -16,6 +16,10 @@ import (
 //	a person kept the state    the principal investigator knows, unless it is review work
 //	an appeal was filed        whoever may answer it acts
 //	a recommendation is late   the officer knows
+//	a reserve was invited      the agency knows
+//	reserves have run out      the agency acts, the officer knows
+//	a hand-over is overdue     the agency acts, officer and director know
+//	the officer acted on a commission: the agency knows
 //	any event of a review      the reviewer and the agency only
 //	a need moved               the demand owner knows
 //	co-writers were named      they know
@@ -32,6 +36,12 @@ func Audience(e docket.Event) (turn, know []lifecycle.Role) {
 	switch {
 	case e.Machine == lifecycle.ReviewMachine:
 		return only(standing.Turn, lifecycle.Reviewer, lifecycle.Agency), reviewKnow(e)
+	case e.Event == "invite_reserve":
+		return nil, []lifecycle.Role{lifecycle.Agency}
+	case e.Event == "escalate_review":
+		return standing.Turn, []lifecycle.Role{lifecycle.Officer}
+	case e.Event == "run_overdue":
+		return standing.Turn, []lifecycle.Role{lifecycle.Officer, lifecycle.Director}
 	case e.Event == "file_appeal":
 		return answers(law, e.Target), nil
 	case moved || e.Role == lifecycle.System:
@@ -39,6 +49,9 @@ func Audience(e docket.Event) (turn, know []lifecycle.Role) {
 	}
 	if e.Machine == lifecycle.ProjectMachine && (moved || (e.Role != lifecycle.System && e.Target != lifecycle.UnderReview)) {
 		know = append(know, lifecycle.PI)
+	}
+	if e.Machine == lifecycle.CommissionMachine && e.Role == lifecycle.Officer {
+		know = append(know, lifecycle.Agency)
 	}
 	if e.Machine == lifecycle.NeedMachine && moved {
 		know = append(know, lifecycle.Demander)

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"yanlu/services/lifecycle"
+	"yanlu/services/platform/problem"
 )
 
 // Outcome is the section “review” of a project: the running round and what it came to.
@@ -36,11 +37,31 @@ type Outcome struct {
 
 	Rounds   map[string]Round `json:"rounds,omitempty"`   // ended rounds by number
 	Reopened string           `json:"reopened,omitempty"` // event that opened the running round, if not the assignment
+
+	Commission    string     `json:"commission,omitempty"`     // the commission it is reviewed under, when there is one
+	HandedOverAt  *time.Time `json:"handed_over_at,omitempty"` // the bureau knows the result from then on
+	ReservesSpent bool       `json:"reserves_spent,omitempty"` // no reserve of the plan can lawfully sit any more
+	EscalatedAt   *time.Time `json:"escalated_at,omitempty"`   // agency and officer were told that nobody is left to invite
+	Recounts      int        `json:"recounts,omitempty"`       // conflicts found after the close
+}
+
+// Withheld says whether the result is the agency's alone still (rev.agency.separation):
+// it belongs to a commission that has not been handed over.
+func (o Outcome) Withheld() bool { return o.Commission != "" && o.HandedOverAt == nil }
+
+// CheckDelivered refuses to go on with a result that the bureau has not been handed yet (REVIEW_NOT_HANDED_OVER).
+func (o Outcome) CheckDelivered() error {
+	if !o.Withheld() {
+		return nil
+	}
+	return problem.New(problem.Precondition, "REVIEW_NOT_HANDED_OVER", "评审机构尚未移交评审结果，不能办理", "The agency has not handed the result over yet").
+		With("rule", "rev.agency.separation", "commission", o.Commission).For(string(lifecycle.Agency))
 }
 
 // OutcomeFields names what belongs to one round and is cleared when the next one opens.
 var OutcomeFields = []string{
 	"due", "invite_due", "needed", "quorum_at", "closed_at", "aggregate", "valid", "method", "dispersed", "spread", "report", "chair", "reopened",
+	"handed_over_at", "reserves_spent", "escalated_at",
 }
 
 // Round is what an ended round came to. Aggregate is empty when the round fell short of its quorum.
@@ -77,7 +98,7 @@ type Work struct {
 // NextRound is the outcome with which another round begins: nothing counted yet,
 // what was reached so far kept in its history.
 func NextRound(current Outcome, reason string) Outcome {
-	next := Outcome{Round: current.Round + 1, Agency: current.Agency, Reopened: reason, Rounds: maps.Clone(current.Rounds)}
+	next := Outcome{Round: current.Round + 1, Agency: current.Agency, Commission: current.Commission, Reopened: reason, Rounds: maps.Clone(current.Rounds)}
 	if current.Round == 0 {
 		return next
 	}

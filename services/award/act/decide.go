@@ -11,9 +11,9 @@ import (
 	"yanlu/services/docket"
 	"yanlu/services/lifecycle"
 	"yanlu/services/platform/problem"
-	programmeact "yanlu/services/programme/act"
-
 	"yanlu/services/programme"
+	programmeact "yanlu/services/programme/act"
+	"yanlu/services/review"
 )
 
 // Integrity is the input of integrity_hit.
@@ -33,10 +33,22 @@ func (r Rules) integrityHit(ctx context.Context, a *docket.Act) error {
 	return r.Intake.OpenAppeal(ctx, a, lifecycle.NotFunded)
 }
 
+// delivered refuses to judge by a result that the agency has not handed over (rev.agency.separation).
+func delivered(a *docket.Act) error {
+	o, err := section[review.Outcome](a.Record, "review")
+	if err != nil {
+		return err
+	}
+	return o.CheckDelivered()
+}
+
 // Survey is the input of survey.
 type Survey struct{ Plan string }
 
 func (r Rules) survey(_ context.Context, a *docket.Act) error {
+	if err := delivered(a); err != nil {
+		return err
+	}
 	in := docket.Input[Survey](a)
 	if strings.TrimSpace(in.Plan) == "" {
 		return problem.Missing("plan", "调研安排", "The plan of the survey")
@@ -51,6 +63,9 @@ type Advise struct {
 }
 
 func (r Rules) advise(ctx context.Context, a *docket.Act) error {
+	if err := delivered(a); err != nil {
+		return err
+	}
 	in := docket.Input[Advise](a)
 	terms, err := section[programme.Terms](a.Parent, "terms")
 	if err != nil {
@@ -120,6 +135,9 @@ func (r Rules) standing(ctx context.Context, a *docket.Act) (award.Standing, err
 }
 
 func (r Rules) decline(ctx context.Context, a *docket.Act) error {
+	if err := delivered(a); err != nil {
+		return err
+	}
 	in := docket.Input[docket.Reason](a)
 	if err := in.Check(); err != nil {
 		return err

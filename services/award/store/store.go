@@ -9,7 +9,7 @@ import (
 	"yanlu/services/docket"
 )
 
-// Standing places an application among those of its call that have a result.
+// Standing places an application among those of its call that have a result which the bureau was handed.
 func Standing(ctx context.Context, q docket.Querier, r *docket.Record) (award.Standing, error) {
 	var s award.Standing
 	err := q.QueryRow(ctx, `select coalesce(me.facts #>> '{review,aggregate}', ''),
@@ -18,6 +18,7 @@ func Standing(ctx context.Context, q docket.Querier, r *docket.Record) (award.St
 			and o.state in ('REVIEWED', 'SURVEY') or o.state = 'NOT_FUNDED' and o.facts #>> '{decision,advised_fen}' is null
 			and (o.facts #>> '{review,aggregate}')::numeric > (me.facts #>> '{review,aggregate}')::numeric)
 		from docket me left join docket o on o.parent = me.parent and o.machine = 'project' and o.id <> me.id and o.facts #>> '{review,aggregate}' is not null
+			and (o.facts #>> '{review,commission}' is null or o.facts #>> '{review,handed_over_at}' is not null)
 		where me.id = $1 group by me.facts #>> '{review,aggregate}'`, r.ID).Scan(&s.Aggregate, &s.Rank, &s.Passed)
 	if err != nil {
 		return s, fmt.Errorf("award: standing of %s: %w", r.ID, err)

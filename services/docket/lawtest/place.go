@@ -100,14 +100,19 @@ func whole(parent, title string) Patch {
 		"notice":    map[string]any{"ends": Epoch},
 		"agreement": map[string]any{"signed_at": Epoch, "pack_hash": "H"},
 		"closure":   map[string]any{"chair": Person(lifecycle.Chair)},
+
+		"commission": map[string]any{"due": Epoch},
+		"seal":       map[string]any{"hash": "H"},
+		"plan":       map[string]any{"adopted": 1},
+		"handover":   map[string]any{"hash": "H"},
 	}
 }
 
 // Place makes a subject and carries it, by lawful events, to a state, where the
-// system has due to do. A project without a parent gets a call of its own.
+// system has due to do. A project or a commission without a parent gets a call of its own.
 func (b *Bureau) Place(t testing.TB, m lifecycle.Machine, s lifecycle.State, parent string, due Due) string {
 	t.Helper()
-	if m == lifecycle.ProjectMachine && parent == "" {
+	if (m == lifecycle.ProjectMachine || m == lifecycle.CommissionMachine) && parent == "" {
 		parent = b.Place(t, lifecycle.CallMachine, lifecycle.CallDrafting, "", nil)
 	}
 	if m == lifecycle.ReviewMachine && parent == "" {

@@ -82,6 +82,7 @@ func (c *Conditions) relation(a docket.Actor, role lifecycle.Role, m lifecycle.M
 	case lifecycle.Agency:
 		on(lifecycle.CallMachine, oneOf("agency_org"))
 		on(lifecycle.ReviewMachine, oneOf("agency_org"))
+		on(lifecycle.CommissionMachine, oneOf("agency_org"))
 		on(lifecycle.ProjectMachine, func() string {
 			return "parent in (select c.id from docket c where c.machine = 'call' and c.agency_org = any(" + c.Arg(orgsOf(a, role)) + "))"
 		})
@@ -93,11 +94,11 @@ func (c *Conditions) relation(a docket.Actor, role lifecycle.Role, m lifecycle.M
 	return anyOf(parts)
 }
 
-// overBureau: the bureau reads every need, call and project; reviews are the agency's and the watchdogs'.
+// overBureau: the bureau reads every need, call, project and commission; reviews are the agency's and the watchdogs'.
 func overBureau(m lifecycle.Machine) string {
 	switch m {
 	case "":
-		return "machine in ('need', 'call', 'project')"
+		return "machine in ('need', 'call', 'project', 'commission')"
 	case lifecycle.ReviewMachine:
 		return ""
 	}

@@ -11,7 +11,7 @@ import (
 )
 
 // deadline says which fact holds the time limit that people have in a state.
-// The column docket.deadline holds the same time (migration 00010); lists, the
+// The column docket.deadline holds the same time (migrations 00010 and 00014); lists, the
 // pipeline and a docket's own view compare it with the clock.
 type deadline struct {
 	machine lifecycle.Machine
@@ -30,6 +30,10 @@ var deadlines = []deadline{
 	{machine: lifecycle.CallMachine, state: lifecycle.CallPublished, section: "window", path: []string{"opens_at"}},
 	{machine: lifecycle.CallMachine, state: lifecycle.CallOpen, section: "window", path: []string{"closes_at"}},
 	{machine: lifecycle.CallMachine, state: lifecycle.CallInReview, section: "commission", path: []string{"due"}},
+
+	{machine: lifecycle.CommissionMachine, state: lifecycle.Commissioned, section: "commission", path: []string{"due"}},
+	{machine: lifecycle.CommissionMachine, state: lifecycle.CommissionSealed, section: "commission", path: []string{"due"}},
+	{machine: lifecycle.CommissionMachine, state: lifecycle.CommissionReviewing, section: "commission", path: []string{"due"}},
 
 	{machine: lifecycle.ReviewMachine, state: lifecycle.ReviewInvited, section: "review", path: []string{"invite_due"}},
 	{machine: lifecycle.ReviewMachine, state: lifecycle.ReviewAccepted, section: "review", path: []string{"due"}},

@@ -33,6 +33,12 @@ var snapshotSights = map[string][]lifecycle.Role{
 	"exemption":        parties,
 	"revocation":       bureau,
 	"archive":          bureau,
+	"commission_seal":  append(slices.Clone(watchdogs), lifecycle.Agency),
+	"plan":             append(slices.Clone(watchdogs), lifecycle.Agency),
+	"draw_frozen":      append(slices.Clone(bureau), lifecycle.Agency),
+	"draw_record":      append(slices.Clone(bureau), lifecycle.Agency),
+	"handover":         append(slices.Clone(bureau), lifecycle.Agency),
+	"evaluation":       append(slices.Clone(bureau), lifecycle.Agency),
 	"panel_report":     append(slices.Clone(bureau), lifecycle.Agency),
 	"opinion":          {lifecycle.Agency, lifecycle.Reviewer},
 	"objection":        {lifecycle.Discipline, lifecycle.Director, lifecycle.Auditor},
@@ -64,6 +70,9 @@ func (s *Server) ListSnapshots(ctx context.Context, req *docketv1.ListSnapshotsR
 	}
 	out := &docketv1.ListSnapshotsResponse{}
 	for _, snap := range list {
+		if snap.Kind == review.PanelReportKind && Withheld(r) && !slices.Contains(roles, lifecycle.Agency) {
+			continue
+		}
 		shown, err := showSnapshot(snap, roles)
 		if err != nil {
 			return nil, err

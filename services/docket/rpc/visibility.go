@@ -82,7 +82,8 @@ var sights = []sight{
 	}, []lifecycle.Role{lifecycle.Writer}, nil},
 
 	// project: review. The bureau sees progress before the hand-over and scores after it; applicants see the result once decided; nobody outside learns the chair.
-	{lifecycle.ProjectMachine, "review", []string{"round", "due", "needed", "agency", "closed_at", "reopened"}, append(slices.Clone(bureau), lifecycle.Agency, lifecycle.PI, lifecycle.Institution), nil},
+	{lifecycle.ProjectMachine, "review", []string{"round", "due", "needed", "agency", "closed_at", "reopened", "handed_over_at"}, append(slices.Clone(bureau), lifecycle.Agency, lifecycle.PI, lifecycle.Institution), nil},
+	{lifecycle.ProjectMachine, "review", []string{"commission", "reserves_spent", "escalated_at"}, append(slices.Clone(bureau), lifecycle.Agency), nil},
 	{lifecycle.ProjectMachine, "review", all, []lifecycle.Role{lifecycle.Agency}, nil},
 	{lifecycle.ProjectMachine, "review", all, bureau, handedOver},
 	{lifecycle.ProjectMachine, "review", []string{"aggregate", "valid", "method"}, applicants, decided},
@@ -102,6 +103,15 @@ var sights = []sight{
 		"concluded_at", "remediation_due", "remediated", "remediations", "exemption", "exemption_until", "decide_due", "force_from", "archived_at", "follow_on", "overdue_at",
 	}, applicants, nil},
 
+	// commission: the bureau and the agency read what was commissioned, frozen and handed over; who was chosen is not among the facts.
+	{lifecycle.CommissionMachine, "parties", all, append(slices.Clone(bureau), lifecycle.Agency), nil},
+	{lifecycle.CommissionMachine, "commission", all, append(slices.Clone(bureau), lifecycle.Agency), nil},
+	{lifecycle.CommissionMachine, "draw", all, append(slices.Clone(bureau), lifecycle.Agency), nil},
+	{lifecycle.CommissionMachine, "seal", all, append(slices.Clone(bureau), lifecycle.Agency), nil},
+	{lifecycle.CommissionMachine, "plan", all, append(slices.Clone(bureau), lifecycle.Agency), nil},
+	{lifecycle.CommissionMachine, "handover", all, append(slices.Clone(bureau), lifecycle.Agency), nil},
+	{lifecycle.CommissionMachine, "evaluation", all, append(slices.Clone(bureau), lifecycle.Agency), nil},
+
 	// review: reviewers see their own; the agency runs it; the bureau sees a score once the review was handed over (see seen).
 	{lifecycle.ReviewMachine, "parties", []string{"title", "parent"}, append(slices.Clone(bureau), lifecycle.Agency, lifecycle.Reviewer), nil},
 	{lifecycle.ReviewMachine, "parties", []string{"reviewer", "agency_org"}, append(slices.Clone(watchdogs), lifecycle.Agency, lifecycle.Reviewer), nil},
@@ -114,13 +124,26 @@ var scores = sight{lifecycle.ReviewMachine, "review", all, bureau, nil}
 
 // Seen says whether somebody in one of the roles may see a fact of a record.
 func Seen(roles []lifecycle.Role, r, parent *docket.Record, section, name string) bool {
+	withheld := r.Machine == lifecycle.ProjectMachine && section == "review" && Withheld(r)
 	for _, s := range sights {
-		if s.allows(roles, r, section, name) {
+		if s.allows(roles, r, section, name) && !(withheld && s.result()) {
 			return true
 		}
 	}
-	over := parent != nil && slices.Contains(handedOver, parent.State)
+	over := parent != nil && slices.Contains(handedOver, parent.State) && !Withheld(parent)
 	return over && scores.allows(roles, r, section, name)
+}
+
+// result says whether a row shows what a review came to, and not only how far it is.
+func (s sight) result() bool {
+	return s.states != nil || (s.names[0] == "*" && !slices.Equal(s.roles, []lifecycle.Role{lifecycle.Agency}))
+}
+
+// Withheld says whether an application's result is the agency's alone still: it
+// belongs to a commission that has not been handed over (rev.agency.separation).
+func Withheld(project *docket.Record) bool {
+	m, _ := project.Facts["review"].(map[string]any)
+	return m["commission"] != nil && m["handed_over_at"] == nil
 }
 
 func (s sight) allows(roles []lifecycle.Role, r *docket.Record, section, name string) bool {

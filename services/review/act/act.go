@@ -36,6 +36,7 @@ func (r Rules) Register(d *docket.Door) {
 	for e, rule := range map[lifecycle.Event]docket.Rule{
 		"assign_review": r.assignReview, "invite_more": r.inviteMore, "expert_recused": r.expertRecused,
 		"panel_fails_quorum": r.panelFailsQuorum, "quorum_reached": r.quorumReached, "close_review": r.closeReview,
+		"invite_reserve": r.inviteReserve, "escalate_review": escalateReview, "recount": r.recount, "deliver_review": r.deliverReview,
 	} {
 		d.Register(lifecycle.ProjectMachine, e, rule, nil)
 	}
@@ -66,10 +67,12 @@ func Agenda(ctx context.Context, q docket.Querier, r, parent *docket.Record) ([]
 	return nil, nil
 }
 
-// projectAgenda: the quorum is established as soon as every invited review is in or gone.
+// projectAgenda: a lost seat is filled from the reserves of the plan, or people
+// are told that none is left; the quorum is established as soon as every invited
+// review is in or gone.
 func projectAgenda(ctx context.Context, q docket.Querier, r *docket.Record) ([]docket.Due, error) {
 	var o review.Outcome
-	if err := r.Section("review", &o); err != nil || o.QuorumAt != nil {
+	if err := r.Section("review", &o); err != nil || (o.QuorumAt != nil && o.Commission == "") {
 		return nil, err
 	}
 	all, err := store.Reviews(ctx, q, r.ID)
@@ -77,16 +80,24 @@ func projectAgenda(ctx context.Context, q docket.Querier, r *docket.Record) ([]d
 		return nil, err
 	}
 	items := store.OfRound(all, o.Round)
-	if len(items) == 0 || count(items, review.Open) > 0 {
+	if len(items) == 0 {
 		return nil, nil
 	}
+	due, err := seatAgenda(ctx, q, r, o, items)
+	if err != nil || o.QuorumAt != nil || count(items, review.Open) > 0 {
+		return due, err
+	}
+	return append(due, docket.Due{Event: "quorum_reached", At: lastMove(items), Rule: "rev.score.aggregate"}), nil
+}
+
+func lastMove(items []store.Item) time.Time {
 	last := items[0].Record.Since
 	for _, i := range items {
 		if i.Record.Since.After(last) {
 			last = i.Record.Since
 		}
 	}
-	return []docket.Due{{Event: "quorum_reached", At: last, Rule: "rev.score.aggregate"}}, nil
+	return last
 }
 
 // reviewAgenda reads the deadlines that the invitation stated.

@@ -27,6 +27,9 @@ func Idle(ctx context.Context, q docket.Querier, list []*docket.Record) (map[str
 		if err := r.Section("review", &o); err != nil {
 			return nil, err
 		}
+		if o.Commission != "" {
+			continue // its seats may have reserves: Agenda answers
+		}
 		if o.QuorumAt != nil {
 			out[r.ID] = true
 			continue

@@ -1,6 +1,7 @@
 package act
 
 import (
+	"cmp"
 	"context"
 	"strings"
 	"time"
@@ -14,9 +15,11 @@ import (
 )
 
 // AssignReview is the input of assign_review. Due is of the opinions; the pack sets it when it is nil.
+// Commission is set where the panel comes from the adopted plan of a commission.
 type AssignReview struct {
-	Reviewers []string
-	Due       *time.Time
+	Reviewers  []string
+	Due        *time.Time
+	Commission string
 }
 
 // InviteMore is the input of invite_more.
@@ -54,7 +57,10 @@ func (r Rules) assignReview(ctx context.Context, a *docket.Act) error {
 	if in.Due != nil && !in.Due.After(a.Now) {
 		return problem.New(problem.Invalid, "DUE_PASSED", "评审期限必须晚于现在", "The due time must be in the future").At("due", "须晚于现在", "must be in the future")
 	}
-	f.Outcome = review.Outcome{Round: 1, Agency: a.By.Org}
+	if err := byPlanOnly(ctx, a, in.Commission); err != nil {
+		return err
+	}
+	f.Outcome = review.Outcome{Round: 1, Agency: a.By.Org, Commission: in.Commission}
 	return r.invite(ctx, a, f, in.Reviewers, in.Due)
 }
 
@@ -63,6 +69,7 @@ func (r Rules) inviteMore(ctx context.Context, a *docket.Act) error {
 	if err != nil {
 		return err
 	}
+	a.Clear("review", "escalated_at")
 	return r.invite(ctx, a, f, docket.Input[InviteMore](a).Reviewers, nil)
 }
 
@@ -93,13 +100,13 @@ func (r Rules) invite(ctx context.Context, a *docket.Act, f *Frame, reviewers []
 		a.Clear("review", "quorum_at")
 	}
 	needed := max(f.Outcome.Needed, len(c.Seated)+len(c.New))
-	if err := a.Set("review", review.Outcome{Round: f.Outcome.Round, Agency: f.Outcome.Agency, Due: w.Due, InviteDue: w.InviteDue, Needed: needed, Reopened: f.Outcome.Reopened}); err != nil {
+	if err := a.Set("review", review.Outcome{Round: f.Outcome.Round, Agency: f.Outcome.Agency, Due: w.Due, InviteDue: w.InviteDue, Needed: needed, Reopened: f.Outcome.Reopened, Commission: f.Outcome.Commission}); err != nil {
 		return err
 	}
 	for i, id := range reviewers {
 		w.Round, w.Label = f.Outcome.Round, review.Label(len(items)+i)
 		companion(a, docket.Command{Machine: lifecycle.ReviewMachine, Event: lifecycle.Create, Input: createReview{
-			Parties: docket.Parties{Title: f.Project.Parties().Title, Parent: f.Project.ID, Reviewer: id, AgencyOrg: a.By.Org},
+			Parties: docket.Parties{Title: f.Project.Parties().Title, Parent: f.Project.ID, Reviewer: id, AgencyOrg: cmp.Or(f.Outcome.Agency, a.By.Org)},
 			Work:    w,
 		}})
 	}

@@ -13,12 +13,13 @@ import (
 
 // RankList ranks a call's reviewed applications by the line of its rubric, or of
 // rev.score.pass where the rubric has none. It also returns the call's terms.
-func RankList(ctx context.Context, q docket.Querier, book *programmestore.Book, call *docket.Record) ([]review.Place, programme.Terms, error) {
+// Results not handed over yet are in it only for the agency (withheld).
+func RankList(ctx context.Context, q docket.Querier, book *programmestore.Book, call *docket.Record, withheld bool) ([]review.Place, programme.Terms, error) {
 	var terms programme.Terms
 	if err := call.Section("terms", &terms); err != nil {
 		return nil, terms, err
 	}
-	entries, err := store.Ranked(ctx, q, call.ID)
+	entries, err := store.Ranked(ctx, q, call.ID, withheld)
 	if err != nil || len(entries) == 0 {
 		return nil, terms, err
 	}

@@ -179,6 +179,9 @@ func (r Rules) noteLate(ctx context.Context, a *docket.Act) error {
 
 // invalidate stops a score from counting while its round runs; what was written stays (invariant 4).
 func (r Rules) invalidate(_ context.Context, a *docket.Act) error {
+	if in, ok := a.Command.Input.(afterClose); ok { // beside a recount, which has judged it
+		return a.Set("review", review.Work{InvalidReason: in.Reason})
+	}
 	in := docket.Input[docket.Reason](a)
 	if err := in.Check(); err != nil {
 		return err

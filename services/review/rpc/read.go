@@ -72,11 +72,11 @@ func (s *Server) GetRubric(ctx context.Context, req *reviewv1.GetRubricRequest) 
 
 // RankList lists a call's reviewed applications by aggregate, to the bureau and to the agency of that call.
 func (s *Server) RankList(ctx context.Context, req *reviewv1.RankListRequest) (*reviewv1.RankListResponse, error) {
-	call, _, _, err := s.read(ctx, req.GetCall(), []lifecycle.Machine{lifecycle.CallMachine}, rankReaders)
+	call, _, roles, err := s.read(ctx, req.GetCall(), []lifecycle.Machine{lifecycle.CallMachine}, rankReaders)
 	if err != nil {
 		return nil, err
 	}
-	places, terms, err := act.RankList(ctx, s.Door.Pool(), s.Book, call)
+	places, terms, err := act.RankList(ctx, s.Door.Pool(), s.Book, call, slices.Contains(roles, lifecycle.Agency))
 	if err != nil {
 		return nil, err
 	}
@@ -125,6 +125,13 @@ func (s *Server) Feedback(ctx context.Context, req *reviewv1.FeedbackRequest) (*
 	}
 	if !slices.ContainsFunc(roles, func(r lifecycle.Role) bool { return review.MayReadFeedback(r, project.State) }) {
 		return nil, notYet("评审意见在结果公布后反馈", "Opinions are fed back once the result has been announced")
+	}
+	var o review.Outcome
+	if err := project.Section("review", &o); err != nil {
+		return nil, err
+	}
+	if o.Withheld() && !slices.Contains(roles, lifecycle.Agency) {
+		return nil, notYet("评审机构尚未移交评审结果", "The agency has not handed the result over yet")
 	}
 	report, closed, err := store.PanelReport(ctx, s.Door.Pool(), project.ID)
 	if err != nil {

@@ -114,14 +114,16 @@ func RecordConflict(ctx context.Context, tx pgx.Tx, project, person, ground, evi
 }
 
 // Ranked lists a call's applications whose review is closed, with what the rank list shows.
-func Ranked(ctx context.Context, q docket.Querier, call string) ([]review.Entry, error) {
+// Results that their agency has not handed over are listed only for the agency (withheld).
+func Ranked(ctx context.Context, q docket.Querier, call string, withheld bool) ([]review.Entry, error) {
 	rows, err := q.Query(ctx, `
 		select d.id, d.title, coalesce(o.name, ''), d.state, coalesce(d.facts #>> '{intake,receipt}', ''),
 		       d.facts #>> '{review,aggregate}', coalesce((d.facts #>> '{review,valid}')::int, 0),
 		       coalesce((d.facts #>> '{intake,requested_fen}')::bigint, 0)
 		from docket d left join organisation o on o.id = d.host_org
 		where d.machine = 'project' and d.parent = $1 and d.state <> $2
-		      and d.facts #>> '{review,closed_at}' is not null and d.facts #>> '{review,aggregate}' is not null`, call, lifecycle.UnderReview)
+		      and d.facts #>> '{review,closed_at}' is not null and d.facts #>> '{review,aggregate}' is not null
+		      and ($3 or d.facts #>> '{review,commission}' is null or d.facts #>> '{review,handed_over_at}' is not null)`, call, lifecycle.UnderReview, withheld)
 	if err != nil {
 		return nil, fmt.Errorf("review: rank list: %w", err)
 	}
