@@ -43,6 +43,7 @@ import (
 	programmerpc "yanlu/services/programme/rpc"
 	programmestore "yanlu/services/programme/store"
 	reviewact "yanlu/services/review/act"
+	reviewingrpc "yanlu/services/review/reviewing/rpc"
 	reviewrpc "yanlu/services/review/rpc"
 	"yanlu/services/site"
 )
@@ -59,7 +60,10 @@ type Bureau struct {
 	Drafting *applicationrpc.Drafting
 	Packs    *programmerpc.Packs
 	Site     *site.Server
+	Review   *reviewrpc.Server
+	Desktop  *reviewingrpc.Server // of reviewers
 
+	review   reviewact.Rules
 	intake   applicationact.Rules
 	delivery deliveryact.Rules
 	carrier  *dockrpc.Carrier
@@ -82,6 +86,8 @@ func New(pool *pgxpool.Pool, cal *policy.Calendar, clock func() time.Time) (*Bur
 	b.Live = live.New(b.Door)
 	b.Drafting = &applicationrpc.Drafting{Carrier: b.carrier, Docket: b.Docket, Book: b.Book, Rules: b.intake}
 	b.Packs = &programmerpc.Packs{Carrier: b.carrier, Book: b.Book, Cal: cal}
+	b.Review = &reviewrpc.Server{Carrier: b.carrier, Book: b.Book}
+	b.Desktop = &reviewingrpc.Server{Carrier: b.carrier, Docket: b.Docket, Book: b.Book, Rules: b.review}
 	b.Site = &site.Server{
 		Pool: pool, Programme: &programmerpc.Server{Carrier: b.carrier, Book: b.Book}, Award: &awardrpc.Server{Carrier: b.carrier},
 	}
@@ -90,16 +96,16 @@ func New(pool *pgxpool.Pool, cal *policy.Calendar, clock func() time.Time) (*Bur
 
 func (b *Bureau) register() {
 	closure := closureact.Rules{Book: b.Book, Cal: b.cal}
-	review := reviewact.Rules{Book: b.Book, Cal: b.cal}
+	b.review = reviewact.Rules{Book: b.Book, Cal: b.cal}
 	b.intake = applicationact.Rules{
 		Book: b.Book, Cal: b.cal,
-		LapseRemediation: closure.LapseRemediation, ReopenReview: review.NextRound, ReopenClosure: closure.Reopen,
+		LapseRemediation: closure.LapseRemediation, ReopenReview: b.review.NextRound, ReopenClosure: closure.Reopen,
 	}
 
 	programmeact.Rules{Book: b.Book, Cal: b.cal}.Register(b.Door)
 	b.intake.Register(b.Door)
-	review.Register(b.Door)
-	awardact.Rules{Book: b.Book, Cal: b.cal, Intake: b.intake, NextRound: review.NextRound, ReleaseRest: fundingact.ReleaseRest}.Register(b.Door)
+	b.review.Register(b.Door)
+	awardact.Rules{Book: b.Book, Cal: b.cal, Intake: b.intake, NextRound: b.review.NextRound, ReleaseRest: fundingact.ReleaseRest}.Register(b.Door)
 	fundingact.Rules{Book: b.Book, Cal: b.cal}.Register(b.Door)
 	b.delivery.Register(b.Door)
 	closure.Register(b.Door)
@@ -143,7 +149,8 @@ func (b *Bureau) Serve(s grpc.ServiceRegistrar) {
 	programmev1.RegisterPackServiceServer(s, b.Packs)
 	applicationv1.RegisterApplicationServiceServer(s, &applicationrpc.Server{Carrier: b.carrier, Rules: b.intake})
 	applicationv1.RegisterDraftingServiceServer(s, b.Drafting)
-	reviewv1.RegisterReviewServiceServer(s, &reviewrpc.Server{Carrier: b.carrier, Book: b.Book})
+	reviewv1.RegisterReviewServiceServer(s, b.Review)
+	reviewv1.RegisterReviewingServiceServer(s, b.Desktop)
 	awardv1.RegisterAwardServiceServer(s, b.Site.Award)
 	fundingv1.RegisterFundingServiceServer(s, &fundingrpc.Server{Carrier: b.carrier})
 	deliveryv1.RegisterDeliveryServiceServer(s, &deliveryrpc.Server{Carrier: b.carrier})

@@ -37,6 +37,7 @@ type Papers struct {
 func (p *Papers) Handler() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /papers/dockets/{docket}/{paper}", p.answer(p.ofDocket))
+	mux.HandleFunc("GET /papers/reviews/pack.zip", p.answer(p.reviewPack))
 	mux.HandleFunc("GET /papers/list.xlsx", p.answer(p.list))
 	mux.HandleFunc("/papers/", p.answer(noPaper))
 	return mux

@@ -73,7 +73,7 @@ var projectLabels = map[Event]Label{
 	"withdraw": {"撤回申报", "Withdraw"}, "extend_deadline": {"单独延期", "Extend for this applicant"},
 	"assign_review": {"组建专家组并邀请", "Invite the panel"}, "invite_more": {"补充邀请专家", "Invite more reviewers"},
 	"expert_recused": {"专家回避", "Expert recused"}, "panel_fails_quorum": {"有效评分不足", "Too few valid scores"},
-	"quorum_reached": {"评分齐备", "Scores are in"}, "close_review": {"评审办结移交", "Hand over the review"}, "integrity_hit": {"诚信一票否决", "Integrity veto"},
+	"quorum_reached": {"评分齐备", "Scores are in"}, "close_review": {"评审办结移交", "Hand over the review"}, "rebut": {"对评审意见申辩", "Answer the opinions"}, "integrity_hit": {"诚信一票否决", "Integrity veto"},
 	"survey": {"安排立项调研", "Arrange a survey"}, "advise": {"提出立项建议", "Recommend for award"}, "decline": {"不予立项", "Do not fund"},
 	"table": {"提交会议", "Put before the meeting"}, "approve": {"会议通过", "Approve"}, "send_back": {"退回建议", "Send back"},
 	"reserve": {"列入备选", "Put on the reserve list"}, "objection": {"提出异议", "Object"}, "escalate_objection": {"异议答复逾期", "Answer is late"},

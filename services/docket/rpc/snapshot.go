@@ -34,12 +34,10 @@ var snapshotSights = map[string][]lifecycle.Role{
 	"revocation":       bureau,
 	"archive":          bureau,
 	"panel_report":     append(slices.Clone(bureau), lifecycle.Agency),
+	"rebuttal":         parties,
 	"opinion":          {lifecycle.Agency, lifecycle.Reviewer},
 	"objection":        {lifecycle.Discipline, lifecycle.Director, lifecycle.Auditor},
 }
-
-// hiddenFromReviewers are fields of an application that reviewers do not see.
-var hiddenFromReviewers = []string{"compliance.avoid_experts"}
 
 // ListSnapshots lists the snapshots the caller may see. A reviewer who has
 // accepted sees the application as it stood when it was laid before the panel.
@@ -53,6 +51,7 @@ func (s *Server) ListSnapshots(ctx context.Context, req *docketv1.ListSnapshotsR
 	if err != nil {
 		return nil, err
 	}
+	hide := func(content map[string]any) map[string]any { return content }
 	if r.Machine == lifecycle.ReviewMachine && slices.Contains(roles, lifecycle.Reviewer) && review.MayReadMaterial(r.State) {
 		material, err := docket.Snapshots(ctx, s.Door.Pool(), parent.ID)
 		if err != nil {
@@ -61,10 +60,15 @@ func (s *Server) ListSnapshots(ctx context.Context, req *docketv1.ListSnapshotsR
 		if i := lastOf(material, "application"); i >= 0 {
 			list = append(list, material[i])
 		}
+		c, err := s.curtain(ctx, r, parent)
+		if err != nil {
+			return nil, err
+		}
+		hide = func(content map[string]any) map[string]any { return behind(c, content) }
 	}
 	out := &docketv1.ListSnapshotsResponse{}
 	for _, snap := range list {
-		shown, err := showSnapshot(snap, roles)
+		shown, err := showSnapshot(snap, roles, hide)
 		if err != nil {
 			return nil, err
 		}
@@ -84,7 +88,7 @@ func lastOf(list []docket.Snapshot, kind string) int {
 	return -1
 }
 
-func showSnapshot(snap docket.Snapshot, roles []lifecycle.Role) (*docketv1.Snapshot, error) {
+func showSnapshot(snap docket.Snapshot, roles []lifecycle.Role, hide func(map[string]any) map[string]any) (*docketv1.Snapshot, error) {
 	kind, _, _ := strings.Cut(snap.Kind, ":")
 	allowed := snapshotSights[kind]
 	if !slices.ContainsFunc(roles, func(r lifecycle.Role) bool { return slices.Contains(allowed, r) }) {
@@ -94,12 +98,8 @@ func showSnapshot(snap docket.Snapshot, roles []lifecycle.Role) (*docketv1.Snaps
 	if err := json.Unmarshal(snap.Content, &content); err != nil {
 		return nil, fmt.Errorf("docket/rpc: snapshot: %w", err)
 	}
-	if slices.Contains(roles, lifecycle.Reviewer) {
-		if fields, ok := content["content"].(map[string]any); ok {
-			for _, f := range hiddenFromReviewers {
-				delete(fields, f)
-			}
-		}
+	if kind == "application" {
+		content = hide(content)
 	}
 	fields, err := structpb.NewStruct(content)
 	if err != nil {

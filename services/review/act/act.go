@@ -29,6 +29,8 @@ const (
 type Rules struct {
 	Book *programmestore.Book
 	Cal  *policy.Calendar
+
+	PanelOpened PanelOpened // nil: no panel ever meets
 }
 
 // Register states every rule of reviews at the door.
@@ -36,12 +38,13 @@ func (r Rules) Register(d *docket.Door) {
 	for e, rule := range map[lifecycle.Event]docket.Rule{
 		"assign_review": r.assignReview, "invite_more": r.inviteMore, "expert_recused": r.expertRecused,
 		"panel_fails_quorum": r.panelFailsQuorum, "quorum_reached": r.quorumReached, "close_review": r.closeReview,
+		"rebut": r.rebut,
 	} {
 		d.Register(lifecycle.ProjectMachine, e, rule, nil)
 	}
 	for e, rule := range map[lifecycle.Event]docket.Rule{
 		lifecycle.Create: create, "accept_review": r.acceptReview, "decline_review": r.declineReview, "recuse": r.recuse,
-		"remind_reviewer": remindReviewer, "lapse_review": nothing, "score": r.score, "run_late": nothing,
+		"remind_reviewer": remindReviewer, "lapse_review": nothing, "score": r.score, "take_back": r.takeBack, "run_late": nothing,
 		"note_late": r.noteLate, "invalidate": r.invalidate, "cancel_review": cancelReview,
 	} {
 		d.Register(lifecycle.ReviewMachine, e, rule, lockProject)
@@ -66,10 +69,11 @@ func Agenda(ctx context.Context, q docket.Querier, r, parent *docket.Record) ([]
 	return nil, nil
 }
 
-// projectAgenda: the quorum is established as soon as every invited review is in or gone.
+// projectAgenda: the quorum is established as soon as every invited review is in
+// or gone, and again when one of them moved afterwards.
 func projectAgenda(ctx context.Context, q docket.Querier, r *docket.Record) ([]docket.Due, error) {
 	var o review.Outcome
-	if err := r.Section("review", &o); err != nil || o.QuorumAt != nil {
+	if err := r.Section("review", &o); err != nil {
 		return nil, err
 	}
 	all, err := store.Reviews(ctx, q, r.ID)
@@ -85,6 +89,9 @@ func projectAgenda(ctx context.Context, q docket.Querier, r *docket.Record) ([]d
 		if i.Record.Since.After(last) {
 			last = i.Record.Since
 		}
+	}
+	if o.QuorumAt != nil && !last.After(*o.QuorumAt) {
+		return nil, nil
 	}
 	return []docket.Due{{Event: "quorum_reached", At: last, Rule: "rev.score.aggregate"}}, nil
 }
