@@ -135,6 +135,9 @@ insert into lifecycle_transition values ('project', 'UNDER_REVIEW', 'quorum_reac
 insert into lifecycle_transition values ('project', 'UNDER_REVIEW', 'close_review', 'REVIEWED', 'agency');
 insert into lifecycle_transition values ('project', 'REVIEWED', 'integrity_hit', 'NOT_FUNDED', 'discipline');
 insert into lifecycle_transition values ('project', 'REVIEWED', 'survey', 'SURVEY', 'officer');
+insert into lifecycle_transition values ('project', 'REVIEWED', 'rebut', 'REVIEWED', 'pi');
+insert into lifecycle_transition values ('project', 'SURVEY', 'rebut', 'SURVEY', 'pi');
+insert into lifecycle_transition values ('project', 'RECOMMENDED', 'rebut', 'RECOMMENDED', 'pi');
 insert into lifecycle_transition values ('project', 'SURVEY', 'advise', 'RECOMMENDED', 'officer');
 insert into lifecycle_transition values ('project', 'REVIEWED', 'advise', 'RECOMMENDED', 'officer');
 insert into lifecycle_transition values ('project', 'REVIEWED', 'decline', 'NOT_FUNDED', 'officer');
@@ -259,6 +262,7 @@ insert into lifecycle_transition values ('review', 'INVITED', 'remind_reviewer',
 insert into lifecycle_transition values ('review', 'ACCEPTED', 'remind_reviewer', 'ACCEPTED', 'system');
 insert into lifecycle_transition values ('review', 'INVITED', 'lapse_review', 'LAPSED', 'system');
 insert into lifecycle_transition values ('review', 'ACCEPTED', 'score', 'SCORED', 'reviewer');
+insert into lifecycle_transition values ('review', 'SCORED', 'take_back', 'ACCEPTED', 'reviewer');
 insert into lifecycle_transition values ('review', 'ACCEPTED', 'run_late', 'LATE', 'system');
 insert into lifecycle_transition values ('review', 'LATE', 'note_late', 'LATE', 'reviewer');
 insert into lifecycle_transition values ('review', 'SCORED', 'invalidate', 'INVALIDATED', 'agency');

@@ -1,9 +1,9 @@
 -- +goose Up
 -- The reviewer's desk. Opinions in the making are drafts like any other (table draft); what was submitted is on record.
-insert into lifecycle_transition values ('review', 'SCORED', 'take_back', 'ACCEPTED', 'reviewer');
-insert into lifecycle_transition values ('project', 'REVIEWED', 'rebut', 'REVIEWED', 'pi');
-insert into lifecycle_transition values ('project', 'SURVEY', 'rebut', 'SURVEY', 'pi');
-insert into lifecycle_transition values ('project', 'RECOMMENDED', 'rebut', 'RECOMMENDED', 'pi');
+insert into lifecycle_transition values ('review', 'SCORED', 'take_back', 'ACCEPTED', 'reviewer') on conflict do nothing;
+insert into lifecycle_transition values ('project', 'REVIEWED', 'rebut', 'REVIEWED', 'pi') on conflict do nothing;
+insert into lifecycle_transition values ('project', 'SURVEY', 'rebut', 'SURVEY', 'pi') on conflict do nothing;
+insert into lifecycle_transition values ('project', 'RECOMMENDED', 'rebut', 'RECOMMENDED', 'pi') on conflict do nothing;
 
 -- What was taken back no longer counts: an open review holds no score.
 alter table docket add constraint open_review_has_no_score check (machine <> 'review' or state not in ('INVITED', 'ACCEPTED')
