@@ -115,21 +115,13 @@ func (r *Row) advice(text string) {
 	}
 }
 
-// longestAmount bounds what is taken for an amount: nobody advises more than a hundred million 万元.
-const longestAmount = 16
-
 func (r *Row) funding(text string) {
 	if text == "" {
 		return
 	}
-	d, err := decimal.NewFromString(text)
-	fen := decimal.Zero
-	if err == nil && len(text) <= longestAmount {
-		fen = d.Mul(decimal.NewFromInt(fenPerWan))
-	}
-	if err != nil || len(text) > longestAmount || !fen.IsInteger() || fen.IsNegative() || fen.GreaterThan(decimal.NewFromInt(100_000_000_000)) {
+	fen, ok := review.ParseWan(text)
+	if !ok {
 		r.fault("funding_fen", "经费建议须为万元数，现为“"+text+"”", "the advised amount is a number of 万元, not “"+text+"”")
-		return
 	}
-	r.Opinion.FundingFen = fen.IntPart()
+	r.Opinion.FundingFen = fen
 }

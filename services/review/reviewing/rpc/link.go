@@ -176,9 +176,10 @@ func (s *Server) ListInvitationLinks(ctx context.Context, req *reviewv1.ListInvi
 			continue
 		}
 		link := review.Link{Review: x.ID, Reviewer: x.Parties().Reviewer, Expires: *w.InviteDue}
+		token := link.Token(key)
 		out.Links = append(out.Links, &reviewv1.InvitationLink{
 			Review: x.ID, Title: x.Parties().Title, Label: w.Label, Reviewer: names[link.Reviewer],
-			Path: answerPage + url.QueryEscape(link.Token(key)), ExpiresAt: timestamppb.New(link.Expires),
+			Path: answerPage + url.QueryEscape(token), Token: token, ExpiresAt: timestamppb.New(link.Expires),
 		})
 	}
 	return out, nil

@@ -55,12 +55,16 @@ func (s *Server) writable(ctx context.Context, id string) (policy.Rubric, error)
 }
 
 func (s *Server) keep(ctx context.Context, requestID string, row sheet.Row) (int64, error) {
+	rubric, err := s.writable(ctx, row.Review)
+	if err != nil {
+		return 0, err
+	}
 	before, err := docket.LatestDraft(ctx, s.Door.Pool(), row.Review)
 	if err != nil {
 		return 0, err
 	}
 	content := maps.Clone(before.Content)
-	maps.Copy(content, row.Opinion.Content())
+	maps.Copy(content, row.Opinion.Over(rubric, before.Content).Content())
 	saved, err := s.save(ctx, requestID, row.Review, before.Version, content)
 	return saved.Version, err
 }

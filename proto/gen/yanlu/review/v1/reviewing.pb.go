@@ -574,6 +574,7 @@ type InvitationLink struct {
 	// Path of the portal’s page with the token; it works until expires_at and for one answer.
 	Path          string                 `protobuf:"bytes,5,opt,name=path,proto3" json:"path,omitempty"`
 	ExpiresAt     *timestamppb.Timestamp `protobuf:"bytes,6,opt,name=expires_at,json=expiresAt,proto3" json:"expires_at,omitempty"`
+	Token         string                 `protobuf:"bytes,7,opt,name=token,proto3" json:"token,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -648,6 +649,13 @@ func (x *InvitationLink) GetExpiresAt() *timestamppb.Timestamp {
 		return x.ExpiresAt
 	}
 	return nil
+}
+
+func (x *InvitationLink) GetToken() string {
+	if x != nil {
+		return x.Token
+	}
+	return ""
 }
 
 // ListInvitationLinksResponse carries the links.
@@ -2181,7 +2189,7 @@ const file_yanlu_review_v1_reviewing_proto_rawDesc = "" +
 	"\bstate_en\x18\x03 \x01(\tR\astateEn\x12*\n" +
 	"\x02at\x18\x04 \x01(\v2\x1a.google.protobuf.TimestampR\x02at\"?\n" +
 	"\x1aListInvitationLinksRequest\x12!\n" +
-	"\x06docket\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\x06docket\"\xbf\x01\n" +
+	"\x06docket\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\x06docket\"\xd5\x01\n" +
 	"\x0eInvitationLink\x12\x16\n" +
 	"\x06review\x18\x01 \x01(\tR\x06review\x12\x14\n" +
 	"\x05title\x18\x02 \x01(\tR\x05title\x12\x14\n" +
@@ -2189,7 +2197,8 @@ const file_yanlu_review_v1_reviewing_proto_rawDesc = "" +
 	"\breviewer\x18\x04 \x01(\tR\breviewer\x12\x12\n" +
 	"\x04path\x18\x05 \x01(\tR\x04path\x129\n" +
 	"\n" +
-	"expires_at\x18\x06 \x01(\v2\x1a.google.protobuf.TimestampR\texpiresAt\"T\n" +
+	"expires_at\x18\x06 \x01(\v2\x1a.google.protobuf.TimestampR\texpiresAt\x12\x14\n" +
+	"\x05token\x18\a \x01(\tR\x05token\"T\n" +
 	"\x1bListInvitationLinksResponse\x125\n" +
 	"\x05links\x18\x01 \x03(\v2\x1f.yanlu.review.v1.InvitationLinkR\x05links\";\n" +
 	"\x16GetOpinionDraftRequest\x12!\n" +
