@@ -16,7 +16,7 @@ const page = (name) => `src/pages/${name}.tsx`;
 const frame = ["src/app/Desk.tsx", "src/app/Messages.tsx"];
 
 const visits = [
-  ["public", PUBLIC, ["home/PublicHome", "home/Results", "home/CheckNumber", "calls/Calls", "calls/CallPage", "apply/Questions", "notices/Notices", "notices/NoticePage", "notices/Track", "plan/Plan"].map((one) => [one, [page(one)]])],
+  ["public", PUBLIC, ["home/PublicHome", "home/Results", "home/CheckNumber", "calls/Calls", "calls/CallPage", "apply/Questions", "notices/Notices", "notices/NoticePage", "notices/Track", "plan/Plan", "reviewing/ReviewInvitation"].map((one) => [one, [page(one)]])],
   ["signed in", SIGNED_IN, ["queue/Queue", "lists/Projects", "inbox/Inbox", "docket/DocketPage"].map((one) => [one, [...frame, page(one)]])],
 ];
 
