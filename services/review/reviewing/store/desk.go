@@ -20,7 +20,7 @@ func Calls(ctx context.Context, q docket.Querier, person string) ([]Call, error)
 	rows, err := q.Query(ctx, `select c.id, c.title, count(*) filter (where r.state in ('INVITED', 'ACCEPTED')) as open
 		from docket r join docket p on p.id = r.parent join docket c on c.id = p.parent
 		where r.machine = 'review' and r.reviewer = $1 and r.state in ('INVITED', 'ACCEPTED', 'SCORED')
-		group by c.id, c.title order by open > 0 desc, max(r.opened_at) desc, c.id`, person)
+		group by c.id, c.title order by bool_or(r.state in ('INVITED', 'ACCEPTED')) desc, max(r.opened_at) desc, c.id`, person)
 	if err != nil {
 		return nil, fmt.Errorf("reviewing: calls: %w", err)
 	}
