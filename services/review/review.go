@@ -146,6 +146,12 @@ var told = []lifecycle.State{
 	lifecycle.Revoked, lifecycle.Recovery, lifecycle.ExemptionReview, lifecycle.Archived,
 }
 
+// FedBack says whether an event tells an applicant the result, and with it opens
+// the nameless opinions to them (rev.feedback_to_applicant).
+func FedBack(from, to lifecycle.State) bool {
+	return !slices.Contains(told, from) && slices.Contains(told, to)
+}
+
 // MayReadFeedback says whether a role, related to the application, reads the
 // nameless opinions in a state (rev.feedback_to_applicant). Bureau and agency
 // read them once a round was closed; applicants once they have been told.
