@@ -153,7 +153,7 @@ export function MyReviews() {
       {answer.isPending && <Loading />}
       {answer.error && <ProblemAlert error={answer.error} onRetry={() => void answer.refetch()} />}
       {rubric.error && <ProblemAlert error={rubric.error} />}
-      <div className="stack">
+      <div className="stack reviewing-page">
         {(answer.data?.calls.length ?? 0) > 1 && (
           <Select aria-label={w("call")} value={shown} style={{ width: "100%", maxWidth: 560 }} onChange={(chosen: string) => setQuery({ call: chosen })} options={answer.data?.calls.map((one) => ({ value: one.call, label: w("openCount", { title: one.title, count: one.open }) }))} />
         )}

@@ -81,7 +81,7 @@ export function ReviewQuality() {
   const to = (next: number) => setQuery({ year: String(next) });
   return (
     <Page title={w("quality")} hint={w("qualityHint")}>
-      <div className="stack">
+      <div className="stack reviewing-page">
         <Card title={w("year", { year })} extra={<><Button onClick={() => to(year - 1)}>{w("earlier")}</Button><Button disabled={year >= now} onClick={() => to(year + 1)}>{w("later")}</Button></>}>
           {figures.isPending && <Loading />}
           {figures.error && <ProblemAlert error={figures.error} onRetry={() => void figures.refetch()} />}
