@@ -37,6 +37,7 @@ type templateDoc struct {
 		EnvelopeFen      int64    `yaml:"envelope_fen"`
 		Rubric           string   `yaml:"rubric"`
 		PanelSize        int      `yaml:"panel_size"`
+		Blind            string   `yaml:"blind"`
 		NoticeRule       string   `yaml:"notice_rule"`
 		WindowDays       int      `yaml:"window_days"`
 	} `yaml:"terms"`
@@ -76,7 +77,7 @@ func readTemplates(fsys fs.FS) ([]Template, error) {
 		}
 		t := Template{d.Code, d.TitleZh, d.TitleEn, programme.Terms{
 			Programme: d.Terms.Programme, OrganisationMode: d.Terms.OrganisationMode, FundingMode: d.Terms.FundingMode, Topics: d.Terms.Topics,
-			CapFen: d.Terms.CapFen, EnvelopeFen: d.Terms.EnvelopeFen, Rubric: d.Terms.Rubric, PanelSize: d.Terms.PanelSize,
+			CapFen: d.Terms.CapFen, EnvelopeFen: d.Terms.EnvelopeFen, Rubric: d.Terms.Rubric, PanelSize: d.Terms.PanelSize, Blind: d.Terms.Blind,
 			NoticeRule: d.Terms.NoticeRule, WindowDays: d.Terms.WindowDays,
 		}}
 		checkTerms(t.Terms, plan, pack, say)

@@ -46,6 +46,7 @@ import (
 	commissionact "yanlu/services/review/commission/act"
 	commissionrpc "yanlu/services/review/commission/rpc"
 	poolrpc "yanlu/services/review/pool/rpc"
+	reviewingrpc "yanlu/services/review/reviewing/rpc"
 	reviewrpc "yanlu/services/review/rpc"
 	"yanlu/services/site"
 )
@@ -63,7 +64,10 @@ type Bureau struct {
 	Packs    *programmerpc.Packs
 	Experts  *poolrpc.Server
 	Site     *site.Server
+	Review   *reviewrpc.Server
+	Desktop  *reviewingrpc.Server // of reviewers
 
+	review   reviewact.Rules
 	intake   applicationact.Rules
 	delivery deliveryact.Rules
 	carrier  *dockrpc.Carrier
@@ -87,6 +91,8 @@ func New(pool *pgxpool.Pool, cal *policy.Calendar, clock func() time.Time) (*Bur
 	b.Drafting = &applicationrpc.Drafting{Carrier: b.carrier, Docket: b.Docket, Book: b.Book, Rules: b.intake}
 	b.Packs = &programmerpc.Packs{Carrier: b.carrier, Book: b.Book, Cal: cal}
 	b.Experts = &poolrpc.Server{Carrier: b.carrier, Book: b.Book}
+	b.Review = &reviewrpc.Server{Carrier: b.carrier, Book: b.Book}
+	b.Desktop = &reviewingrpc.Server{Carrier: b.carrier, Docket: b.Docket, Book: b.Book, Rules: b.review}
 	b.Site = &site.Server{
 		Pool: pool, Programme: &programmerpc.Server{Carrier: b.carrier, Book: b.Book}, Award: &awardrpc.Server{Carrier: b.carrier},
 	}
@@ -95,17 +101,17 @@ func New(pool *pgxpool.Pool, cal *policy.Calendar, clock func() time.Time) (*Bur
 
 func (b *Bureau) register() {
 	closure := closureact.Rules{Book: b.Book, Cal: b.cal}
-	review := reviewact.Rules{Book: b.Book, Cal: b.cal}
+	b.review = reviewact.Rules{Book: b.Book, Cal: b.cal}
 	b.intake = applicationact.Rules{
 		Book: b.Book, Cal: b.cal,
-		LapseRemediation: closure.LapseRemediation, ReopenReview: review.NextRound, ReopenClosure: closure.Reopen,
+		LapseRemediation: closure.LapseRemediation, ReopenReview: b.review.NextRound, ReopenClosure: closure.Reopen,
 	}
 
 	programmeact.Rules{Book: b.Book, Cal: b.cal}.Register(b.Door)
 	b.intake.Register(b.Door)
-	review.Register(b.Door)
+	b.review.Register(b.Door)
 	commissionact.Rules{Book: b.Book, Cal: b.cal}.Register(b.Door)
-	awardact.Rules{Book: b.Book, Cal: b.cal, Intake: b.intake, NextRound: review.NextRound, ReleaseRest: fundingact.ReleaseRest}.Register(b.Door)
+	awardact.Rules{Book: b.Book, Cal: b.cal, Intake: b.intake, NextRound: b.review.NextRound, ReleaseRest: fundingact.ReleaseRest}.Register(b.Door)
 	fundingact.Rules{Book: b.Book, Cal: b.cal}.Register(b.Door)
 	b.delivery.Register(b.Door)
 	closure.Register(b.Door)
@@ -151,7 +157,8 @@ func (b *Bureau) Serve(s grpc.ServiceRegistrar) {
 	programmev1.RegisterPackServiceServer(s, b.Packs)
 	applicationv1.RegisterApplicationServiceServer(s, &applicationrpc.Server{Carrier: b.carrier, Rules: b.intake})
 	applicationv1.RegisterDraftingServiceServer(s, b.Drafting)
-	reviewv1.RegisterReviewServiceServer(s, &reviewrpc.Server{Carrier: b.carrier, Book: b.Book})
+	reviewv1.RegisterReviewServiceServer(s, b.Review)
+	reviewv1.RegisterReviewingServiceServer(s, b.Desktop)
 	reviewv1.RegisterCommissionServiceServer(s, &commissionrpc.Server{Carrier: b.carrier, Book: b.Book, Cal: b.cal})
 	reviewv1.RegisterExpertServiceServer(s, b.Experts)
 	awardv1.RegisterAwardServiceServer(s, b.Site.Award)

@@ -39,6 +39,7 @@ type Papers struct {
 func (p *Papers) Handler() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /papers/dockets/{docket}/{paper}", p.answer(p.ofDocket))
+	mux.HandleFunc("GET /papers/reviews/pack.zip", p.answer(p.reviewPack))
 	mux.HandleFunc("GET /papers/list.xlsx", p.answer(p.list))
 	mux.HandleFunc("GET /papers/tables/{table}", p.answer(p.table))
 	mux.HandleFunc("/papers/", p.answer(noPaper))

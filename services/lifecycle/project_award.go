@@ -27,7 +27,7 @@ var intakeRows = concat([]Transition{
 	stay([]State{Draft, UnitCheck, Returned, Awarded}, "extend_deadline", by(Director), Exceptional, "", "one applicant; reason; new time"),
 )
 
-var reviewRows = []Transition{
+var reviewRows = concat([]Transition{
 	{Accepted, "assign_review", UnderReview, by(Agency), Normal, "rev.panel.size", "panel complete; conflicts declared by every expert before access"},
 	{UnderReview, "invite_more", UnderReview, by(Agency), Normal, "rev.panel.size", "replacement or reserve"},
 	{UnderReview, "expert_recused", UnderReview, by(Agency, System), Exceptional, "rev.coi.after_discovery", "score kept, not counted"},
@@ -41,7 +41,8 @@ var reviewRows = []Transition{
 	{Reviewed, "deliver_review", Reviewed, by(Agency), Normal, "rev.agency.separation", "handed over with its commission, one way"},
 	{Reviewed, "integrity_hit", NotFunded, by(Discipline), Exceptional, "elig.unit.discredited_block", "open case decided"},
 	{Reviewed, "survey", Survey, by(Officer), Normal, "dec.field_survey", "optional by programme"},
-}
+},
+	stay([]State{Reviewed, Survey, Recommended}, "rebut", by(PI), Exceptional, "rev.rebuttal", "once; before its limit and before the meeting"))
 
 var decisionRows = []Transition{
 	{Survey, "advise", Recommended, by(Officer), Normal, "dec.rank_list", "survey record"},

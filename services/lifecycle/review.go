@@ -40,6 +40,7 @@ var Review = Law{
 		{ReviewAccepted, "remind_reviewer", ReviewAccepted, by(System), Normal, "", ""},
 		{ReviewInvited, "lapse_review", ReviewLapsed, by(System), Exceptional, "", "invitation unanswered"},
 		{ReviewAccepted, "score", ReviewScored, by(Reviewer), Normal, "rev.score.range", "every criterion scored"},
+		{ReviewScored, "take_back", ReviewAccepted, by(Reviewer), Exceptional, "rev.score.range", "before the due time and the panel meeting; the opinion is kept and becomes the draft"},
 		{ReviewAccepted, "run_late", ReviewLate, by(System), Exceptional, "rev.late", ""},
 		{ReviewLate, "note_late", ReviewLate, by(Reviewer), Exceptional, "rev.late", "kept as a note, never counted"},
 		{ReviewScored, "invalidate", ReviewInvalidated, by(Agency), Exceptional, "rev.coi.after_discovery", "reason; the score is kept"},
@@ -49,7 +50,7 @@ var Review = Law{
 	Labels: map[Event]Label{
 		Create: {"邀请专家", "Invite"}, "accept_review": {"接受评审", "Accept"}, "decline_review": {"谢绝评审", "Decline"},
 		"recuse": {"回避", "Recuse"}, "remind_reviewer": {"提醒", "Remind"}, "lapse_review": {"邀请失效", "Lapse"},
-		"score": {"提交评分", "Submit the score"}, "run_late": {"评审逾期", "Run late"}, "note_late": {"补记逾期意见", "Add a late note"},
+		"score": {"提交评分", "Submit the score"}, "take_back": {"撤回评分", "Take the score back"}, "run_late": {"评审逾期", "Run late"}, "note_late": {"补记逾期意见", "Add a late note"},
 		"invalidate": {"评分作废", "Invalidate"}, "cancel_review": {"取消评审", "Cancel"},
 	},
 }

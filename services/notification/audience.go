@@ -6,6 +6,8 @@ import (
 
 	"yanlu/services/docket"
 	"yanlu/services/lifecycle"
+	"yanlu/services/policy"
+	"yanlu/services/review"
 )
 
 // Audience says who is told of an event: turn are the roles that may now have to
@@ -20,6 +22,7 @@ import (
 //	reserves have run out      the agency acts, the officer knows
 //	a hand-over is overdue     the agency acts, officer and director know
 //	the officer acted on a commission: the agency knows
+//	the result is told             the institution knows, too: opinions can be read now
 //	any event of a review      the reviewer and the agency only
 //	a need moved               the demand owner knows
 //	co-writers were named      they know
@@ -53,6 +56,9 @@ func Audience(e docket.Event) (turn, know []lifecycle.Role) {
 	if e.Machine == lifecycle.CommissionMachine && e.Role == lifecycle.Officer {
 		know = append(know, lifecycle.Agency)
 	}
+	if fedBack(e) {
+		know = append(know, lifecycle.Institution)
+	}
 	if e.Machine == lifecycle.NeedMachine && moved {
 		know = append(know, lifecycle.Demander)
 	}
@@ -63,6 +69,11 @@ func Audience(e docket.Event) (turn, know []lifecycle.Role) {
 		know = append(know, lifecycle.Officer)
 	}
 	return turn, know
+}
+
+// fedBack: the applicant is told the result, and may read the opinions from now on (rev.feedback_to_applicant).
+func fedBack(e docket.Event) bool {
+	return e.Machine == lifecycle.ProjectMachine && review.FedBack(e.Source, e.Target)
 }
 
 // reviewKnow: the reviewer hears of what others did to the review, the agency of every end.
@@ -105,8 +116,26 @@ func Sentence(e docket.Event, r *docket.Record, turn bool) (zh, en string) {
 	}
 	zh = fmt.Sprintf("%s：%s，当前状态为“%s”", zhName, label.Zh, standing.Zh)
 	en = fmt.Sprintf("%s: %s. It is now “%s”.", enName, label.En, standing.En)
+	zhMore, enMore := opinions(e, r)
 	if turn {
-		return zh + "，请您办理。", en + " It waits for you."
+		return zh + "，请您办理。" + zhMore, en + " It waits for you." + enMore
 	}
-	return zh + "。", en
+	return zh + "。" + zhMore, en + enMore
+}
+
+// opinions says what can be read of the review from this event on: the opinions
+// without names once the result is told, the comments alone while they may be answered.
+func opinions(e docket.Event, r *docket.Record) (zh, en string) {
+	var o review.Outcome
+	if e.Machine != lifecycle.ProjectMachine || r.Section("review", &o) != nil || o.ClosedAt == nil {
+		return "", ""
+	}
+	switch {
+	case fedBack(e):
+		return "不具名的评审意见已可查阅。", " The opinions of the review can be read now, without names."
+	case e.Event == "close_review" && o.RebutUntil != nil:
+		until := o.RebutUntil.In(policy.Shanghai).Format("2006-01-02 15:04")
+		return "申请人可查阅不具名评语，并在" + until + "前申辩一次。", " The applicant may read the comments and answer them once until " + until + "."
+	}
+	return "", ""
 }

@@ -133,6 +133,9 @@ func fieldFacets(f Field) []facet {
 	if f.Range {
 		out = append(out, facet{"range", Text{"起止两端", "From and to"}, yesNo(true)})
 	}
+	if f.Identifies {
+		out = append(out, plain("identifies", "双向匿名时隐去", "Hidden in a double-blind review", "yes"))
+	}
 	if f.Hint != "" {
 		out = append(out, plain("hint", "提示", "Hint", f.Hint))
 	}

@@ -30,17 +30,19 @@ type Section struct {
 
 // Field is one question. Money is whole 分; a range is {from, to}; a table is a list of rows.
 type Field struct {
-	F       string   `json:"f"`
-	Zh      string   `json:"zh"`
-	En      string   `json:"en"`
-	Type    string   `json:"type"`
-	Req     bool     `json:"req,omitempty"`
-	Max     int      `json:"max,omitempty"` // characters
-	Range   bool     `json:"range,omitempty"`
-	Src     string   `json:"src,omitempty"`
-	Hint    string   `json:"hint,omitempty"`
-	Options []Option `json:"options,omitempty"`
-	Columns []Field  `json:"columns,omitempty"`
+	F     string `json:"f"`
+	Zh    string `json:"zh"`
+	En    string `json:"en"`
+	Type  string `json:"type"`
+	Req   bool   `json:"req,omitempty"`
+	Max   int    `json:"max,omitempty"` // characters
+	Range bool   `json:"range,omitempty"`
+	Src   string `json:"src,omitempty"`
+	Hint  string `json:"hint,omitempty"`
+	// Identifies says that the answer tells whose application it is: a double-blind review hides it.
+	Identifies bool     `json:"identifies,omitempty"`
+	Options    []Option `json:"options,omitempty"`
+	Columns    []Field  `json:"columns,omitempty"`
 }
 
 // Option is one choice of an enum; its code never changes.

@@ -28,6 +28,7 @@ type Terms struct {
 	EnvelopeFen      int64    `json:"envelope_fen,omitempty"`
 	Rubric           string   `json:"rubric,omitempty"`
 	PanelSize        int      `json:"panel_size,omitempty"`
+	Blind            string   `json:"blind,omitempty"` // of its reviews: single (also when empty) or double
 	NoticeRule       string   `json:"notice_rule,omitempty"`
 	WindowDays       int      `json:"window_days,omitempty"`
 }
@@ -87,6 +88,7 @@ type CreateCall struct {
 	OpensAt, ClosesAt                      *time.Time
 	Topics                                 []string
 	CapFen, EnvelopeFen                    int64
+	Blind                                  string
 }
 
 // ReviseCall is the input of the event revise; zero fields stay as they are.
@@ -95,6 +97,7 @@ type ReviseCall struct {
 	OpensAt, ClosesAt   *time.Time
 	Topics              []string
 	CapFen, EnvelopeFen int64
+	Blind               string
 }
 
 // Check says what is missing or wrong in a call's terms. cap and envelope are in 分.

@@ -35,6 +35,10 @@ type Outcome struct {
 	Report    string     `json:"report,omitempty"`
 	Chair     string     `json:"chair,omitempty"` // a person: shown to the agency and the bureau only
 
+	RebutUntil *time.Time `json:"rebut_until,omitempty"` // rev.rebuttal, where it is allowed
+	Rebuttal   string     `json:"rebuttal,omitempty"`
+	RebuttedAt *time.Time `json:"rebutted_at,omitempty"`
+
 	Rounds   map[string]Round `json:"rounds,omitempty"`   // ended rounds by number
 	Reopened string           `json:"reopened,omitempty"` // event that opened the running round, if not the assignment
 
@@ -62,6 +66,7 @@ func (o Outcome) CheckDelivered() error {
 var OutcomeFields = []string{
 	"due", "invite_due", "needed", "quorum_at", "closed_at", "aggregate", "valid", "method", "dispersed", "spread", "report", "chair", "reopened",
 	"handed_over_at", "reserves_spent", "escalated_at",
+	"rebut_until", "rebuttal", "rebutted_at",
 }
 
 // Round is what an ended round came to. Aggregate is empty when the round fell short of its quorum.
@@ -76,7 +81,8 @@ type Round struct {
 type Work struct {
 	Round     int        `json:"round,omitempty"`
 	Label     string     `json:"label,omitempty"` // stable and nameless, such as 专家A
-	Team      []string   `json:"team,omitempty"`  // whose application it is, by name: shown first, so that a conflict is spotted
+	Team      []string   `json:"team,omitempty"`  // whose application it is, by name: shown first, so that a conflict is spotted; left out where the review is double-blind
+	Blind     string     `json:"blind,omitempty"` // single or double, as the call lays it down at the invitation
 	Due       *time.Time `json:"due,omitempty"`
 	InviteDue *time.Time `json:"invite_due,omitempty"`
 	RemindAt  *time.Time `json:"remind_at,omitempty"`
@@ -88,6 +94,8 @@ type Work struct {
 	Note          string     `json:"note,omitempty"`
 	Ground        string     `json:"ground,omitempty"` // of the recusal
 	Evidence      string     `json:"evidence,omitempty"`
+
+	TakenBack int `json:"taken_back,omitempty"` // how often a submitted opinion was taken back
 
 	Opinion
 	LateNote      *Opinion `json:"late_note,omitempty"` // rev.late: kept, never counted
@@ -157,6 +165,12 @@ var told = []lifecycle.State{
 	lifecycle.Active, lifecycle.ChangePending, lifecycle.Suspended, lifecycle.ClosureDue, lifecycle.Overdue, lifecycle.ClosureReview,
 	lifecycle.Remediation, lifecycle.Passed, lifecycle.Shortfall, lifecycle.NotPassed, lifecycle.TerminationReview, lifecycle.Terminated,
 	lifecycle.Revoked, lifecycle.Recovery, lifecycle.ExemptionReview, lifecycle.Archived,
+}
+
+// FedBack says whether an event tells an applicant the result, and with it opens
+// the nameless opinions to them (rev.feedback_to_applicant).
+func FedBack(from, to lifecycle.State) bool {
+	return !slices.Contains(told, from) && slices.Contains(told, to)
 }
 
 // MayReadFeedback says whether a role, related to the application, reads the

@@ -174,11 +174,19 @@ func (w *World) Clock(id string, e lifecycle.Event) docket.Receipt {
 }
 
 // OpenCall carries a call on the default pack to OPEN; it closes 30 days after it opened.
-func (w *World) OpenCall() string {
+func (w *World) OpenCall() string { w.T.Helper(); return w.OpenBlindCall("") }
+
+// OpenBlindCall is OpenCall with the blindness of its reviews.
+func (w *World) OpenBlindCall(blind string) string { w.T.Helper(); return w.openCall("fuling", blind) }
+
+// OpenPackCall is OpenCall on another shipped pack.
+func (w *World) OpenPackCall(pack string) string { w.T.Helper(); return w.openCall(pack, "") }
+
+func (w *World) openCall(pack, blind string) string {
 	w.T.Helper()
 	call := lifecycle.CallMachine
 	id := w.Do("linzhou", "", call, lifecycle.Create, programme.CreateCall{
-		Template: "application-development", Title: "2026年度区级应用开发项目", PackCode: "fuling", PackVersion: "2026.1",
+		Template: "application-development", Title: "2026年度区级应用开发项目", PackCode: pack, PackVersion: "2026.1", Blind: blind,
 	}).Record.ID
 	w.Do("linzhou", id, call, "consult", docket.Note{})
 	w.Pass(8 * 24 * time.Hour)

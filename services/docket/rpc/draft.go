@@ -298,9 +298,12 @@ func (s *Server) ListAttachments(ctx context.Context, req *docketv1.ListAttachme
 	if err != nil {
 		return nil, err
 	}
-	owner := r
+	owner, c := r, review.Curtain{}
 	if r.Machine == lifecycle.ReviewMachine && parent != nil && review.MayReadMaterial(r.State) {
 		owner = parent
+		if c, err = s.curtain(ctx, r, parent); err != nil {
+			return nil, err
+		}
 	} else if !mayReadDraft(a, r, parent) {
 		return nil, docket.NotFound(req.GetDocket())
 	}
@@ -317,7 +320,10 @@ func (s *Server) ListAttachments(ctx context.Context, req *docketv1.ListAttachme
 		if err := rows.Scan(&x.Id, &x.Field, &x.FileName, &x.Size, &x.MediaType, &x.Sha256, &at); err != nil {
 			return nil, err
 		}
-		x.UploadedAt = timestamppb.New(at)
+		if c.Hides(x.GetField()) {
+			continue
+		}
+		x.FileName, x.UploadedAt = c.FileName(x.GetFileName()), timestamppb.New(at)
 		out.Attachments = append(out.Attachments, x)
 	}
 	return out, rows.Err()
@@ -335,30 +341,42 @@ func (s *Server) MayWriteDraft(ctx context.Context, id string) error {
 	return nil
 }
 
-// MayRead says whether the caller may read a record's files.
-func (s *Server) MayRead(ctx context.Context, id string) error {
+// MayRead says whether the caller may read a file of a record, and under which name.
+func (s *Server) MayRead(ctx context.Context, id, field, name string) (string, error) {
 	r, parent, a, err := s.find(ctx, id)
 	if err != nil {
-		return s.mayReadAsReviewer(ctx, id, err)
+		return s.mayReadAsReviewer(ctx, id, field, name, err)
 	}
 	if !mayReadDraft(a, r, parent) {
-		return s.mayReadAsReviewer(ctx, id, docket.NotFound(id))
+		return s.mayReadAsReviewer(ctx, id, field, name, docket.NotFound(id))
 	}
-	return nil
+	return name, nil
 }
 
-// mayReadAsReviewer lets a reviewer of the application read its files once the review is accepted.
-func (s *Server) mayReadAsReviewer(ctx context.Context, id string, otherwise error) error {
+// mayReadAsReviewer lets a reviewer of the application read its files once the
+// review is accepted, as far as its blindness allows.
+func (s *Server) mayReadAsReviewer(ctx context.Context, id, field, name string, otherwise error) (string, error) {
 	reviews, err := docket.Select(ctx, s.Door.Pool(), "where machine = 'review' and parent = $1 and reviewer = $2", id, ActorOf(ctx).Person)
 	if err != nil {
-		return err
+		return "", err
 	}
 	for _, r := range reviews {
-		if review.MayReadMaterial(r.State) {
-			return nil
+		if !review.MayReadMaterial(r.State) {
+			continue
+		}
+		project, err := docket.Get(ctx, s.Door.Pool(), id)
+		if err != nil {
+			return "", err
+		}
+		c, err := s.curtain(ctx, r, project)
+		if err != nil {
+			return "", err
+		}
+		if !c.Hides(field) {
+			return c.FileName(name), nil
 		}
 	}
-	return otherwise
+	return "", otherwise
 }
 
 // MayReadDraft says whether an actor may read the draft of a record.

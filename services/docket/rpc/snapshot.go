@@ -40,12 +40,10 @@ var snapshotSights = map[string][]lifecycle.Role{
 	"handover":         append(slices.Clone(bureau), lifecycle.Agency),
 	"evaluation":       append(slices.Clone(bureau), lifecycle.Agency),
 	"panel_report":     append(slices.Clone(bureau), lifecycle.Agency),
+	"rebuttal":         parties,
 	"opinion":          {lifecycle.Agency, lifecycle.Reviewer},
 	"objection":        {lifecycle.Discipline, lifecycle.Director, lifecycle.Auditor},
 }
-
-// hiddenFromReviewers are fields of an application that reviewers do not see; the form says which, so that a preview is true.
-var hiddenFromReviewers = []string{"compliance.avoid_experts"}
 
 // ListSnapshots lists the snapshots the caller may see. A reviewer who has
 // accepted sees the application as it stood when it was laid before the panel.
@@ -59,6 +57,7 @@ func (s *Server) ListSnapshots(ctx context.Context, req *docketv1.ListSnapshotsR
 	if err != nil {
 		return nil, err
 	}
+	hide := func(content map[string]any) map[string]any { return content }
 	if r.Machine == lifecycle.ReviewMachine && slices.Contains(roles, lifecycle.Reviewer) && review.MayReadMaterial(r.State) {
 		material, err := docket.Snapshots(ctx, s.Door.Pool(), parent.ID)
 		if err != nil {
@@ -67,13 +66,18 @@ func (s *Server) ListSnapshots(ctx context.Context, req *docketv1.ListSnapshotsR
 		if i := lastOf(material, "application"); i >= 0 {
 			list = append(list, material[i])
 		}
+		c, err := s.curtain(ctx, r, parent)
+		if err != nil {
+			return nil, err
+		}
+		hide = func(content map[string]any) map[string]any { return behind(c, content) }
 	}
 	out := &docketv1.ListSnapshotsResponse{}
 	for _, snap := range list {
 		if snap.Kind == review.PanelReportKind && Withheld(r) && !slices.Contains(roles, lifecycle.Agency) {
 			continue
 		}
-		shown, err := showSnapshot(snap, roles)
+		shown, err := showSnapshot(snap, roles, hide)
 		if err != nil {
 			return nil, err
 		}
@@ -93,7 +97,7 @@ func lastOf(list []docket.Snapshot, kind string) int {
 	return -1
 }
 
-func showSnapshot(snap docket.Snapshot, roles []lifecycle.Role) (*docketv1.Snapshot, error) {
+func showSnapshot(snap docket.Snapshot, roles []lifecycle.Role, hide func(map[string]any) map[string]any) (*docketv1.Snapshot, error) {
 	kind, _, _ := strings.Cut(snap.Kind, ":")
 	allowed := snapshotSights[kind]
 	if !slices.ContainsFunc(roles, func(r lifecycle.Role) bool { return slices.Contains(allowed, r) }) {
@@ -103,12 +107,8 @@ func showSnapshot(snap docket.Snapshot, roles []lifecycle.Role) (*docketv1.Snaps
 	if err := json.Unmarshal(snap.Content, &content); err != nil {
 		return nil, fmt.Errorf("docket/rpc: snapshot: %w", err)
 	}
-	if slices.Contains(roles, lifecycle.Reviewer) {
-		if fields, ok := content["content"].(map[string]any); ok {
-			for _, f := range hiddenFromReviewers {
-				delete(fields, f)
-			}
-		}
+	if kind == "application" {
+		content = hide(content)
 	}
 	fields, err := structpb.NewStruct(content)
 	if err != nil {
@@ -130,7 +130,7 @@ func showForm(f policy.Form) *docketv1.Form {
 }
 
 func showField(prefix string, f policy.Field) *docketv1.FormField {
-	out := &docketv1.FormField{Path: prefix + f.F, Zh: f.Zh, En: f.En, Type: f.Type, Required: f.Req, Max: int32(f.Max), Range: f.Range, HiddenFromReviewers: slices.Contains(hiddenFromReviewers, prefix+f.F)}
+	out := &docketv1.FormField{Path: prefix + f.F, Zh: f.Zh, En: f.En, Type: f.Type, Required: f.Req, Max: int32(f.Max), Range: f.Range, HiddenFromReviewers: review.HiddenFromReviewers(prefix + f.F)}
 	for _, o := range f.Options {
 		out.Options = append(out.Options, &docketv1.FormOption{Value: o.Code, Zh: o.Zh, En: o.En})
 	}

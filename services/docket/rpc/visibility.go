@@ -87,6 +87,7 @@ var sights = []sight{
 	{lifecycle.ProjectMachine, "review", all, []lifecycle.Role{lifecycle.Agency}, nil},
 	{lifecycle.ProjectMachine, "review", all, bureau, handedOver},
 	{lifecycle.ProjectMachine, "review", []string{"aggregate", "valid", "method"}, applicants, decided},
+	{lifecycle.ProjectMachine, "review", []string{"rebut_until", "rebuttal", "rebutted_at"}, applicants, nil},
 
 	// project: decision to agreement
 	{lifecycle.ProjectMachine, "decision", all, bureau, nil},
@@ -115,7 +116,7 @@ var sights = []sight{
 	// review: reviewers see their own; the agency runs it; the bureau sees a score once the review was handed over (see seen).
 	{lifecycle.ReviewMachine, "parties", []string{"title", "parent"}, append(slices.Clone(bureau), lifecycle.Agency, lifecycle.Reviewer), nil},
 	{lifecycle.ReviewMachine, "parties", []string{"reviewer", "agency_org"}, append(slices.Clone(watchdogs), lifecycle.Agency, lifecycle.Reviewer), nil},
-	{lifecycle.ReviewMachine, "review", []string{"round", "label", "due", "invite_due", "remind_at", "reminders", "declared_at"}, append(slices.Clone(bureau), lifecycle.Agency, lifecycle.Reviewer), nil},
+	{lifecycle.ReviewMachine, "review", []string{"round", "label", "due", "invite_due", "remind_at", "reminders", "declared_at", "blind"}, append(slices.Clone(bureau), lifecycle.Agency, lifecycle.Reviewer), nil},
 	{lifecycle.ReviewMachine, "review", all, []lifecycle.Role{lifecycle.Agency, lifecycle.Reviewer}, nil},
 }
 

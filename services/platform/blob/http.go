@@ -28,10 +28,11 @@ import (
 )
 
 // Permits says whether the caller, whom it finds in the context, may add files
-// to the draft of a docket now, and may read the files of a docket.
+// to the draft of a docket now, and may read a file of a docket that stands in a
+// field, and by what name: not everybody who reads a file may read what it is called.
 type Permits interface {
 	MayWriteDraft(ctx context.Context, docket string) error
-	MayRead(ctx context.Context, docket string) error
+	MayRead(ctx context.Context, docket, field, name string) (string, error)
 }
 
 // Files answers uploads and downloads. All of it must be given except MaxBytes.
@@ -65,7 +66,7 @@ const (
 	// The share lock keeps the docket in its state until the attachment is in.
 	holdSQL   = `select id from docket where id = $1 for share`
 	insertSQL = `insert into attachment (id, subject, field, file_name, sha256, uploaded_by, uploaded_at) values ($1, $2, $3, $4, $5, $6, $7)`
-	readSQL   = `select a.subject, a.file_name, a.sha256, b.media_type, a.uploaded_at
+	readSQL   = `select a.subject, a.field, a.file_name, a.sha256, b.media_type, a.uploaded_at
 		from attachment a join blob b on b.sha256 = a.sha256 where a.id = $1`
 	removeSQL = `update attachment set removed_at = coalesce(removed_at, now()) where id = $1`
 )
@@ -247,23 +248,26 @@ func hold(ctx context.Context, tx pgx.Tx, docket string) (id string, err error) 
 	return id, err
 }
 
-// find reads an attachment and asks whether the caller may read its docket. One
-// that was removed is still read: what was approved with it must stay complete.
-func (f *Files) find(ctx context.Context, id string, may func(context.Context, string) error) (a Attachment, docket string, err error) {
+// find reads an attachment by id. One that was removed is still read: what was
+// approved with it must stay complete.
+func (f *Files) find(ctx context.Context, id string) (a Attachment, docket string, err error) {
 	missing := problem.New(problem.NotFound, "FILE_NOT_FOUND", "没有找到该文件", "there is no such file")
-	err = f.Pool.QueryRow(ctx, readSQL, id).Scan(&docket, &a.FileName, &a.SHA256, &a.MediaType, &a.UploadedAt)
+	err = f.Pool.QueryRow(ctx, readSQL, id).Scan(&docket, &a.Field, &a.FileName, &a.SHA256, &a.MediaType, &a.UploadedAt)
 	if errors.Is(err, pgx.ErrNoRows) {
 		return a, "", missing
 	}
 	if err != nil {
 		return a, "", err
 	}
-	return a, docket, may(ctx, docket)
+	return a, docket, nil
 }
 
 func (f *Files) download(w http.ResponseWriter, r *http.Request) error {
-	a, _, err := f.find(r.Context(), r.PathValue("id"), f.Permits.MayRead)
+	a, docket, err := f.find(r.Context(), r.PathValue("id"))
 	if err != nil {
+		return err
+	}
+	if a.FileName, err = f.Permits.MayRead(r.Context(), docket, a.Field, a.FileName); err != nil {
 		return err
 	}
 	content, err := f.Store.Open(r.Context(), a.SHA256)
@@ -288,7 +292,11 @@ func (f *Files) download(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (f *Files) remove(w http.ResponseWriter, r *http.Request) error {
-	if _, _, err := f.find(r.Context(), r.PathValue("id"), f.Permits.MayWriteDraft); err != nil {
+	_, docket, err := f.find(r.Context(), r.PathValue("id"))
+	if err != nil {
+		return err
+	}
+	if err := f.Permits.MayWriteDraft(r.Context(), docket); err != nil {
 		return err
 	}
 	if _, err := f.Pool.Exec(r.Context(), removeSQL, r.PathValue("id")); err != nil {

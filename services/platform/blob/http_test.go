@@ -38,10 +38,10 @@ func (r *rules) MayWriteDraft(context.Context, string) error {
 	return r.say(r.write)
 }
 
-func (r *rules) MayRead(context.Context, string) error {
+func (r *rules) MayRead(_ context.Context, _, _, name string) (string, error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	return r.say(r.read)
+	return name, r.say(r.read)
 }
 
 type site struct {

@@ -29,7 +29,7 @@ func (r Rules) createCall(ctx context.Context, a *docket.Act) error {
 		return err
 	}
 	terms.Template, terms.PackCode, terms.PackVersion, terms.PackHash = in.Template, pack.Code, pack.Version, pack.Hash()
-	amend(&terms, in.Topics, in.CapFen, in.EnvelopeFen)
+	amend(&terms, in.Topics, in.CapFen, in.EnvelopeFen, in.Blind)
 	if err := r.checkTopics(ctx, a, terms.Topics); err != nil {
 		return err
 	}
@@ -46,7 +46,7 @@ func (r Rules) createCall(ctx context.Context, a *docket.Act) error {
 	return a.Set("window", programme.Window{OpensAt: in.OpensAt, ClosesAt: in.ClosesAt})
 }
 
-func amend(t *programme.Terms, topics []string, capFen, envelopeFen int64) {
+func amend(t *programme.Terms, topics []string, capFen, envelopeFen int64, blind string) {
 	if len(topics) > 0 {
 		t.Topics = topics
 	}
@@ -55,6 +55,9 @@ func amend(t *programme.Terms, topics []string, capFen, envelopeFen int64) {
 	}
 	if envelopeFen > 0 {
 		t.EnvelopeFen = envelopeFen
+	}
+	if blind != "" {
+		t.Blind = blind
 	}
 }
 
@@ -77,7 +80,7 @@ func (r Rules) reviseCall(ctx context.Context, a *docket.Act) error {
 	if err := a.Record.Section("terms", &t); err != nil {
 		return err
 	}
-	amend(&t, in.Topics, in.CapFen, in.EnvelopeFen)
+	amend(&t, in.Topics, in.CapFen, in.EnvelopeFen, in.Blind)
 	if err := r.checkTopics(ctx, a, t.Topics); err != nil {
 		return err
 	}

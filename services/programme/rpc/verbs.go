@@ -65,7 +65,7 @@ func (s *Server) SelectNeed(ctx context.Context, req *programmev1.SelectNeedRequ
 func (s *Server) CreateCall(ctx context.Context, req *programmev1.CreateCallRequest) (*docketv1.Receipt, error) {
 	return s.Carry(ctx, req, programme.CreateCall{
 		Template: req.GetTemplate(), Title: req.GetTitle(), PackCode: req.GetPackCode(), PackVersion: req.GetPackVersion(),
-		OpensAt: rpc.Time(req.GetOpensAt()), ClosesAt: rpc.Time(req.GetClosesAt()), Topics: req.GetTopics(), CapFen: req.GetCapFen(), EnvelopeFen: req.GetEnvelopeFen(),
+		OpensAt: rpc.Time(req.GetOpensAt()), ClosesAt: rpc.Time(req.GetClosesAt()), Topics: req.GetTopics(), CapFen: req.GetCapFen(), EnvelopeFen: req.GetEnvelopeFen(), Blind: req.GetBlind(),
 	})
 }
 
@@ -73,7 +73,7 @@ func (s *Server) CreateCall(ctx context.Context, req *programmev1.CreateCallRequ
 func (s *Server) ReviseCall(ctx context.Context, req *programmev1.ReviseCallRequest) (*docketv1.Receipt, error) {
 	return s.Carry(ctx, req, programme.ReviseCall{
 		Title: req.GetTitle(), OpensAt: rpc.Time(req.GetOpensAt()), ClosesAt: rpc.Time(req.GetClosesAt()),
-		Topics: req.GetTopics(), CapFen: req.GetCapFen(), EnvelopeFen: req.GetEnvelopeFen(),
+		Topics: req.GetTopics(), CapFen: req.GetCapFen(), EnvelopeFen: req.GetEnvelopeFen(), Blind: req.GetBlind(),
 	})
 }
 

@@ -29,6 +29,8 @@ const (
 type Rules struct {
 	Book *programmestore.Book
 	Cal  *policy.Calendar
+
+	PanelOpened PanelOpened // nil: no panel ever meets
 }
 
 // Register states every rule of reviews at the door.
@@ -37,12 +39,13 @@ func (r Rules) Register(d *docket.Door) {
 		"assign_review": r.assignReview, "invite_more": r.inviteMore, "expert_recused": r.expertRecused,
 		"panel_fails_quorum": r.panelFailsQuorum, "quorum_reached": r.quorumReached, "close_review": r.closeReview,
 		"invite_reserve": r.inviteReserve, "escalate_review": escalateReview, "recount": r.recount, "deliver_review": r.deliverReview,
+		"rebut": r.rebut,
 	} {
 		d.Register(lifecycle.ProjectMachine, e, rule, nil)
 	}
 	for e, rule := range map[lifecycle.Event]docket.Rule{
 		lifecycle.Create: create, "accept_review": r.acceptReview, "decline_review": r.declineReview, "recuse": r.recuse,
-		"remind_reviewer": remindReviewer, "lapse_review": nothing, "score": r.score, "run_late": nothing,
+		"remind_reviewer": remindReviewer, "lapse_review": nothing, "score": r.score, "take_back": r.takeBack, "run_late": nothing,
 		"note_late": r.noteLate, "invalidate": r.invalidate, "cancel_review": cancelReview,
 	} {
 		d.Register(lifecycle.ReviewMachine, e, rule, lockProject)
@@ -69,10 +72,10 @@ func Agenda(ctx context.Context, q docket.Querier, r, parent *docket.Record) ([]
 
 // projectAgenda: a lost seat is filled from the reserves of the plan, or people
 // are told that none is left; the quorum is established as soon as every invited
-// review is in or gone.
+// review is in or gone, and again when one of them moved afterwards.
 func projectAgenda(ctx context.Context, q docket.Querier, r *docket.Record) ([]docket.Due, error) {
 	var o review.Outcome
-	if err := r.Section("review", &o); err != nil || (o.QuorumAt != nil && o.Commission == "") {
+	if err := r.Section("review", &o); err != nil {
 		return nil, err
 	}
 	all, err := store.Reviews(ctx, q, r.ID)
@@ -84,10 +87,14 @@ func projectAgenda(ctx context.Context, q docket.Querier, r *docket.Record) ([]d
 		return nil, nil
 	}
 	due, err := seatAgenda(ctx, q, r, o, items)
-	if err != nil || o.QuorumAt != nil || count(items, review.Open) > 0 {
+	if err != nil || count(items, review.Open) > 0 {
 		return due, err
 	}
-	return append(due, docket.Due{Event: "quorum_reached", At: lastMove(items), Rule: "rev.score.aggregate"}), nil
+	last := lastMove(items)
+	if o.QuorumAt != nil && !last.After(*o.QuorumAt) {
+		return due, nil
+	}
+	return append(due, docket.Due{Event: "quorum_reached", At: last, Rule: "rev.score.aggregate"}), nil
 }
 
 func lastMove(items []store.Item) time.Time {

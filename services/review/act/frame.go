@@ -75,6 +75,14 @@ func (f *Frame) Rubric() (policy.Rubric, error) {
 	return rubric, nil
 }
 
+// blind is what the call lays down; single where it says nothing.
+func (f *Frame) blind() string {
+	if f.Terms.Blind == review.DoubleBlind {
+		return review.DoubleBlind
+	}
+	return review.SingleBlind
+}
+
 // Comments is the rule rev.score.comment_min_chars.
 func (f *Frame) Comments() (review.CommentRule, error) {
 	return Value[review.CommentRule](f.Pack, "rev.score.comment_min_chars")

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strconv"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 
@@ -19,6 +20,7 @@ import (
 func Idle(ctx context.Context, q docket.Querier, list []*docket.Record) (map[string]bool, error) {
 	out := map[string]bool{}
 	var ids, keys []string
+	var told []*time.Time
 	for _, r := range list {
 		if r.Machine != lifecycle.ProjectMachine || r.State != lifecycle.UnderReview {
 			continue
@@ -30,19 +32,15 @@ func Idle(ctx context.Context, q docket.Querier, list []*docket.Record) (map[str
 		if o.Commission != "" {
 			continue // its seats may have reserves: Agenda answers
 		}
-		if o.QuorumAt != nil {
-			out[r.ID] = true
-			continue
-		}
-		ids, keys = append(ids, r.ID), append(keys, strconv.Itoa(o.Round))
+		ids, keys, told = append(ids, r.ID), append(keys, strconv.Itoa(o.Round)), append(told, o.QuorumAt)
 	}
 	if len(ids) == 0 {
 		return out, nil
 	}
-	// An application is busy when it has reviews in its round and none of them is open.
-	rows, err := q.Query(ctx, `select p.id from unnest($1::text[], $2::text[]) as p (id, round)
+	// An application is busy when it has reviews in its round, none of them is open, and its quorum was not established since.
+	rows, err := q.Query(ctx, `select p.id from unnest($1::text[], $2::text[], $3::timestamptz[]) as p (id, round, told)
 		join docket d on d.parent = p.id and d.machine = 'review' and d.facts #>> '{review,round}' = p.round
-		group by p.id having not bool_or(d.state in ('INVITED', 'ACCEPTED'))`, ids, keys)
+		group by p.id, p.told having not bool_or(d.state in ('INVITED', 'ACCEPTED')) and (p.told is null or max(d.since) > p.told)`, ids, keys, told)
 	if err != nil {
 		return nil, fmt.Errorf("review: idle: %w", err)
 	}

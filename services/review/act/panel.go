@@ -91,8 +91,10 @@ func (r Rules) invite(ctx context.Context, a *docket.Act, f *Frame, reviewers []
 	if err != nil {
 		return err
 	}
-	if w.Team, err = store.Team(ctx, a.Tx, f.Project.Parties()); err != nil {
-		return err
+	if w.Blind = f.blind(); w.Blind != review.DoubleBlind {
+		if w.Team, err = store.Team(ctx, a.Tx, f.Project.Parties()); err != nil {
+			return err
+		}
 	}
 	if c.First {
 		a.Clear("review", review.OutcomeFields...)

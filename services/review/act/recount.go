@@ -123,5 +123,13 @@ func (r Rules) deliverReview(ctx context.Context, a *docket.Act) error {
 				With("commission", o.Commission).For(string(lifecycle.Agency))
 		}
 	}
-	return a.Set("review", review.Outcome{HandedOverAt: &a.Now})
+	f, err := r.frame(ctx, a)
+	if err != nil {
+		return err
+	}
+	until, err := r.rebutUntil(f, a.Now) // the applicant's time begins when the opinions leave the agency
+	if err != nil {
+		return err
+	}
+	return a.Set("review", review.Outcome{HandedOverAt: &a.Now, RebutUntil: until})
 }

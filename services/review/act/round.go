@@ -155,6 +155,9 @@ func (r Rules) closeReview(ctx context.Context, a *docket.Act) error {
 			At("chair", "须为本轮有效评分的专家", "must have scored in this round")
 	}
 	o.Round, o.Report, o.Chair, o.ClosedAt = f.Outcome.Round, in.Report, in.Chair, &a.Now
+	if o.RebutUntil, err = r.rebutUntil(f, a.Now); err != nil {
+		return err
+	}
 	o.Rounds = map[string]review.Round{strconv.Itoa(o.Round): {Aggregate: o.Aggregate, Valid: o.Valid, Closed: o.ClosedAt}}
 	if err := a.Set("review", o); err != nil {
 		return err

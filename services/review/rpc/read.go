@@ -4,12 +4,15 @@ import (
 	"context"
 	"slices"
 
+	"github.com/shopspring/decimal"
+
 	docketv1 "yanlu/proto/gen/yanlu/docket/v1"
 	reviewv1 "yanlu/proto/gen/yanlu/review/v1"
 	"yanlu/services/docket"
 	dockrpc "yanlu/services/docket/rpc"
 	"yanlu/services/lifecycle"
 	"yanlu/services/platform/problem"
+	"yanlu/services/policy"
 	"yanlu/services/programme"
 	"yanlu/services/review"
 	"yanlu/services/review/act"
@@ -63,11 +66,22 @@ func (s *Server) GetRubric(ctx context.Context, req *reviewv1.GetRubricRequest) 
 	if err != nil {
 		return nil, err
 	}
-	out := &reviewv1.GetRubricResponse{Code: rubric.Code, Pass: pass.Line(rubric).String(), CommentMinChars: int32(comments.Overall)}
+	out := &reviewv1.GetRubricResponse{Code: rubric.Code, Pass: pass.Line(rubric).String(), CommentMinChars: int32(comments.Overall),
+		CommentMinCharsBelow: int32(comments.WhenBelow), BelowPercent: comments.BelowScore.String()}
 	for _, c := range rubric.Criteria {
-		out.Criteria = append(out.Criteria, &reviewv1.RubricCriterion{Code: c.Code, Zh: c.Zh, Weight: int32(c.W)})
+		out.Criteria = append(out.Criteria, &reviewv1.RubricCriterion{Code: c.Code, Zh: c.Zh, En: c.En, Weight: int32(c.W), Anchors: anchors(f.Pack, c)})
 	}
 	return out, nil
+}
+
+// anchors are what shares of a criterion's points mean, in its own points.
+func anchors(pack *policy.Pack, c policy.Criterion) []*reviewv1.Anchor {
+	var out []*reviewv1.Anchor
+	for _, a := range pack.Anchors {
+		points := decimal.NewFromInt(int64(c.W * a.At)).Div(decimal.NewFromInt(100))
+		out = append(out, &reviewv1.Anchor{Points: points.String(), Zh: a.Zh, En: a.En})
+	}
+	return out
 }
 
 // RankList lists a call's reviewed applications by aggregate, to the bureau and to the agency of that call.
@@ -117,18 +131,20 @@ func (s *Server) ReviewProgress(ctx context.Context, req *reviewv1.ReviewProgres
 
 // Feedback returns the opinions of the round closed last, under their labels:
 // to the bureau and the agency once it is closed, to the applicant once the
-// result has been told (FEEDBACK_NOT_YET before).
+// result has been told (FEEDBACK_NOT_YET before). An applicant who may answer them
+// (rev.rebuttal) reads the comments before the result, without a point of the scores.
 func (s *Server) Feedback(ctx context.Context, req *reviewv1.FeedbackRequest) (*reviewv1.FeedbackResponse, error) {
 	project, _, roles, err := s.read(ctx, req.GetDocket(), []lifecycle.Machine{lifecycle.ProjectMachine}, feedbackReaders)
 	if err != nil {
 		return nil, err
 	}
-	if !slices.ContainsFunc(roles, func(r lifecycle.Role) bool { return review.MayReadFeedback(r, project.State) }) {
-		return nil, notYet("评审意见在结果公布后反馈", "Opinions are fed back once the result has been announced")
-	}
 	var o review.Outcome
 	if err := project.Section("review", &o); err != nil {
 		return nil, err
+	}
+	whole := slices.ContainsFunc(roles, func(r lifecycle.Role) bool { return review.MayReadFeedback(r, project.State) })
+	if !whole && !slices.ContainsFunc(roles, func(r lifecycle.Role) bool { return o.MayReadComments(r, project.State, s.Door.Now()) }) {
+		return nil, notYet("评审意见在结果公布后反馈", "Opinions are fed back once the result has been announced")
 	}
 	if o.Withheld() && !slices.Contains(roles, lifecycle.Agency) {
 		return nil, notYet("评审机构尚未移交评审结果", "The agency has not handed the result over yet")
@@ -140,11 +156,29 @@ func (s *Server) Feedback(ctx context.Context, req *reviewv1.FeedbackRequest) (*
 	if !closed {
 		return nil, notYet("评审尚未结束，暂无评审意见", "The review is not closed yet; there are no opinions to show")
 	}
+	if !whole {
+		return comments(report), nil
+	}
 	return feedback(report), nil
 }
 
 func notYet(zh, en string) error {
 	return problem.New(problem.Precondition, "FEEDBACK_NOT_YET", zh, en).With("rule", "rev.feedback_to_applicant").For(string(lifecycle.Agency))
+}
+
+// comments are the words of a report alone.
+func comments(p review.PanelReport) *reviewv1.FeedbackResponse {
+	out := &reviewv1.FeedbackResponse{}
+	for _, o := range p.Opinions {
+		opinion := &reviewv1.Opinion{Label: o.Label, Comment: o.Comment}
+		for _, s := range o.Scores {
+			if s.Comment != "" {
+				opinion.Scores = append(opinion.Scores, &docketv1.CriterionScore{Criterion: s.Criterion, Comment: s.Comment})
+			}
+		}
+		out.Opinions = append(out.Opinions, opinion)
+	}
+	return out
 }
 
 func feedback(p review.PanelReport) *reviewv1.FeedbackResponse {

@@ -19,6 +19,7 @@ const open: RouteObject[] = [
   { path: "notices", lazy: async () => ({ Component: (await import("../pages/notices/Notices")).Notices }) },
   { path: "notices/:docket", lazy: async () => ({ Component: (await import("../pages/notices/NoticePage")).NoticePage }) },
   { path: "objections", lazy: async () => ({ Component: (await import("../pages/notices/Track")).Track }) },
+  { path: "review-invitation", lazy: async () => ({ Component: (await import("../pages/reviewing/ReviewInvitation")).ReviewInvitation }) },
   { path: "plan", lazy: async () => ({ Component: (await import("../pages/plan/Plan")).Plan }) },
 ];
 
@@ -35,6 +36,9 @@ const signedIn: RouteObject[] = [
   { path: "needs", lazy: async () => ({ Component: (await import("../pages/lists/Needs")).Needs }) },
   { path: "batches", lazy: async () => ({ Component: (await import("../pages/lists/Batches")).Batches }) },
   { path: "reviews", lazy: async () => ({ Component: (await import("../pages/lists/Reviews")).Reviews }) },
+  { path: "reviewing", lazy: async () => ({ Component: (await import("../pages/reviewing/MyReviews")).MyReviews }) },
+  { path: "reviewing/:docket", lazy: async () => ({ Component: (await import("../pages/reviewing/Scoring")).Scoring }) },
+  { path: "review-quality", lazy: async () => ({ Component: (await import("../pages/reviewing/Quality")).ReviewQuality }) },
   { path: "new/:what", lazy: async () => ({ Component: (await import("../pages/create/Create")).Create }) },
   { path: "dockets/:docket", lazy: async () => ({ Component: (await import("../pages/docket/DocketPage")).DocketPage }) },
   { path: "dockets/:docket/receipt", lazy: async () => ({ Component: (await import("../pages/apply/ReceiptPage")).ReceiptPage }) },

@@ -108,6 +108,11 @@ const TABLE = `
   pack_hash|规则凭证|Hash of the rules
   pack_code|政策包|Rule pack
   panel_size|评审组人数|Panel size|NUMBER
+  blind|评审匿名方式|Blindness
+  rebut_until|申辩截止|Answer to the opinions until|TIME
+  rebuttal|对评审意见的申辩|Answer to the opinions|LONG
+  rebutted_at|申辩时间|Answered at|TIME
+  taken_back|撤回评分次数|Scores taken back|NUMBER
   rubric|评分表|Rubric
   programme|计划|Programme
   kind|类型|Kind

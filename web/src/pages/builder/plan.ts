@@ -4,10 +4,10 @@ import { parseWan } from "../../format/money";
 import { fromWall, shanghai } from "../../format/time";
 
 export type CallPlan = {
-  template: string; packCode: string; packVersion: string; title: string; opensAt: string; closesAt: string; topics: string[]; needs: string[]; cap: string; envelope: string;
+  template: string; packCode: string; packVersion: string; title: string; opensAt: string; closesAt: string; topics: string[]; needs: string[]; cap: string; envelope: string; blind: string;
 };
 
-export const EMPTY: CallPlan = { template: "", packCode: "", packVersion: "", title: "", opensAt: "", closesAt: "", topics: [], needs: [], cap: "", envelope: "" };
+export const EMPTY: CallPlan = { template: "", packCode: "", packVersion: "", title: "", opensAt: "", closesAt: "", topics: [], needs: [], cap: "", envelope: "", blind: "" };
 
 const DAY = 86_400_000;
 

@@ -50,6 +50,9 @@ export function TemplateStep({ plan, put, fixed, wrong }: StepProps) {
       <Field id="build-version" label={w("version")} error={wrong("packVersion") ? w("required") : undefined} hint={chosen && <Link to={`/packs/${chosen.hash}`}>{w("dryRun")}</Link>}>
         <Select id="build-version" disabled={fixed} value={plan.packVersion || undefined} style={{ width: "100%" }} options={versions.map((pack) => ({ value: pack.version, label: `${pack.version} · ${pack.effectiveFrom}` }))} onChange={(packVersion: string) => put({ packVersion })} />
       </Field>
+      <Field id="build-blind" label={w("blind")} hint={w(plan.blind === "double" ? "blindDoubleHint" : "blindSingleHint")}>
+        <Select id="build-blind" value={plan.blind || "single"} style={{ width: "100%" }} options={[{ value: "single", label: w("blindSingle") }, { value: "double", label: w("blindDouble") }]} onChange={(blind: string) => put({ blind })} />
+      </Field>
     </div>
   );
 }

@@ -18,7 +18,7 @@ export type Made = { receipt: Receipt; needs: Outcome<string>[] };
 export async function createCall(plan: CallPlan, ids: EachIds): Promise<Made> {
   const body = {
     template: plan.template, title: plan.title.trim(), packCode: plan.packCode, packVersion: plan.packVersion, opensAt: fromWall(plan.opensAt), closesAt: fromWall(plan.closesAt),
-    topics: plan.topics, capFen: fen(plan.cap), envelopeFen: fen(plan.envelope),
+    topics: plan.topics, capFen: fen(plan.cap), envelopeFen: fen(plan.envelope), blind: plan.blind,
   };
   const receipt = await programmes.createCall({ ...body, requestId: ids.idFor("call", body) });
   const call = receipt.docket?.id ?? "";
@@ -33,7 +33,7 @@ export async function createCall(plan: CallPlan, ids: EachIds): Promise<Made> {
 export function reviseCall(docket: Docket, plan: CallPlan, ids: EachIds): Promise<Receipt> {
   const body = {
     docket: docket.id, etag: docket.seq, title: plan.title.trim(), opensAt: fromWall(plan.opensAt), closesAt: fromWall(plan.closesAt),
-    topics: plan.topics, capFen: fen(plan.cap), envelopeFen: fen(plan.envelope),
+    topics: plan.topics, capFen: fen(plan.cap), envelopeFen: fen(plan.envelope), blind: plan.blind,
   };
   return programmes.reviseCall({ ...body, requestId: ids.idFor("call", body) });
 }

@@ -26,7 +26,7 @@ export function planOf(docket: Docket): CallPlan {
   const { terms = {}, window = {} } = (docket.facts ?? {}) as Facts;
   return {
     template: text(terms.template), packCode: text(terms.pack_code), packVersion: text(terms.pack_version), title: docket.title, opensAt: wall(window.opens_at), closesAt: wall(window.closes_at),
-    topics: Array.isArray(terms.topics) ? terms.topics.map(String) : [], needs: [], cap: wan(terms.cap_fen), envelope: wan(terms.envelope_fen),
+    topics: Array.isArray(terms.topics) ? terms.topics.map(String) : [], needs: [], cap: wan(terms.cap_fen), envelope: wan(terms.envelope_fen), blind: text(terms.blind),
   };
 }
 

@@ -18,6 +18,7 @@ import { NoticeCard } from "./NoticeCard";
 import { NowCard } from "./NowCard";
 import { Feedback, Ledger, Objections } from "./Panels";
 import { ReceiptNote } from "./ReceiptNote";
+import { InvitationLinks, RateOpinion } from "../reviewing/Links";
 import { useKnownNames } from "../../ui/useKnownNames";
 import { useDocket, useRefresh } from "./useDocket";
 import { words } from "./words";
@@ -49,6 +50,8 @@ function Overview({ answer }: { answer: Shown }) {
         </div>
       )}
       <Objections docket={docket} />
+      <InvitationLinks docket={docket} />
+      <RateOpinion docket={docket} />
       <NoticeCard docket={docket} />
       <FactsCard docket={docket} />
       <Feedback docket={docket} />

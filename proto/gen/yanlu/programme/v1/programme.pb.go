@@ -787,7 +787,9 @@ type CreateCallRequest struct {
 	// Funding cap. In 分.
 	CapFen int64 `protobuf:"varint,17,opt,name=cap_fen,json=capFen,proto3" json:"cap_fen,omitempty"`
 	// Envelope. In 分.
-	EnvelopeFen   int64 `protobuf:"varint,18,opt,name=envelope_fen,json=envelopeFen,proto3" json:"envelope_fen,omitempty"`
+	EnvelopeFen int64 `protobuf:"varint,18,opt,name=envelope_fen,json=envelopeFen,proto3" json:"envelope_fen,omitempty"`
+	// Blindness.
+	Blind         string `protobuf:"bytes,19,opt,name=blind,proto3" json:"blind,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -892,6 +894,13 @@ func (x *CreateCallRequest) GetEnvelopeFen() int64 {
 	return 0
 }
 
+func (x *CreateCallRequest) GetBlind() string {
+	if x != nil {
+		return x.Blind
+	}
+	return ""
+}
+
 // ReviseCallRequest asks for call event “revise”.
 type ReviseCallRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -912,7 +921,9 @@ type ReviseCallRequest struct {
 	// Funding cap. In 分.
 	CapFen int64 `protobuf:"varint,14,opt,name=cap_fen,json=capFen,proto3" json:"cap_fen,omitempty"`
 	// Envelope. In 分.
-	EnvelopeFen   int64 `protobuf:"varint,15,opt,name=envelope_fen,json=envelopeFen,proto3" json:"envelope_fen,omitempty"`
+	EnvelopeFen int64 `protobuf:"varint,15,opt,name=envelope_fen,json=envelopeFen,proto3" json:"envelope_fen,omitempty"`
+	// Blindness.
+	Blind         string `protobuf:"bytes,16,opt,name=blind,proto3" json:"blind,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1008,6 +1019,13 @@ func (x *ReviseCallRequest) GetEnvelopeFen() int64 {
 		return x.EnvelopeFen
 	}
 	return 0
+}
+
+func (x *ReviseCallRequest) GetBlind() string {
+	if x != nil {
+		return x.Blind
+	}
+	return ""
 }
 
 // ConsultCallRequest asks for call event “consult”.
@@ -3112,7 +3130,7 @@ const file_yanlu_programme_v1_programme_proto_rawDesc = "" +
 	"\f编入批次\x12\x04Call\x18\n" +
 	" \x01R\x04call\x120\n" +
 	"\x04note\x18\v \x01(\tB\x1c\xbaH\x05r\x03\x18\x88'\x9a\xb5\x18\x10\n" +
-	"\x06说明\x12\x04Note\x18\x02R\x04note\"\xd9\x05\n" +
+	"\x06说明\x12\x04Note\x18\x02R\x04note\"\x94\b\n" +
 	"\x11CreateCallRequest\x12)\n" +
 	"\n" +
 	"request_id\x18\x01 \x01(\tB\n" +
@@ -3135,7 +3153,11 @@ const file_yanlu_programme_v1_programme_proto_rawDesc = "" +
 	"\acap_fen\x18\x11 \x01(\x03B/\xbaH\v\"\t\x18\x80\xd0\xdb\xc3\xf4\x02(\x00\x9a\xb5\x18\x1d\n" +
 	"\f单项上限\x12\vFunding cap\x18\x03R\x06capFen\x12O\n" +
 	"\fenvelope_fen\x18\x12 \x01(\x03B,\xbaH\v\"\t\x18\x80\xd0\xdb\xc3\xf4\x02(\x00\x9a\xb5\x18\x1a\n" +
-	"\f资金盘子\x12\bEnvelope\x18\x03R\venvelopeFen\"\xbd\x04\n" +
+	"\f资金盘子\x12\bEnvelope\x18\x03R\venvelopeFen\x12\xb8\x02\n" +
+	"\x05blind\x18\x13 \x01(\tB\xa1\x02\xbaH\x14r\x12R\x00R\x06singleR\x06double\x9a\xb5\x18\x85\x02\n" +
+	"\x12评审匿名方式\x12\tBlindness\x18\x0e*k\n" +
+	"\x06single\x12-单向匿名（申请人不知评审专家）\x1a2Single-blind: applicants do not know the reviewers*u\n" +
+	"\x06double\x120双向匿名（评审专家也不知申请人）\x1a9Double-blind: reviewers do not know the applicants eitherR\x05blind\"\xf8\x06\n" +
 	"\x11ReviseCallRequest\x12)\n" +
 	"\n" +
 	"request_id\x18\x01 \x01(\tB\n" +
@@ -3154,7 +3176,11 @@ const file_yanlu_programme_v1_programme_proto_rawDesc = "" +
 	"\acap_fen\x18\x0e \x01(\x03B/\xbaH\v\"\t\x18\x80\xd0\xdb\xc3\xf4\x02(\x00\x9a\xb5\x18\x1d\n" +
 	"\f单项上限\x12\vFunding cap\x18\x03R\x06capFen\x12O\n" +
 	"\fenvelope_fen\x18\x0f \x01(\x03B,\xbaH\v\"\t\x18\x80\xd0\xdb\xc3\xf4\x02(\x00\x9a\xb5\x18\x1a\n" +
-	"\f资金盘子\x12\bEnvelope\x18\x03R\venvelopeFen\"\xb1\x01\n" +
+	"\f资金盘子\x12\bEnvelope\x18\x03R\venvelopeFen\x12\xb8\x02\n" +
+	"\x05blind\x18\x10 \x01(\tB\xa1\x02\xbaH\x14r\x12R\x00R\x06singleR\x06double\x9a\xb5\x18\x85\x02\n" +
+	"\x12评审匿名方式\x12\tBlindness\x18\x0e*k\n" +
+	"\x06single\x12-单向匿名（申请人不知评审专家）\x1a2Single-blind: applicants do not know the reviewers*u\n" +
+	"\x06double\x120双向匿名（评审专家也不知申请人）\x1a9Double-blind: reviewers do not know the applicants eitherR\x05blind\"\xb1\x01\n" +
 	"\x12ConsultCallRequest\x12)\n" +
 	"\n" +
 	"request_id\x18\x01 \x01(\tB\n" +

@@ -1069,7 +1069,9 @@ type RubricCriterion struct {
 	Code  string                 `protobuf:"bytes,1,opt,name=code,proto3" json:"code,omitempty"`
 	Zh    string                 `protobuf:"bytes,2,opt,name=zh,proto3" json:"zh,omitempty"`
 	// Highest score points.
-	Weight        int32 `protobuf:"varint,3,opt,name=weight,proto3" json:"weight,omitempty"`
+	Weight        int32     `protobuf:"varint,3,opt,name=weight,proto3" json:"weight,omitempty"`
+	En            string    `protobuf:"bytes,4,opt,name=en,proto3" json:"en,omitempty"`
+	Anchors       []*Anchor `protobuf:"bytes,5,rep,name=anchors,proto3" json:"anchors,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1125,6 +1127,82 @@ func (x *RubricCriterion) GetWeight() int32 {
 	return 0
 }
 
+func (x *RubricCriterion) GetEn() string {
+	if x != nil {
+		return x.En
+	}
+	return ""
+}
+
+func (x *RubricCriterion) GetAnchors() []*Anchor {
+	if x != nil {
+		return x.Anchors
+	}
+	return nil
+}
+
+// Anchor says what points of a criterion mean.
+type Anchor struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Decimal score points.
+	Points        string `protobuf:"bytes,1,opt,name=points,proto3" json:"points,omitempty"`
+	Zh            string `protobuf:"bytes,2,opt,name=zh,proto3" json:"zh,omitempty"`
+	En            string `protobuf:"bytes,3,opt,name=en,proto3" json:"en,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Anchor) Reset() {
+	*x = Anchor{}
+	mi := &file_yanlu_review_v1_review_proto_msgTypes[14]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Anchor) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Anchor) ProtoMessage() {}
+
+func (x *Anchor) ProtoReflect() protoreflect.Message {
+	mi := &file_yanlu_review_v1_review_proto_msgTypes[14]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Anchor.ProtoReflect.Descriptor instead.
+func (*Anchor) Descriptor() ([]byte, []int) {
+	return file_yanlu_review_v1_review_proto_rawDescGZIP(), []int{14}
+}
+
+func (x *Anchor) GetPoints() string {
+	if x != nil {
+		return x.Points
+	}
+	return ""
+}
+
+func (x *Anchor) GetZh() string {
+	if x != nil {
+		return x.Zh
+	}
+	return ""
+}
+
+func (x *Anchor) GetEn() string {
+	if x != nil {
+		return x.En
+	}
+	return ""
+}
+
 // GetRubricResponse carries a rubric.
 type GetRubricResponse struct {
 	state    protoimpl.MessageState `protogen:"open.v1"`
@@ -1133,13 +1211,17 @@ type GetRubricResponse struct {
 	// The line for funding, in score points, as a decimal.
 	Pass            string `protobuf:"bytes,3,opt,name=pass,proto3" json:"pass,omitempty"`
 	CommentMinChars int32  `protobuf:"varint,4,opt,name=comment_min_chars,json=commentMinChars,proto3" json:"comment_min_chars,omitempty"`
-	unknownFields   protoimpl.UnknownFields
-	sizeCache       protoimpl.SizeCache
+	// Fewest characters of the comment when the total lies below below_percent of the points.
+	CommentMinCharsBelow int32 `protobuf:"varint,5,opt,name=comment_min_chars_below,json=commentMinCharsBelow,proto3" json:"comment_min_chars_below,omitempty"`
+	// Decimal percent; a criterion scored below it needs a reason.
+	BelowPercent  string `protobuf:"bytes,6,opt,name=below_percent,json=belowPercent,proto3" json:"below_percent,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
 }
 
 func (x *GetRubricResponse) Reset() {
 	*x = GetRubricResponse{}
-	mi := &file_yanlu_review_v1_review_proto_msgTypes[14]
+	mi := &file_yanlu_review_v1_review_proto_msgTypes[15]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1151,7 +1233,7 @@ func (x *GetRubricResponse) String() string {
 func (*GetRubricResponse) ProtoMessage() {}
 
 func (x *GetRubricResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_review_v1_review_proto_msgTypes[14]
+	mi := &file_yanlu_review_v1_review_proto_msgTypes[15]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1164,7 +1246,7 @@ func (x *GetRubricResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetRubricResponse.ProtoReflect.Descriptor instead.
 func (*GetRubricResponse) Descriptor() ([]byte, []int) {
-	return file_yanlu_review_v1_review_proto_rawDescGZIP(), []int{14}
+	return file_yanlu_review_v1_review_proto_rawDescGZIP(), []int{15}
 }
 
 func (x *GetRubricResponse) GetCode() string {
@@ -1195,6 +1277,20 @@ func (x *GetRubricResponse) GetCommentMinChars() int32 {
 	return 0
 }
 
+func (x *GetRubricResponse) GetCommentMinCharsBelow() int32 {
+	if x != nil {
+		return x.CommentMinCharsBelow
+	}
+	return 0
+}
+
+func (x *GetRubricResponse) GetBelowPercent() string {
+	if x != nil {
+		return x.BelowPercent
+	}
+	return ""
+}
+
 // RankListRequest names a call.
 type RankListRequest struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
@@ -1205,7 +1301,7 @@ type RankListRequest struct {
 
 func (x *RankListRequest) Reset() {
 	*x = RankListRequest{}
-	mi := &file_yanlu_review_v1_review_proto_msgTypes[15]
+	mi := &file_yanlu_review_v1_review_proto_msgTypes[16]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1217,7 +1313,7 @@ func (x *RankListRequest) String() string {
 func (*RankListRequest) ProtoMessage() {}
 
 func (x *RankListRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_review_v1_review_proto_msgTypes[15]
+	mi := &file_yanlu_review_v1_review_proto_msgTypes[16]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1230,7 +1326,7 @@ func (x *RankListRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RankListRequest.ProtoReflect.Descriptor instead.
 func (*RankListRequest) Descriptor() ([]byte, []int) {
-	return file_yanlu_review_v1_review_proto_rawDescGZIP(), []int{15}
+	return file_yanlu_review_v1_review_proto_rawDescGZIP(), []int{16}
 }
 
 func (x *RankListRequest) GetCall() string {
@@ -1261,7 +1357,7 @@ type RankRow struct {
 
 func (x *RankRow) Reset() {
 	*x = RankRow{}
-	mi := &file_yanlu_review_v1_review_proto_msgTypes[16]
+	mi := &file_yanlu_review_v1_review_proto_msgTypes[17]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1273,7 +1369,7 @@ func (x *RankRow) String() string {
 func (*RankRow) ProtoMessage() {}
 
 func (x *RankRow) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_review_v1_review_proto_msgTypes[16]
+	mi := &file_yanlu_review_v1_review_proto_msgTypes[17]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1286,7 +1382,7 @@ func (x *RankRow) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RankRow.ProtoReflect.Descriptor instead.
 func (*RankRow) Descriptor() ([]byte, []int) {
-	return file_yanlu_review_v1_review_proto_rawDescGZIP(), []int{16}
+	return file_yanlu_review_v1_review_proto_rawDescGZIP(), []int{17}
 }
 
 func (x *RankRow) GetRank() int32 {
@@ -1370,7 +1466,7 @@ type RankListResponse struct {
 
 func (x *RankListResponse) Reset() {
 	*x = RankListResponse{}
-	mi := &file_yanlu_review_v1_review_proto_msgTypes[17]
+	mi := &file_yanlu_review_v1_review_proto_msgTypes[18]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1382,7 +1478,7 @@ func (x *RankListResponse) String() string {
 func (*RankListResponse) ProtoMessage() {}
 
 func (x *RankListResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_review_v1_review_proto_msgTypes[17]
+	mi := &file_yanlu_review_v1_review_proto_msgTypes[18]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1395,7 +1491,7 @@ func (x *RankListResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RankListResponse.ProtoReflect.Descriptor instead.
 func (*RankListResponse) Descriptor() ([]byte, []int) {
-	return file_yanlu_review_v1_review_proto_rawDescGZIP(), []int{17}
+	return file_yanlu_review_v1_review_proto_rawDescGZIP(), []int{18}
 }
 
 func (x *RankListResponse) GetRows() []*RankRow {
@@ -1422,7 +1518,7 @@ type ReviewProgressRequest struct {
 
 func (x *ReviewProgressRequest) Reset() {
 	*x = ReviewProgressRequest{}
-	mi := &file_yanlu_review_v1_review_proto_msgTypes[18]
+	mi := &file_yanlu_review_v1_review_proto_msgTypes[19]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1434,7 +1530,7 @@ func (x *ReviewProgressRequest) String() string {
 func (*ReviewProgressRequest) ProtoMessage() {}
 
 func (x *ReviewProgressRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_review_v1_review_proto_msgTypes[18]
+	mi := &file_yanlu_review_v1_review_proto_msgTypes[19]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1447,7 +1543,7 @@ func (x *ReviewProgressRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ReviewProgressRequest.ProtoReflect.Descriptor instead.
 func (*ReviewProgressRequest) Descriptor() ([]byte, []int) {
-	return file_yanlu_review_v1_review_proto_rawDescGZIP(), []int{18}
+	return file_yanlu_review_v1_review_proto_rawDescGZIP(), []int{19}
 }
 
 func (x *ReviewProgressRequest) GetDocket() string {
@@ -1468,7 +1564,7 @@ type ReviewProgressResponse struct {
 
 func (x *ReviewProgressResponse) Reset() {
 	*x = ReviewProgressResponse{}
-	mi := &file_yanlu_review_v1_review_proto_msgTypes[19]
+	mi := &file_yanlu_review_v1_review_proto_msgTypes[20]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1480,7 +1576,7 @@ func (x *ReviewProgressResponse) String() string {
 func (*ReviewProgressResponse) ProtoMessage() {}
 
 func (x *ReviewProgressResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_review_v1_review_proto_msgTypes[19]
+	mi := &file_yanlu_review_v1_review_proto_msgTypes[20]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1493,7 +1589,7 @@ func (x *ReviewProgressResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ReviewProgressResponse.ProtoReflect.Descriptor instead.
 func (*ReviewProgressResponse) Descriptor() ([]byte, []int) {
-	return file_yanlu_review_v1_review_proto_rawDescGZIP(), []int{19}
+	return file_yanlu_review_v1_review_proto_rawDescGZIP(), []int{20}
 }
 
 func (x *ReviewProgressResponse) GetCounts() map[string]int32 {
@@ -1520,7 +1616,7 @@ type FeedbackRequest struct {
 
 func (x *FeedbackRequest) Reset() {
 	*x = FeedbackRequest{}
-	mi := &file_yanlu_review_v1_review_proto_msgTypes[20]
+	mi := &file_yanlu_review_v1_review_proto_msgTypes[21]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1532,7 +1628,7 @@ func (x *FeedbackRequest) String() string {
 func (*FeedbackRequest) ProtoMessage() {}
 
 func (x *FeedbackRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_review_v1_review_proto_msgTypes[20]
+	mi := &file_yanlu_review_v1_review_proto_msgTypes[21]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1545,7 +1641,7 @@ func (x *FeedbackRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use FeedbackRequest.ProtoReflect.Descriptor instead.
 func (*FeedbackRequest) Descriptor() ([]byte, []int) {
-	return file_yanlu_review_v1_review_proto_rawDescGZIP(), []int{20}
+	return file_yanlu_review_v1_review_proto_rawDescGZIP(), []int{21}
 }
 
 func (x *FeedbackRequest) GetDocket() string {
@@ -1569,7 +1665,7 @@ type Opinion struct {
 
 func (x *Opinion) Reset() {
 	*x = Opinion{}
-	mi := &file_yanlu_review_v1_review_proto_msgTypes[21]
+	mi := &file_yanlu_review_v1_review_proto_msgTypes[22]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1581,7 +1677,7 @@ func (x *Opinion) String() string {
 func (*Opinion) ProtoMessage() {}
 
 func (x *Opinion) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_review_v1_review_proto_msgTypes[21]
+	mi := &file_yanlu_review_v1_review_proto_msgTypes[22]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1594,7 +1690,7 @@ func (x *Opinion) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Opinion.ProtoReflect.Descriptor instead.
 func (*Opinion) Descriptor() ([]byte, []int) {
-	return file_yanlu_review_v1_review_proto_rawDescGZIP(), []int{21}
+	return file_yanlu_review_v1_review_proto_rawDescGZIP(), []int{22}
 }
 
 func (x *Opinion) GetLabel() string {
@@ -1643,7 +1739,7 @@ type FeedbackResponse struct {
 
 func (x *FeedbackResponse) Reset() {
 	*x = FeedbackResponse{}
-	mi := &file_yanlu_review_v1_review_proto_msgTypes[22]
+	mi := &file_yanlu_review_v1_review_proto_msgTypes[23]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1655,7 +1751,7 @@ func (x *FeedbackResponse) String() string {
 func (*FeedbackResponse) ProtoMessage() {}
 
 func (x *FeedbackResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_review_v1_review_proto_msgTypes[22]
+	mi := &file_yanlu_review_v1_review_proto_msgTypes[23]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1668,7 +1764,7 @@ func (x *FeedbackResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use FeedbackResponse.ProtoReflect.Descriptor instead.
 func (*FeedbackResponse) Descriptor() ([]byte, []int) {
-	return file_yanlu_review_v1_review_proto_rawDescGZIP(), []int{22}
+	return file_yanlu_review_v1_review_proto_rawDescGZIP(), []int{23}
 }
 
 func (x *FeedbackResponse) GetOpinions() []*Opinion {
@@ -1835,16 +1931,24 @@ const file_yanlu_review_v1_review_proto_rawDesc = "" +
 	" \x01(\tB \xbaH\x05r\x03\x18\x88'\x9a\xb5\x18\x14\n" +
 	"\x06理由\x12\x06Reason\x18\x02 \x01R\x06reason\"3\n" +
 	"\x10GetRubricRequest\x12\x1f\n" +
-	"\x06docket\x18\x01 \x01(\tB\a\xbaH\x04r\x02\x10\x01R\x06docket\"M\n" +
+	"\x06docket\x18\x01 \x01(\tB\a\xbaH\x04r\x02\x10\x01R\x06docket\"\x90\x01\n" +
 	"\x0fRubricCriterion\x12\x12\n" +
 	"\x04code\x18\x01 \x01(\tR\x04code\x12\x0e\n" +
 	"\x02zh\x18\x02 \x01(\tR\x02zh\x12\x16\n" +
-	"\x06weight\x18\x03 \x01(\x05R\x06weight\"\xa5\x01\n" +
+	"\x06weight\x18\x03 \x01(\x05R\x06weight\x12\x0e\n" +
+	"\x02en\x18\x04 \x01(\tR\x02en\x121\n" +
+	"\aanchors\x18\x05 \x03(\v2\x17.yanlu.review.v1.AnchorR\aanchors\"@\n" +
+	"\x06Anchor\x12\x16\n" +
+	"\x06points\x18\x01 \x01(\tR\x06points\x12\x0e\n" +
+	"\x02zh\x18\x02 \x01(\tR\x02zh\x12\x0e\n" +
+	"\x02en\x18\x03 \x01(\tR\x02en\"\x81\x02\n" +
 	"\x11GetRubricResponse\x12\x12\n" +
 	"\x04code\x18\x01 \x01(\tR\x04code\x12<\n" +
 	"\bcriteria\x18\x02 \x03(\v2 .yanlu.review.v1.RubricCriterionR\bcriteria\x12\x12\n" +
 	"\x04pass\x18\x03 \x01(\tR\x04pass\x12*\n" +
-	"\x11comment_min_chars\x18\x04 \x01(\x05R\x0fcommentMinChars\".\n" +
+	"\x11comment_min_chars\x18\x04 \x01(\x05R\x0fcommentMinChars\x125\n" +
+	"\x17comment_min_chars_below\x18\x05 \x01(\x05R\x14commentMinCharsBelow\x12#\n" +
+	"\rbelow_percent\x18\x06 \x01(\tR\fbelowPercent\".\n" +
 	"\x0fRankListRequest\x12\x1b\n" +
 	"\x04call\x18\x01 \x01(\tB\a\xbaH\x04r\x02\x10\x01R\x04call\"\x94\x02\n" +
 	"\aRankRow\x12\x12\n" +
@@ -1931,7 +2035,7 @@ func file_yanlu_review_v1_review_proto_rawDescGZIP() []byte {
 	return file_yanlu_review_v1_review_proto_rawDescData
 }
 
-var file_yanlu_review_v1_review_proto_msgTypes = make([]protoimpl.MessageInfo, 24)
+var file_yanlu_review_v1_review_proto_msgTypes = make([]protoimpl.MessageInfo, 25)
 var file_yanlu_review_v1_review_proto_goTypes = []any{
 	(*AssignReviewRequest)(nil),    // 0: yanlu.review.v1.AssignReviewRequest
 	(*InviteMoreRequest)(nil),      // 1: yanlu.review.v1.InviteMoreRequest
@@ -1947,66 +2051,68 @@ var file_yanlu_review_v1_review_proto_goTypes = []any{
 	(*CancelReviewRequest)(nil),    // 11: yanlu.review.v1.CancelReviewRequest
 	(*GetRubricRequest)(nil),       // 12: yanlu.review.v1.GetRubricRequest
 	(*RubricCriterion)(nil),        // 13: yanlu.review.v1.RubricCriterion
-	(*GetRubricResponse)(nil),      // 14: yanlu.review.v1.GetRubricResponse
-	(*RankListRequest)(nil),        // 15: yanlu.review.v1.RankListRequest
-	(*RankRow)(nil),                // 16: yanlu.review.v1.RankRow
-	(*RankListResponse)(nil),       // 17: yanlu.review.v1.RankListResponse
-	(*ReviewProgressRequest)(nil),  // 18: yanlu.review.v1.ReviewProgressRequest
-	(*ReviewProgressResponse)(nil), // 19: yanlu.review.v1.ReviewProgressResponse
-	(*FeedbackRequest)(nil),        // 20: yanlu.review.v1.FeedbackRequest
-	(*Opinion)(nil),                // 21: yanlu.review.v1.Opinion
-	(*FeedbackResponse)(nil),       // 22: yanlu.review.v1.FeedbackResponse
-	nil,                            // 23: yanlu.review.v1.ReviewProgressResponse.CountsEntry
-	(*timestamppb.Timestamp)(nil),  // 24: google.protobuf.Timestamp
-	(*v1.CriterionScore)(nil),      // 25: yanlu.docket.v1.CriterionScore
-	(*v1.Receipt)(nil),             // 26: yanlu.docket.v1.Receipt
+	(*Anchor)(nil),                 // 14: yanlu.review.v1.Anchor
+	(*GetRubricResponse)(nil),      // 15: yanlu.review.v1.GetRubricResponse
+	(*RankListRequest)(nil),        // 16: yanlu.review.v1.RankListRequest
+	(*RankRow)(nil),                // 17: yanlu.review.v1.RankRow
+	(*RankListResponse)(nil),       // 18: yanlu.review.v1.RankListResponse
+	(*ReviewProgressRequest)(nil),  // 19: yanlu.review.v1.ReviewProgressRequest
+	(*ReviewProgressResponse)(nil), // 20: yanlu.review.v1.ReviewProgressResponse
+	(*FeedbackRequest)(nil),        // 21: yanlu.review.v1.FeedbackRequest
+	(*Opinion)(nil),                // 22: yanlu.review.v1.Opinion
+	(*FeedbackResponse)(nil),       // 23: yanlu.review.v1.FeedbackResponse
+	nil,                            // 24: yanlu.review.v1.ReviewProgressResponse.CountsEntry
+	(*timestamppb.Timestamp)(nil),  // 25: google.protobuf.Timestamp
+	(*v1.CriterionScore)(nil),      // 26: yanlu.docket.v1.CriterionScore
+	(*v1.Receipt)(nil),             // 27: yanlu.docket.v1.Receipt
 }
 var file_yanlu_review_v1_review_proto_depIdxs = []int32{
-	24, // 0: yanlu.review.v1.AssignReviewRequest.due:type_name -> google.protobuf.Timestamp
-	25, // 1: yanlu.review.v1.ScoreRequest.scores:type_name -> yanlu.docket.v1.CriterionScore
-	25, // 2: yanlu.review.v1.NoteLateRequest.scores:type_name -> yanlu.docket.v1.CriterionScore
-	13, // 3: yanlu.review.v1.GetRubricResponse.criteria:type_name -> yanlu.review.v1.RubricCriterion
-	16, // 4: yanlu.review.v1.RankListResponse.rows:type_name -> yanlu.review.v1.RankRow
-	23, // 5: yanlu.review.v1.ReviewProgressResponse.counts:type_name -> yanlu.review.v1.ReviewProgressResponse.CountsEntry
-	25, // 6: yanlu.review.v1.Opinion.scores:type_name -> yanlu.docket.v1.CriterionScore
-	21, // 7: yanlu.review.v1.FeedbackResponse.opinions:type_name -> yanlu.review.v1.Opinion
-	0,  // 8: yanlu.review.v1.ReviewService.AssignReview:input_type -> yanlu.review.v1.AssignReviewRequest
-	1,  // 9: yanlu.review.v1.ReviewService.InviteMore:input_type -> yanlu.review.v1.InviteMoreRequest
-	2,  // 10: yanlu.review.v1.ReviewService.RecordRecusal:input_type -> yanlu.review.v1.RecordRecusalRequest
-	3,  // 11: yanlu.review.v1.ReviewService.FailQuorum:input_type -> yanlu.review.v1.FailQuorumRequest
-	4,  // 12: yanlu.review.v1.ReviewService.CloseReview:input_type -> yanlu.review.v1.CloseReviewRequest
-	5,  // 13: yanlu.review.v1.ReviewService.AcceptReview:input_type -> yanlu.review.v1.AcceptReviewRequest
-	6,  // 14: yanlu.review.v1.ReviewService.DeclineReview:input_type -> yanlu.review.v1.DeclineReviewRequest
-	7,  // 15: yanlu.review.v1.ReviewService.Recuse:input_type -> yanlu.review.v1.RecuseRequest
-	8,  // 16: yanlu.review.v1.ReviewService.Score:input_type -> yanlu.review.v1.ScoreRequest
-	9,  // 17: yanlu.review.v1.ReviewService.NoteLate:input_type -> yanlu.review.v1.NoteLateRequest
-	10, // 18: yanlu.review.v1.ReviewService.InvalidateScore:input_type -> yanlu.review.v1.InvalidateScoreRequest
-	11, // 19: yanlu.review.v1.ReviewService.CancelReview:input_type -> yanlu.review.v1.CancelReviewRequest
-	12, // 20: yanlu.review.v1.ReviewService.GetRubric:input_type -> yanlu.review.v1.GetRubricRequest
-	15, // 21: yanlu.review.v1.ReviewService.RankList:input_type -> yanlu.review.v1.RankListRequest
-	18, // 22: yanlu.review.v1.ReviewService.ReviewProgress:input_type -> yanlu.review.v1.ReviewProgressRequest
-	20, // 23: yanlu.review.v1.ReviewService.Feedback:input_type -> yanlu.review.v1.FeedbackRequest
-	26, // 24: yanlu.review.v1.ReviewService.AssignReview:output_type -> yanlu.docket.v1.Receipt
-	26, // 25: yanlu.review.v1.ReviewService.InviteMore:output_type -> yanlu.docket.v1.Receipt
-	26, // 26: yanlu.review.v1.ReviewService.RecordRecusal:output_type -> yanlu.docket.v1.Receipt
-	26, // 27: yanlu.review.v1.ReviewService.FailQuorum:output_type -> yanlu.docket.v1.Receipt
-	26, // 28: yanlu.review.v1.ReviewService.CloseReview:output_type -> yanlu.docket.v1.Receipt
-	26, // 29: yanlu.review.v1.ReviewService.AcceptReview:output_type -> yanlu.docket.v1.Receipt
-	26, // 30: yanlu.review.v1.ReviewService.DeclineReview:output_type -> yanlu.docket.v1.Receipt
-	26, // 31: yanlu.review.v1.ReviewService.Recuse:output_type -> yanlu.docket.v1.Receipt
-	26, // 32: yanlu.review.v1.ReviewService.Score:output_type -> yanlu.docket.v1.Receipt
-	26, // 33: yanlu.review.v1.ReviewService.NoteLate:output_type -> yanlu.docket.v1.Receipt
-	26, // 34: yanlu.review.v1.ReviewService.InvalidateScore:output_type -> yanlu.docket.v1.Receipt
-	26, // 35: yanlu.review.v1.ReviewService.CancelReview:output_type -> yanlu.docket.v1.Receipt
-	14, // 36: yanlu.review.v1.ReviewService.GetRubric:output_type -> yanlu.review.v1.GetRubricResponse
-	17, // 37: yanlu.review.v1.ReviewService.RankList:output_type -> yanlu.review.v1.RankListResponse
-	19, // 38: yanlu.review.v1.ReviewService.ReviewProgress:output_type -> yanlu.review.v1.ReviewProgressResponse
-	22, // 39: yanlu.review.v1.ReviewService.Feedback:output_type -> yanlu.review.v1.FeedbackResponse
-	24, // [24:40] is the sub-list for method output_type
-	8,  // [8:24] is the sub-list for method input_type
-	8,  // [8:8] is the sub-list for extension type_name
-	8,  // [8:8] is the sub-list for extension extendee
-	0,  // [0:8] is the sub-list for field type_name
+	25, // 0: yanlu.review.v1.AssignReviewRequest.due:type_name -> google.protobuf.Timestamp
+	26, // 1: yanlu.review.v1.ScoreRequest.scores:type_name -> yanlu.docket.v1.CriterionScore
+	26, // 2: yanlu.review.v1.NoteLateRequest.scores:type_name -> yanlu.docket.v1.CriterionScore
+	14, // 3: yanlu.review.v1.RubricCriterion.anchors:type_name -> yanlu.review.v1.Anchor
+	13, // 4: yanlu.review.v1.GetRubricResponse.criteria:type_name -> yanlu.review.v1.RubricCriterion
+	17, // 5: yanlu.review.v1.RankListResponse.rows:type_name -> yanlu.review.v1.RankRow
+	24, // 6: yanlu.review.v1.ReviewProgressResponse.counts:type_name -> yanlu.review.v1.ReviewProgressResponse.CountsEntry
+	26, // 7: yanlu.review.v1.Opinion.scores:type_name -> yanlu.docket.v1.CriterionScore
+	22, // 8: yanlu.review.v1.FeedbackResponse.opinions:type_name -> yanlu.review.v1.Opinion
+	0,  // 9: yanlu.review.v1.ReviewService.AssignReview:input_type -> yanlu.review.v1.AssignReviewRequest
+	1,  // 10: yanlu.review.v1.ReviewService.InviteMore:input_type -> yanlu.review.v1.InviteMoreRequest
+	2,  // 11: yanlu.review.v1.ReviewService.RecordRecusal:input_type -> yanlu.review.v1.RecordRecusalRequest
+	3,  // 12: yanlu.review.v1.ReviewService.FailQuorum:input_type -> yanlu.review.v1.FailQuorumRequest
+	4,  // 13: yanlu.review.v1.ReviewService.CloseReview:input_type -> yanlu.review.v1.CloseReviewRequest
+	5,  // 14: yanlu.review.v1.ReviewService.AcceptReview:input_type -> yanlu.review.v1.AcceptReviewRequest
+	6,  // 15: yanlu.review.v1.ReviewService.DeclineReview:input_type -> yanlu.review.v1.DeclineReviewRequest
+	7,  // 16: yanlu.review.v1.ReviewService.Recuse:input_type -> yanlu.review.v1.RecuseRequest
+	8,  // 17: yanlu.review.v1.ReviewService.Score:input_type -> yanlu.review.v1.ScoreRequest
+	9,  // 18: yanlu.review.v1.ReviewService.NoteLate:input_type -> yanlu.review.v1.NoteLateRequest
+	10, // 19: yanlu.review.v1.ReviewService.InvalidateScore:input_type -> yanlu.review.v1.InvalidateScoreRequest
+	11, // 20: yanlu.review.v1.ReviewService.CancelReview:input_type -> yanlu.review.v1.CancelReviewRequest
+	12, // 21: yanlu.review.v1.ReviewService.GetRubric:input_type -> yanlu.review.v1.GetRubricRequest
+	16, // 22: yanlu.review.v1.ReviewService.RankList:input_type -> yanlu.review.v1.RankListRequest
+	19, // 23: yanlu.review.v1.ReviewService.ReviewProgress:input_type -> yanlu.review.v1.ReviewProgressRequest
+	21, // 24: yanlu.review.v1.ReviewService.Feedback:input_type -> yanlu.review.v1.FeedbackRequest
+	27, // 25: yanlu.review.v1.ReviewService.AssignReview:output_type -> yanlu.docket.v1.Receipt
+	27, // 26: yanlu.review.v1.ReviewService.InviteMore:output_type -> yanlu.docket.v1.Receipt
+	27, // 27: yanlu.review.v1.ReviewService.RecordRecusal:output_type -> yanlu.docket.v1.Receipt
+	27, // 28: yanlu.review.v1.ReviewService.FailQuorum:output_type -> yanlu.docket.v1.Receipt
+	27, // 29: yanlu.review.v1.ReviewService.CloseReview:output_type -> yanlu.docket.v1.Receipt
+	27, // 30: yanlu.review.v1.ReviewService.AcceptReview:output_type -> yanlu.docket.v1.Receipt
+	27, // 31: yanlu.review.v1.ReviewService.DeclineReview:output_type -> yanlu.docket.v1.Receipt
+	27, // 32: yanlu.review.v1.ReviewService.Recuse:output_type -> yanlu.docket.v1.Receipt
+	27, // 33: yanlu.review.v1.ReviewService.Score:output_type -> yanlu.docket.v1.Receipt
+	27, // 34: yanlu.review.v1.ReviewService.NoteLate:output_type -> yanlu.docket.v1.Receipt
+	27, // 35: yanlu.review.v1.ReviewService.InvalidateScore:output_type -> yanlu.docket.v1.Receipt
+	27, // 36: yanlu.review.v1.ReviewService.CancelReview:output_type -> yanlu.docket.v1.Receipt
+	15, // 37: yanlu.review.v1.ReviewService.GetRubric:output_type -> yanlu.review.v1.GetRubricResponse
+	18, // 38: yanlu.review.v1.ReviewService.RankList:output_type -> yanlu.review.v1.RankListResponse
+	20, // 39: yanlu.review.v1.ReviewService.ReviewProgress:output_type -> yanlu.review.v1.ReviewProgressResponse
+	23, // 40: yanlu.review.v1.ReviewService.Feedback:output_type -> yanlu.review.v1.FeedbackResponse
+	25, // [25:41] is the sub-list for method output_type
+	9,  // [9:25] is the sub-list for method input_type
+	9,  // [9:9] is the sub-list for extension type_name
+	9,  // [9:9] is the sub-list for extension extendee
+	0,  // [0:9] is the sub-list for field type_name
 }
 
 func init() { file_yanlu_review_v1_review_proto_init() }
@@ -2020,7 +2126,7 @@ func file_yanlu_review_v1_review_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_yanlu_review_v1_review_proto_rawDesc), len(file_yanlu_review_v1_review_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   24,
+			NumMessages:   25,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

@@ -1,0 +1,5 @@
+import { createClient } from "@connectrpc/connect";
+import { ReviewingService } from "../../gen/yanlu/review/v1/reviewing_pb";
+import { transport } from "../transport";
+
+export const reviewing = /* @__PURE__ */ createClient(ReviewingService, transport);
