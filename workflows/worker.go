@@ -19,6 +19,7 @@ import (
 	"yanlu/workflows/call"
 	"yanlu/workflows/contract"
 	"yanlu/workflows/loop"
+	"yanlu/workflows/meeting"
 	"yanlu/workflows/need"
 	"yanlu/workflows/project"
 	"yanlu/workflows/reviewround"
@@ -99,6 +100,8 @@ func Of(m lifecycle.Machine) func(workflow.Context, contract.Start) error {
 		return need.Workflow
 	case lifecycle.ReviewMachine:
 		return reviewround.Workflow
+	case lifecycle.MeetingMachine:
+		return meeting.Workflow
 	}
 	return nil
 }

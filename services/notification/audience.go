@@ -18,6 +18,7 @@ import (
 //	a recommendation is late   the officer knows
 //	any event of a review      the reviewer and the agency only
 //	a need moved               the demand owner knows
+//	a meeting was called       its members know (see meetingAudience)
 //
 // A call that is extended, cancelled or about to close is also told to whoever is
 // writing an application in it (see concernsWriters).
@@ -31,6 +32,8 @@ func Audience(e docket.Event) (turn, know []lifecycle.Role) {
 	switch {
 	case e.Machine == lifecycle.ReviewMachine:
 		return only(standing.Turn, lifecycle.Reviewer, lifecycle.Agency), reviewKnow(e)
+	case e.Machine == lifecycle.MeetingMachine:
+		return meetingAudience(e, standing.Turn)
 	case e.Event == "file_appeal":
 		return answers(law, e.Target), nil
 	case moved || e.Role == lifecycle.System:
@@ -44,6 +47,23 @@ func Audience(e docket.Event) (turn, know []lifecycle.Role) {
 	}
 	if e.Event == "escalate_recommendation" {
 		know = append(know, lifecycle.Officer)
+	}
+	return turn, know
+}
+
+// meetingAudience: the members hear when and where they are wanted and that it is over; what happens in session they see.
+func meetingAudience(e docket.Event, turns []lifecycle.Role) (turn, know []lifecycle.Role) {
+	moved := e.Source != e.Target
+	if moved || e.Role == lifecycle.System {
+		turn = turns
+	}
+	switch {
+	case e.Event == "escalate_minutes":
+		know = []lifecycle.Role{lifecycle.Officer}
+	case moved || e.Role == lifecycle.System || e.Event == "revise_meeting":
+		know = []lifecycle.Role{lifecycle.Reviewer}
+	case e.Event == "recuse_item":
+		know = []lifecycle.Role{lifecycle.Agency}
 	}
 	return turn, know
 }

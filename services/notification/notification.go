@@ -110,13 +110,9 @@ func holders(ctx context.Context, q docket.Querier, role lifecycle.Role, r, pare
 	case lifecycle.PI:
 		return known(p.PI), nil
 	case lifecycle.Reviewer:
-		return known(p.Reviewer), nil
+		return append(known(p.Reviewer), r.Members()...), nil
 	case lifecycle.Chair:
-		var closure struct {
-			Chair string `json:"chair"`
-		}
-		err := r.Section("closure", &closure)
-		return known(closure.Chair), err
+		return known(r.Chair()), nil
 	case lifecycle.Institution:
 		return granted(ctx, q, role, p.HostOrg)
 	case lifecycle.Recommender:

@@ -35,6 +35,7 @@ var snapshotSights = map[string][]lifecycle.Role{
 	"archive":          bureau,
 	"panel_report":     append(slices.Clone(bureau), lifecycle.Agency),
 	"opinion":          {lifecycle.Agency, lifecycle.Reviewer},
+	"meeting_minutes":  {lifecycle.Agency}, // the others read it through MeetingService, item by item
 	"objection":        {lifecycle.Discipline, lifecycle.Director, lifecycle.Auditor},
 }
 
