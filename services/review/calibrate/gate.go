@@ -1,0 +1,171 @@
+package calibrate
+
+import "math"
+
+// Gates are the thresholds that decide what the scores allow. The caller takes them
+// from the rule pack; DefaultGates are what measurement suggests.
+type Gates struct {
+	Alpha         float64 `json:"alpha"`          // a reviewer effect is used when the likelihood-ratio test's p is below this
+	PerReviewer   float64 `json:"per_reviewer"`   // and each reviewer gave this many scores on average
+	Agreement     float64 `json:"agreement"`      // and Kendall's tau of BLUP with fixed effects reaches this
+	Residual      float64 `json:"residual"`       // a standardised residual beyond this goes to a person
+	TossUpFrom    float64 `json:"toss_up_from"`   // between these probabilities, exclusive,
+	TossUpTo      float64 `json:"toss_up_to"`     // the scores do not decide
+	Interval      float64 `json:"interval"`       // probability content of the interval of a figure
+	LeastProposal int     `json:"least_proposal"` // fewer proposals say nothing of a variance between them
+	Retreat       Method  `json:"retreat"`        // what is taken when BLUP and fixed effects disagree: PlainMean or Fixed
+}
+
+// DefaultGates are used where a pack says nothing: test at 1 % because a needless
+// effect costs little and a habit costs more; eight reviews a reviewer; tau .9;
+// three standard deviations; toss-up between 5 % and 95 %; 90 % intervals; three proposals;
+// and the plain mean where models disagree, because it is what the statutory figure comes from.
+func DefaultGates() Gates {
+	return Gates{Alpha: .01, PerReviewer: 8, Agreement: .9, Residual: 3, TossUpFrom: .05, TossUpTo: .95, Interval: .9, LeastProposal: 3, Retreat: PlainMean}
+}
+
+// Method is how the calibrated figure was reached.
+type Method string
+
+// The methods a choice may fall on.
+const (
+	PlainMean Method = "mean"           // the mean of a proposal's scores
+	Shrunken  Method = "blup"           // drawn towards the panel's mean as far as its scores are noise
+	Adjusted  Method = "blup_reviewers" // and freed from what is known of its reviewers' severity
+	Fixed     Method = "fixed_effects"  // least squares: freed from its reviewers' severity whoever got which proposals
+)
+
+// Choice is a method with the reason for it and the facts that the reason rests on.
+type Choice struct {
+	Method     Method      `json:"method"`
+	Reason     Reason      `json:"reason"`
+	Components *Components `json:"components,omitempty"` // of the likeliest model; nil when nothing can be fitted
+	Test       *Test       `json:"test,omitempty"`       // nil when none was made
+	Agreement  *float64    `json:"agreement,omitempty"`  // Kendall's tau of BLUP with fixed effects; nil when not compared
+	Load       float64     `json:"reviews_per_reviewer"`
+	Parts      int         `json:"parts"` // connected parts of the graph of who judged what
+}
+
+// Test is the likelihood-ratio test of a variance that cannot be negative: under
+// the hypothesis that there is none, the statistic is zero half the time and
+// chi-square with one degree of freedom otherwise.
+type Test struct {
+	Statistic float64 `json:"statistic"`
+	P         float64 `json:"p"`
+}
+
+func newTest(without, with *system) Test {
+	t := Test{Statistic: math.Max(without.deviance()-with.deviance(), 0), P: 1}
+	if t.Statistic > 0 {
+		t.P = math.Erfc(math.Sqrt(t.Statistic/2)) / 2
+	}
+	return t
+}
+
+// Fit is a panel with the method chosen for it and what that method says.
+type Fit struct {
+	Panel *Panel
+	Choice
+	Figures   []float64  // score points, in the order of Panel.Proposals
+	Severity  []float64  // reviewers' effects, score points, in the order of Panel.Reviewers; zero where none is used
+	Posterior *Posterior // nil when the scores say nothing of their own uncertainty
+	Outliers  []Outlier  // scores that a person should look at
+}
+
+// Choose fits the panel and takes the method that the gates allow. It has no
+// error: a panel that allows nothing better gets its plain mean and the reason.
+func Choose(p *Panel, g Gates) Fit {
+	f := Fit{Panel: p, Choice: Choice{Load: p.ReviewsPerReviewer()}}
+	_, f.Parts = p.Parts()
+	variance, freedom := p.spread()
+	switch {
+	case freedom == 0:
+		return f.mean(g, SingleReviews)
+	case variance <= rounding*rounding*math.Max(1, p.total()):
+		return f.mean(g, NoDisagreement)
+	case len(p.proposals) < g.LeastProposal:
+		return f.mean(g, FewProposals)
+	}
+	without := fitProposals(p)
+	f.keep(without)
+	with, reason := f.reviewers(without, g)
+	if reason == ModelsDisagree {
+		return f.retreat(g)
+	}
+	if with.proposal <= nothing {
+		return f.mean(g, NoProposalVariance)
+	}
+	if with.reviewer > 0 {
+		return f.take(Adjusted, with, g, reason)
+	}
+	return f.take(Shrunken, with, g, reason)
+}
+
+// reviewers decides whether the model gets reviewer effects, and why.
+func (f *Fit) reviewers(without *system, g Gates) (*system, Code) {
+	p := f.Panel
+	switch {
+	case f.Parts > 1:
+		return without, GraphInParts
+	case f.Load < g.PerReviewer:
+		return without, FewReviews
+	}
+	with := fitReviewers(p, without)
+	test := newTest(without, with)
+	f.Test = &test
+	if test.P >= g.Alpha {
+		return without, NoReviewerVariance
+	}
+	f.keep(with)
+	tau := KendallTau(with.figures(), p.FixedEffects())
+	if !math.IsNaN(tau) {
+		f.Agreement = &tau
+	}
+	if !(tau >= g.Agreement) { // NaN, when either tells nothing apart, is no agreement
+		return with, ModelsDisagree
+	}
+	return with, ReviewerVariance
+}
+
+func (f *Fit) keep(s *system) {
+	c := s.components()
+	f.Components = &c
+}
+
+// retreat is what is left when the model cannot be believed.
+func (f Fit) retreat(g Gates) Fit {
+	if x := newFixed(f.Panel); g.Retreat == Fixed && x.variance() > 0 {
+		return f.take(Fixed, x, g, ModelsDisagree)
+	}
+	return f.mean(g, ModelsDisagree)
+}
+
+// mean falls back to the plain mean.
+func (f Fit) mean(g Gates, reason Code) Fit {
+	if reason != SingleReviews && reason != NoDisagreement {
+		return f.take(PlainMean, plain{f.Panel}, g, reason)
+	}
+	f.Method, f.Figures, f.Severity = PlainMean, f.Panel.Mean(), make([]float64, len(f.Panel.reviewers))
+	f.Reason = f.because(reason, g)
+	return f
+}
+
+// model is what a fit has to say of a panel.
+type model interface {
+	posterior() Posterior
+	severity(reviewer int) float64
+	variance() float64
+	leverages() []float64
+}
+
+// take takes what a model says.
+func (f Fit) take(m Method, from model, g Gates, reason Code) Fit {
+	d := from.posterior()
+	f.Method, f.Figures, f.Posterior = m, d.Figures, &d
+	for j := range f.Panel.reviewers {
+		f.Severity = append(f.Severity, from.severity(j))
+	}
+	f.Outliers = f.outliers(math.Sqrt(from.variance()), from.leverages(), g.Residual)
+	f.Reason = f.because(reason, g)
+	return f
+}

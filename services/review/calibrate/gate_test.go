@@ -1,0 +1,219 @@
+package calibrate_test
+
+import (
+	"math"
+	"slices"
+	"strings"
+	"testing"
+
+	"yanlu/services/review/calibrate"
+	"yanlu/services/review/calibrate/simulate"
+)
+
+func choose(t testing.TB, scores []calibrate.Score, g calibrate.Gates) calibrate.Fit {
+	t.Helper()
+	p, err := calibrate.NewPanel(scores)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return calibrate.Choose(p, g)
+}
+
+var even = simulate.Scene{Proposals: 120, Reviewers: 30, Reviews: 5, Error: .8}
+
+func with(change func(*simulate.Scene)) simulate.Scene {
+	s := even
+	change(&s)
+	return s
+}
+
+func TestComponentsAreRecovered(t *testing.T) {
+	s := with(func(s *simulate.Scene) { s.Bias = .7 })
+	var c calibrate.Components
+	const rounds = 20
+	for seed := range uint64(rounds) {
+		f := choose(t, s.Draw(seed).Scores, calibrate.DefaultGates())
+		c.Proposal += f.Components.Proposal / rounds
+		c.Reviewer += f.Components.Reviewer / rounds
+		c.Residual += f.Components.Residual / rounds
+	}
+	// standard errors of the averages: about .03, .03 and .01
+	if math.Abs(c.Proposal-1) > .1 || math.Abs(c.Reviewer-.49) > .1 || math.Abs(c.Residual-.64) > .03 {
+		t.Errorf("%+v, want 1, .49 and .64", c)
+	}
+}
+
+func TestGates(t *testing.T) {
+	loose := calibrate.DefaultGates()
+	loose.Alpha, loose.PerReviewer, loose.Agreement = 1.1, 0, -1
+	fixed := calibrate.DefaultGates()
+	fixed.Retreat = calibrate.Fixed
+	for name, c := range map[string]struct {
+		scene  simulate.Scene
+		gates  calibrate.Gates
+		method calibrate.Method
+		code   calibrate.Code
+	}{
+		"no bias":         {even, calibrate.DefaultGates(), calibrate.Shrunken, calibrate.NoReviewerVariance},
+		"bias":            {with(func(s *simulate.Scene) { s.Bias = 1 }), calibrate.DefaultGates(), calibrate.Adjusted, calibrate.ReviewerVariance},
+		"few reviews":     {with(func(s *simulate.Scene) { s.Bias, s.Reviewers = 1, 120 }), calibrate.DefaultGates(), calibrate.Shrunken, calibrate.FewReviews},
+		"piles":           {with(func(s *simulate.Scene) { s.Bias, s.Piles, s.Blur = .7, true, .4 }), calibrate.DefaultGates(), calibrate.PlainMean, calibrate.ModelsDisagree},
+		"piles, else":     {with(func(s *simulate.Scene) { s.Bias, s.Piles, s.Blur = .7, true, .4 }), fixed, calibrate.Fixed, calibrate.ModelsDisagree},
+		"piles, no gates": {with(func(s *simulate.Scene) { s.Bias, s.Piles, s.Blur = .7, true, .4 }), loose, calibrate.Adjusted, calibrate.ReviewerVariance},
+	} {
+		f := choose(t, c.scene.Draw(3).Scores, c.gates)
+		if f.Method != c.method || f.Reason.Code != c.code || f.Posterior == nil {
+			t.Errorf("%s: %s because %s, want %s because %s", name, f.Method, f.Reason.Code, c.method, c.code)
+		}
+	}
+}
+
+// Whatever the reviewers, a test at one per cent finds an effect that is not there about that often.
+func TestTestKeepsItsLevel(t *testing.T) {
+	s := simulate.Scene{Proposals: 30, Reviewers: 10, Reviews: 3, Error: 1}
+	g := calibrate.DefaultGates()
+	g.Alpha = .1
+	found := 0
+	const rounds = 400
+	for seed := range uint64(rounds) {
+		if f := choose(t, s.Draw(seed).Scores, g); f.Test != nil && f.Test.P < g.Alpha {
+			found++
+		}
+	}
+	// 40 are due, give or take three times 6
+	if found < 22 || found > 58 {
+		t.Errorf("%d of %d", found, rounds)
+	}
+}
+
+// What the gates choose is never far behind the plain mean, and the trap is real.
+func TestTrap(t *testing.T) {
+	s := with(func(s *simulate.Scene) { s.Bias, s.Piles, s.Blur = .7, true, .4 })
+	d := s.Draw(1)
+	f := choose(t, d.Scores, calibrate.DefaultGates())
+	truth := simulate.Of(d.Quality, f.Panel.Proposals())
+	loose := calibrate.DefaultGates()
+	loose.Agreement = -1
+	chosen, z := calibrate.KendallTau(f.Figures, truth), calibrate.KendallTau(f.Panel.ZScore(), truth)
+	blup := calibrate.KendallTau(choose(t, d.Scores, loose).Figures, truth)
+	if chosen < .65 || z > .45 || blup > .6 {
+		t.Errorf("chosen %.2f, z-score %.2f, BLUP %.2f", chosen, z, blup)
+	}
+	if f.Agreement == nil || *f.Agreement >= .9 || f.Test.P > 1e-6 {
+		t.Errorf("%+v", f.Choice)
+	}
+}
+
+func TestGraphInParts(t *testing.T) {
+	s := with(func(s *simulate.Scene) { s.Bias = 1 })
+	var scores []calibrate.Score
+	for k, half := range []string{"x", "y"} {
+		for _, score := range s.Draw(uint64(k)).Scores {
+			scores = append(scores, calibrate.Score{Proposal: half + score.Proposal, Reviewer: half + score.Reviewer, Value: score.Value})
+		}
+	}
+	f := choose(t, scores, calibrate.DefaultGates())
+	if f.Method != calibrate.Shrunken || f.Reason.Code != calibrate.GraphInParts || f.Parts != 2 || f.Reason.Facts["parts"] != "2" {
+		t.Errorf("%+v", f.Choice)
+	}
+	joined := append(scores, calibrate.Score{Proposal: scores[0].Proposal, Reviewer: scores[len(scores)-1].Reviewer, Value: 0})
+	if f := choose(t, joined, calibrate.DefaultGates()); f.Parts != 1 || f.Method == calibrate.Shrunken {
+		t.Errorf("one score joins the parts: %+v", f.Choice)
+	}
+}
+
+func TestShrinkage(t *testing.T) {
+	f := choose(t, even.Draw(5).Scores, calibrate.DefaultGates())
+	mean, center := f.Panel.Mean(), f.Components.Mean
+	weight := f.Components.Proposal / (f.Components.Proposal + f.Components.Residual/5)
+	for i, x := range f.Figures {
+		if want := center + weight*(mean[i]-center); math.Abs(x-want) > 1e-6 {
+			t.Fatalf("%v, want %v", x, want)
+		}
+	}
+	if tau := calibrate.KendallTau(f.Figures, mean); tau < .9999 {
+		t.Errorf("equal numbers of reviews, and the order differs: %v", tau)
+	}
+}
+
+// A score far from what anybody would expect of its proposal and its reviewer is listed, and hardly another.
+func TestOutliers(t *testing.T) {
+	for name, s := range map[string]simulate.Scene{"no bias": even, "bias": with(func(s *simulate.Scene) { s.Bias = 1 })} {
+		scores := s.Draw(9).Scores
+		scores[17].Value += 6
+		odd := choose(t, scores, calibrate.DefaultGates()).Outliers
+		found := slices.ContainsFunc(odd, func(o calibrate.Outlier) bool {
+			return o.Proposal == scores[17].Proposal && o.Reviewer == scores[17].Reviewer && o.Value == scores[17].Value && o.Residual > 4
+		})
+		if !found || len(odd) > 5 {
+			t.Errorf("%s: %+v", name, odd)
+		}
+		high := calibrate.DefaultGates()
+		high.Residual = 50
+		if odd := choose(t, scores, high).Outliers; len(odd) != 0 {
+			t.Errorf("%s: %+v", name, odd)
+		}
+	}
+}
+
+func TestDegenerate(t *testing.T) {
+	for name, c := range map[string]struct {
+		scores  []calibrate.Score
+		code    calibrate.Code
+		certain bool // the scores say nothing of their error
+	}{
+		"one score":         {[]calibrate.Score{{Proposal: "P", Reviewer: "A", Value: 5}}, calibrate.SingleReviews, true},
+		"one proposal":      {[]calibrate.Score{{Proposal: "P", Reviewer: "A", Value: 5}, {Proposal: "P", Reviewer: "B", Value: 6}}, calibrate.FewProposals, false},
+		"one reviewer":      {[]calibrate.Score{{Proposal: "P", Reviewer: "A", Value: 5}, {Proposal: "Q", Reviewer: "A", Value: 7}, {Proposal: "R", Reviewer: "A", Value: 9}}, calibrate.SingleReviews, true},
+		"all equal":         {grid(4, 3, func(i, j int) float64 { return 80 }), calibrate.NoDisagreement, true},
+		"unanimous":         {grid(4, 3, func(i, j int) float64 { return float64(i) }), calibrate.NoDisagreement, true},
+		"exactly additive":  {grid(9, 3, func(i, j int) float64 { return float64(i + 5*j) }), calibrate.ReviewerVariance, false},
+		"reviewers only":    {grid(9, 3, func(i, j int) float64 { return float64(5 * j) }), calibrate.ModelsDisagree, false},
+		"nothing but noise": {grid(6, 3, func(i, j int) float64 { return []float64{1, 5, 3}[(i+j)%3] }), calibrate.NoProposalVariance, false},
+	} {
+		f := choose(t, c.scores, calibrate.DefaultGates())
+		if f.Reason.Code != c.code || (f.Posterior == nil) != c.certain || len(f.Figures) != len(f.Panel.Proposals()) {
+			t.Errorf("%s: %s because %+v, posterior %v", name, f.Method, f.Reason, f.Posterior)
+		}
+		for _, x := range f.Figures {
+			if math.IsNaN(x) || math.IsInf(x, 0) {
+				t.Errorf("%s: %v", name, f.Figures)
+			}
+		}
+		if f.Reason.Zh == "" || f.Reason.En == "" || strings.Contains(f.Reason.Zh+f.Reason.En, "%!") {
+			t.Errorf("%s: %+v", name, f.Reason)
+		}
+	}
+}
+
+// grid is a panel in which everybody judged everything.
+func grid(proposals, reviewers int, score func(i, j int) float64) []calibrate.Score {
+	var out []calibrate.Score
+	for i := range proposals {
+		for j := range reviewers {
+			out = append(out, calibrate.Score{Proposal: string(rune('P' + i)), Reviewer: string(rune('A' + j)), Value: score(i, j)})
+		}
+	}
+	return out
+}
+
+func TestLeaveOneOut(t *testing.T) {
+	s := simulate.Scene{Proposals: 30, Reviewers: 10, Reviews: 3, Error: 1.5}
+	p, err := calibrate.NewPanel(s.Draw(2).Scores)
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := calibrate.LeaveOneOut(p, calibrate.DefaultGates())
+	if out.Scores != 90 || out.Predictor >= out.GrandMean || out.Predictor >= out.Mean {
+		t.Errorf("shrinkage does not help: %+v", out)
+	}
+	// by hand: the other score of P is 6 and 4, nothing predicts Q, and the other two average 5 and 4 …
+	p, err = calibrate.NewPanel([]calibrate.Score{{Proposal: "P", Reviewer: "A", Value: 4}, {Proposal: "P", Reviewer: "B", Value: 6}, {Proposal: "Q", Reviewer: "A", Value: 1}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := calibrate.LeaveOneOut(p, calibrate.DefaultGates())
+	if got.Scores != 2 || got.Mean != 2 || got.Predictor != 2 || math.Abs(got.GrandMean-math.Sqrt((.25+12.25)/2)) > 1e-12 {
+		t.Errorf("%+v", got)
+	}
+}
