@@ -43,6 +43,8 @@ import (
 	programmerpc "yanlu/services/programme/rpc"
 	programmestore "yanlu/services/programme/store"
 	reviewact "yanlu/services/review/act"
+	meetingact "yanlu/services/review/meeting/act"
+	meetingrpc "yanlu/services/review/meeting/rpc"
 	reviewrpc "yanlu/services/review/rpc"
 	"yanlu/services/site"
 )
@@ -99,6 +101,7 @@ func (b *Bureau) register() {
 	programmeact.Rules{Book: b.Book, Cal: b.cal}.Register(b.Door)
 	b.intake.Register(b.Door)
 	review.Register(b.Door)
+	meetingact.Rules{Book: b.Book, Cal: b.cal}.Register(b.Door)
 	awardact.Rules{Book: b.Book, Cal: b.cal, Intake: b.intake, NextRound: review.NextRound, ReleaseRest: fundingact.ReleaseRest}.Register(b.Door)
 	fundingact.Rules{Book: b.Book, Cal: b.cal}.Register(b.Door)
 	b.delivery.Register(b.Door)
@@ -114,6 +117,8 @@ func (b *Bureau) Agenda(ctx context.Context, q docket.Querier, r, parent *docket
 		return programmeact.CallAgenda(r)
 	case lifecycle.ReviewMachine:
 		return reviewact.Agenda(ctx, q, r, parent)
+	case lifecycle.MeetingMachine:
+		return meetingact.Agenda(r)
 	}
 	var out []docket.Due
 	for _, ask := range []func() ([]docket.Due, error){
@@ -144,6 +149,7 @@ func (b *Bureau) Serve(s grpc.ServiceRegistrar) {
 	applicationv1.RegisterApplicationServiceServer(s, &applicationrpc.Server{Carrier: b.carrier, Rules: b.intake})
 	applicationv1.RegisterDraftingServiceServer(s, b.Drafting)
 	reviewv1.RegisterReviewServiceServer(s, &reviewrpc.Server{Carrier: b.carrier, Book: b.Book})
+	reviewv1.RegisterMeetingServiceServer(s, &meetingrpc.Server{Carrier: b.carrier, Book: b.Book})
 	awardv1.RegisterAwardServiceServer(s, b.Site.Award)
 	fundingv1.RegisterFundingServiceServer(s, &fundingrpc.Server{Carrier: b.carrier})
 	deliveryv1.RegisterDeliveryServiceServer(s, &deliveryrpc.Server{Carrier: b.carrier})

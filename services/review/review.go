@@ -31,6 +31,7 @@ type Outcome struct {
 	Method    Method     `json:"method,omitempty"`
 	Dispersed bool       `json:"dispersed,omitempty"` // rev.score.dispersion_flag
 	Spread    string     `json:"spread,omitempty"`    // highest less lowest, decimal score points
+	ByScores  string     `json:"by_scores,omitempty"` // the aggregate of the scores, where rev.consensus lets a consensus count in its place
 	Report    string     `json:"report,omitempty"`
 	Chair     string     `json:"chair,omitempty"` // a person: shown to the agency and the bureau only
 
@@ -40,7 +41,7 @@ type Outcome struct {
 
 // OutcomeFields names what belongs to one round and is cleared when the next one opens.
 var OutcomeFields = []string{
-	"due", "invite_due", "needed", "quorum_at", "closed_at", "aggregate", "valid", "method", "dispersed", "spread", "report", "chair", "reopened",
+	"due", "invite_due", "needed", "quorum_at", "closed_at", "aggregate", "valid", "method", "dispersed", "spread", "report", "chair", "reopened", "by_scores",
 }
 
 // Round is what an ended round came to. Aggregate is empty when the round fell short of its quorum.
