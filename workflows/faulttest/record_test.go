@@ -25,13 +25,14 @@ func TestRecord(t *testing.T) {
 	call := o.Place(t, lifecycle.CallMachine, lifecycle.CallPublished, "", lawtest.Due{"open": now.Add(24 * time.Hour)})
 	need := o.Place(t, lifecycle.NeedMachine, lifecycle.NeedInReserve, "", lawtest.Due{"expire": now.Add(24 * time.Hour)})
 	review := o.Place(t, lifecycle.ReviewMachine, lifecycle.ReviewInvited, "", lawtest.Due{"remind_reviewer": now, "lapse_review": now.Add(24 * time.Hour)})
+	meeting := o.Place(t, lifecycle.MeetingMachine, lifecycle.MeetingConvened, "", lawtest.Due{"remind_meeting": now.Add(24 * time.Hour)})
 	o.waits(lifecycle.ProjectMachine, award)
 	o.Must(t, award, lifecycle.ProjectMachine, "objection", lifecycle.Public, lawtest.Patch{}.With(lawtest.Due{"escalate_objection": now}))
 	o.until("the escalation", func(context.Context) bool { return len(o.due(award)) == 0 })
 	o.Must(t, award, lifecycle.ProjectMachine, "dismiss", lifecycle.Discipline, lawtest.Patch{}.With(lawtest.Due{"publicity_over": now}))
 	o.reaches(award, lifecycle.Awarded)
 	o.Must(t, award, lifecycle.ProjectMachine, "forfeit", lifecycle.PI, nil)
-	for m, ids := range map[lifecycle.Machine][]string{lifecycle.ProjectMachine: {lapse}, lifecycle.CallMachine: {call}, lifecycle.NeedMachine: {need}, lifecycle.ReviewMachine: {review}} {
+	for m, ids := range map[lifecycle.Machine][]string{lifecycle.ProjectMachine: {lapse}, lifecycle.CallMachine: {call}, lifecycle.NeedMachine: {need}, lifecycle.ReviewMachine: {review}, lifecycle.MeetingMachine: {meeting}} {
 		for _, id := range ids {
 			o.waits(m, id)
 		}
@@ -45,10 +46,14 @@ func TestRecord(t *testing.T) {
 	o.Must(t, call, lifecycle.CallMachine, "cancel", lifecycle.Director, nil)
 	o.reaches(need, lifecycle.NeedExpired)
 	o.reaches(review, lifecycle.ReviewLapsed)
+	o.until("the reminder", func(context.Context) bool { return len(o.due(meeting)) == 0 })
+	o.Must(t, meeting, lifecycle.MeetingMachine, "open_meeting", lifecycle.Agency, lawtest.Patch{}.With(lawtest.Due{"escalate_minutes": o.Now()}))
+	o.until("the escalation of the minutes", func(context.Context) bool { return len(o.due(meeting)) == 0 })
+	o.Must(t, meeting, lifecycle.MeetingMachine, "sign_minutes", lifecycle.Chair, nil)
 	o.keep(map[string]string{
 		"project-awarded": contract.WorkflowID(lifecycle.ProjectMachine, award), "project-expired": contract.WorkflowID(lifecycle.ProjectMachine, lapse),
 		"call-cancelled": contract.WorkflowID(lifecycle.CallMachine, call), "need-expired": contract.WorkflowID(lifecycle.NeedMachine, need),
-		"review-lapsed": contract.WorkflowID(lifecycle.ReviewMachine, review),
+		"review-lapsed": contract.WorkflowID(lifecycle.ReviewMachine, review), "meeting-minuted": contract.WorkflowID(lifecycle.MeetingMachine, meeting),
 	})
 }
 
