@@ -1,8 +1,9 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import { expect, test, type Page } from "@playwright/test";
+import { test, type Page } from "@playwright/test";
 import { randomUUID } from "node:crypto";
 import { act } from "./help/api";
 import { acceptApplication, acceptReview, commission, COMMENT, openCall, personOf, REVIEWERS, scoreReview, startApplication, submitApplication, TEAMS, WHO, writeProposal, type Team } from "./help/district";
+import { expect } from "./help/desk";
 import { as } from "./help/page";
 
 const REVIEW = "yanlu.review.v1.ReviewService";
@@ -49,7 +50,7 @@ async function accessible(page: Page, what: string): Promise<void> {
 const order = (page: Page) => page.locator(".order [data-docket]").evaluateAll((rows) => rows.map((row) => row.getAttribute("data-docket")));
 
 test("a panel meets: one steps aside, the chair ranks by keyboard, the minutes are signed", async ({ browser }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   const { call, title, apps } = await scored(randomUUID().slice(0, 4));
   const [first, second, third] = apps as [Scored["apps"][0], Scored["apps"][0], Scored["apps"][0]];
   const agency = await as(browser, WHO.agency);

@@ -56,6 +56,7 @@ const TABLE = `
   signed_at|签署时间|Signed|TIME
   declared_at|声明时间|Declared|TIME
   quorum_at|评分齐备|Scores complete|TIME
+  by_scores|评分汇总得分|Aggregate of the scores|DECIMAL
   minutes_due|纪要时限|Minutes due|TIME
   members|委员|Members|PEOPLE
   presence|到会情况|Presence

@@ -74,14 +74,14 @@ export function ItemCard({ item, meeting, acts, member, onAsk }: Props) {
   if (item.hidden) {
     return (
       <article className="item meeting-item" data-item={item.no} data-hidden>
-        <h3><span>{item.no}.</span><Mark kind="plain">{w("hidden")}</Mark></h3><p className="muted">{w("hiddenHint")}</p>
+        <h2><span>{item.no}.</span><Mark kind="plain">{w("hidden")}</Mark></h2><p className="muted">{w("hiddenHint")}</p>
       </article>
     );
   }
   const others = item.notes.filter((note) => !note.mine);
   return (
     <article className="item meeting-item" data-item={item.no} data-current={current || undefined}>
-      <h3><span>{item.no}. <Link to={`/dockets/${item.review || item.docket}`}>{item.title}</Link></span>{current && <Mark kind="brand">{w("current")}</Mark>}</h3>
+      <h2><span>{item.no}. <Link to={`/dockets/${item.review || item.docket}`}>{item.title}</Link></span>{current && <Mark kind="brand">{w("current")}</Mark>}</h2>
       <div className="item-meta"><span>{item.host}</span><span>{w("asked", { sum: money.show(item.requestedFen) })}</span></div>
       <Figures item={item} counts={meeting.consensusCounts} />
       {others.map((note, i) => <p key={i} className="meeting-note"><span className="muted small">{note.seat || w("secretary")}</span><br /><span className="pre">{note.text}</span></p>)}
