@@ -266,6 +266,32 @@ insert into lifecycle_transition values ('review', 'INVITED', 'cancel_review', '
 insert into lifecycle_transition values ('review', 'INVITED', 'cancel_review', 'CANCELLED', 'system');
 insert into lifecycle_transition values ('review', 'ACCEPTED', 'cancel_review', 'CANCELLED', 'agency');
 insert into lifecycle_transition values ('review', 'ACCEPTED', 'cancel_review', 'CANCELLED', 'system');
+insert into lifecycle_state values ('meeting', 'CONVENED', false);
+insert into lifecycle_state values ('meeting', 'OPEN', false);
+insert into lifecycle_state values ('meeting', 'MINUTED', true);
+insert into lifecycle_state values ('meeting', 'CANCELLED', true);
+insert into lifecycle_transition values ('meeting', '', 'create', 'CONVENED', 'agency');
+insert into lifecycle_transition values ('meeting', 'CONVENED', 'revise_meeting', 'CONVENED', 'agency');
+insert into lifecycle_transition values ('meeting', 'OPEN', 'revise_meeting', 'OPEN', 'agency');
+insert into lifecycle_transition values ('meeting', 'CONVENED', 'remind_meeting', 'CONVENED', 'system');
+insert into lifecycle_transition values ('meeting', 'CONVENED', 'open_meeting', 'OPEN', 'agency');
+insert into lifecycle_transition values ('meeting', 'CONVENED', 'mark_presence', 'CONVENED', 'agency');
+insert into lifecycle_transition values ('meeting', 'OPEN', 'mark_presence', 'OPEN', 'agency');
+insert into lifecycle_transition values ('meeting', 'CONVENED', 'recuse_item', 'CONVENED', 'reviewer');
+insert into lifecycle_transition values ('meeting', 'OPEN', 'recuse_item', 'OPEN', 'reviewer');
+insert into lifecycle_transition values ('meeting', 'CONVENED', 'escalate_minutes', 'CONVENED', 'system');
+insert into lifecycle_transition values ('meeting', 'OPEN', 'escalate_minutes', 'OPEN', 'system');
+insert into lifecycle_transition values ('meeting', 'OPEN', 'take_item', 'OPEN', 'agency');
+insert into lifecycle_transition values ('meeting', 'OPEN', 'take_item', 'OPEN', 'chair');
+insert into lifecycle_transition values ('meeting', 'OPEN', 'note_item', 'OPEN', 'agency');
+insert into lifecycle_transition values ('meeting', 'OPEN', 'note_item', 'OPEN', 'chair');
+insert into lifecycle_transition values ('meeting', 'OPEN', 'note_item', 'OPEN', 'reviewer');
+insert into lifecycle_transition values ('meeting', 'OPEN', 'set_consensus', 'OPEN', 'chair');
+insert into lifecycle_transition values ('meeting', 'OPEN', 'rank_items', 'OPEN', 'agency');
+insert into lifecycle_transition values ('meeting', 'OPEN', 'rank_items', 'OPEN', 'chair');
+insert into lifecycle_transition values ('meeting', 'OPEN', 'sign_minutes', 'MINUTED', 'chair');
+insert into lifecycle_transition values ('meeting', 'CONVENED', 'cancel_meeting', 'CANCELLED', 'agency');
+insert into lifecycle_transition values ('meeting', 'OPEN', 'cancel_meeting', 'CANCELLED', 'agency');
 
 -- +goose Down
 delete from lifecycle_transition;

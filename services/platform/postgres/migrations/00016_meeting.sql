@@ -1,31 +1,32 @@
 -- +goose Up
--- Panel meetings: the law's rows (`yanlu law --sql` prints them), what a state cannot be without, and whose meeting it is.
-insert into lifecycle_state values ('meeting', 'CONVENED', false);
-insert into lifecycle_state values ('meeting', 'OPEN', false);
-insert into lifecycle_state values ('meeting', 'MINUTED', true);
-insert into lifecycle_state values ('meeting', 'CANCELLED', true);
-insert into lifecycle_transition values ('meeting', '', 'create', 'CONVENED', 'agency');
-insert into lifecycle_transition values ('meeting', 'CONVENED', 'revise_meeting', 'CONVENED', 'agency');
-insert into lifecycle_transition values ('meeting', 'OPEN', 'revise_meeting', 'OPEN', 'agency');
-insert into lifecycle_transition values ('meeting', 'CONVENED', 'remind_meeting', 'CONVENED', 'system');
-insert into lifecycle_transition values ('meeting', 'CONVENED', 'open_meeting', 'OPEN', 'agency');
-insert into lifecycle_transition values ('meeting', 'CONVENED', 'mark_presence', 'CONVENED', 'agency');
-insert into lifecycle_transition values ('meeting', 'OPEN', 'mark_presence', 'OPEN', 'agency');
-insert into lifecycle_transition values ('meeting', 'CONVENED', 'recuse_item', 'CONVENED', 'reviewer');
-insert into lifecycle_transition values ('meeting', 'OPEN', 'recuse_item', 'OPEN', 'reviewer');
-insert into lifecycle_transition values ('meeting', 'CONVENED', 'escalate_minutes', 'CONVENED', 'system');
-insert into lifecycle_transition values ('meeting', 'OPEN', 'escalate_minutes', 'OPEN', 'system');
-insert into lifecycle_transition values ('meeting', 'OPEN', 'take_item', 'OPEN', 'agency');
-insert into lifecycle_transition values ('meeting', 'OPEN', 'take_item', 'OPEN', 'chair');
-insert into lifecycle_transition values ('meeting', 'OPEN', 'note_item', 'OPEN', 'agency');
-insert into lifecycle_transition values ('meeting', 'OPEN', 'note_item', 'OPEN', 'chair');
-insert into lifecycle_transition values ('meeting', 'OPEN', 'note_item', 'OPEN', 'reviewer');
-insert into lifecycle_transition values ('meeting', 'OPEN', 'set_consensus', 'OPEN', 'chair');
-insert into lifecycle_transition values ('meeting', 'OPEN', 'rank_items', 'OPEN', 'agency');
-insert into lifecycle_transition values ('meeting', 'OPEN', 'rank_items', 'OPEN', 'chair');
-insert into lifecycle_transition values ('meeting', 'OPEN', 'sign_minutes', 'MINUTED', 'chair');
-insert into lifecycle_transition values ('meeting', 'CONVENED', 'cancel_meeting', 'CANCELLED', 'agency');
-insert into lifecycle_transition values ('meeting', 'OPEN', 'cancel_meeting', 'CANCELLED', 'agency');
+-- Panel meetings: the law's rows for databases that have the earlier ones (a new one has them all from 00002), what a
+-- state cannot be without, and whose meeting it is.
+insert into lifecycle_state values ('meeting', 'CONVENED', false) on conflict do nothing;
+insert into lifecycle_state values ('meeting', 'OPEN', false) on conflict do nothing;
+insert into lifecycle_state values ('meeting', 'MINUTED', true) on conflict do nothing;
+insert into lifecycle_state values ('meeting', 'CANCELLED', true) on conflict do nothing;
+insert into lifecycle_transition values ('meeting', '', 'create', 'CONVENED', 'agency') on conflict do nothing;
+insert into lifecycle_transition values ('meeting', 'CONVENED', 'revise_meeting', 'CONVENED', 'agency') on conflict do nothing;
+insert into lifecycle_transition values ('meeting', 'OPEN', 'revise_meeting', 'OPEN', 'agency') on conflict do nothing;
+insert into lifecycle_transition values ('meeting', 'CONVENED', 'remind_meeting', 'CONVENED', 'system') on conflict do nothing;
+insert into lifecycle_transition values ('meeting', 'CONVENED', 'open_meeting', 'OPEN', 'agency') on conflict do nothing;
+insert into lifecycle_transition values ('meeting', 'CONVENED', 'mark_presence', 'CONVENED', 'agency') on conflict do nothing;
+insert into lifecycle_transition values ('meeting', 'OPEN', 'mark_presence', 'OPEN', 'agency') on conflict do nothing;
+insert into lifecycle_transition values ('meeting', 'CONVENED', 'recuse_item', 'CONVENED', 'reviewer') on conflict do nothing;
+insert into lifecycle_transition values ('meeting', 'OPEN', 'recuse_item', 'OPEN', 'reviewer') on conflict do nothing;
+insert into lifecycle_transition values ('meeting', 'CONVENED', 'escalate_minutes', 'CONVENED', 'system') on conflict do nothing;
+insert into lifecycle_transition values ('meeting', 'OPEN', 'escalate_minutes', 'OPEN', 'system') on conflict do nothing;
+insert into lifecycle_transition values ('meeting', 'OPEN', 'take_item', 'OPEN', 'agency') on conflict do nothing;
+insert into lifecycle_transition values ('meeting', 'OPEN', 'take_item', 'OPEN', 'chair') on conflict do nothing;
+insert into lifecycle_transition values ('meeting', 'OPEN', 'note_item', 'OPEN', 'agency') on conflict do nothing;
+insert into lifecycle_transition values ('meeting', 'OPEN', 'note_item', 'OPEN', 'chair') on conflict do nothing;
+insert into lifecycle_transition values ('meeting', 'OPEN', 'note_item', 'OPEN', 'reviewer') on conflict do nothing;
+insert into lifecycle_transition values ('meeting', 'OPEN', 'set_consensus', 'OPEN', 'chair') on conflict do nothing;
+insert into lifecycle_transition values ('meeting', 'OPEN', 'rank_items', 'OPEN', 'agency') on conflict do nothing;
+insert into lifecycle_transition values ('meeting', 'OPEN', 'rank_items', 'OPEN', 'chair') on conflict do nothing;
+insert into lifecycle_transition values ('meeting', 'OPEN', 'sign_minutes', 'MINUTED', 'chair') on conflict do nothing;
+insert into lifecycle_transition values ('meeting', 'CONVENED', 'cancel_meeting', 'CANCELLED', 'agency') on conflict do nothing;
+insert into lifecycle_transition values ('meeting', 'OPEN', 'cancel_meeting', 'CANCELLED', 'agency') on conflict do nothing;
 
 alter table docket
     add constraint meeting_belongs_to_a_call check (machine <> 'meeting'

@@ -34,7 +34,7 @@ function Row({ item, at, last, beyond, over, may, busy, onMove, onOver }: RowPro
       onDragStart={(event) => event.dataTransfer.setData("text/plain", String(at))} onDragOver={(event) => { event.preventDefault(); onOver(at); }} onDrop={drop} onDragEnd={() => onOver(-1)}
     >
       <b>{at + 1}</b>
-      <span className="order-title">{item.title}<span className="muted small"> {[item.consensus?.score || item.aggregate, money.show(item.requestedFen)].filter(Boolean).join(" · ")}</span></span>
+      <span className="order-title">{item.title}<span className="muted small"> {[item.aggregate, item.consensus && `${w("consensus")} ${item.consensus.score}`, money.show(item.requestedFen)].filter(Boolean).join(" · ")}</span></span>
       {may && (
         <>
           <Button aria-label={w("up", { title: item.title })} disabled={busy || at === 0} onClick={() => onMove(at, at - 1)}>↑</Button>

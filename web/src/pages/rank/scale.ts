@@ -10,10 +10,10 @@ export function scaleOf(rows: readonly { low: string; high: string; figure: stri
   return { at: (figure) => (width > 0 ? Math.round(((figure - low) / width) * 1000) / 10 : 50) };
 }
 
-/** “0.123” is “12%”; nearly nothing and nearly everything are said as such, never as certain. */
+/** “0.123” is “12%”; what no draw, or every draw, came to is nearly certain and never certain. */
 export function percent(share: string): string {
   const value = Number(share);
-  if (value > 0 && value < 0.01) return "<1%";
-  if (value < 1 && value > 0.99) return ">99%";
+  if (value < 0.01) return "<1%";
+  if (value > 0.99) return ">99%";
   return `${Math.round(value * 100)}%`;
 }
