@@ -18,7 +18,7 @@ type Scored = { call: string; title: string; apps: { id: string; title: string }
 async function scored(run: string): Promise<Scored> {
   const teams: [Team, string, number][] = [[TEAMS.medicine, `创新药工艺 ${run}`, 0.9], [TEAMS.hospital, `影像辅助诊断 ${run}`, 0.86], [TEAMS.farming, `稻田监测 ${run}`, 0.82]];
   const title = `评审会批次 ${run}`;
-  const call = await openCall(title, 9000, 50_000_000n);
+  const call = await openCall(title, 14_000, 50_000_000n);
   const apps: Scored["apps"] = [];
   for (const [team, name] of teams) {
     const id = await startApplication(team, call, name);
