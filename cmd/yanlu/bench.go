@@ -14,9 +14,10 @@ import (
 
 // BenchCmd measures the product on a private instance, against limits measured in the same run.
 type BenchCmd struct {
-	Submit BenchSubmitCmd `cmd:"" help:"每秒确认的申报提交数，对照同样数据行的裸事务 / Acknowledged submissions per second, against bare transactions of the same rows."`
-	Wake   BenchWakeCmd   `cmd:"" help:"从落库到流程作出反应的时间，对照裸信号 / From commit to the workflow's reaction, against a bare signal."`
-	List   BenchListCmd   `cmd:"" help:"大量项目在库时的列表、检索、进度总览，对照裸查询 / Lists, search and pipeline with many dockets on file, against bare queries."`
+	Submit    BenchSubmitCmd    `cmd:"" help:"每秒确认的申报提交数，对照同样数据行的裸事务 / Acknowledged submissions per second, against bare transactions of the same rows."`
+	Wake      BenchWakeCmd      `cmd:"" help:"从落库到流程作出反应的时间，对照裸信号 / From commit to the workflow's reaction, against a bare signal."`
+	List      BenchListCmd      `cmd:"" help:"大量项目在库时的列表、检索、进度总览，对照裸查询 / Lists, search and pipeline with many dockets on file, against bare queries."`
+	Calibrate BenchCalibrateCmd `cmd:"" help:"校准分与真值的一致程度，对照平均分等常用方法 / How near calibrated figures come to the truth, against the mean and other peers."`
 }
 
 // BenchSubmitCmd measures submissions at 1, 16 and 64 clients.

@@ -103,7 +103,7 @@ func (f Fit) Top(k int, d Draws) []float64 {
 	}
 	out, order := make([]float64, len(f.Figures)), f.places()
 	d.each(*f.Posterior, func(figures []float64) {
-		slices.SortFunc(order, func(a, b int) int { return cmp.Or(cmp.Compare(figures[b], figures[a]), cmp.Compare(a, b)) })
+		sortBy(order, figures, nil)
 		for _, i := range order[:min(max(k, 0), len(order))] {
 			out[i]++
 		}
@@ -120,6 +120,21 @@ func (f Fit) places() []int {
 		order[i] = i
 	}
 	return order
+}
+
+// sortBy orders indices by figure, highest first; equals by receipt, if there are any, and by label.
+func sortBy(order []int, figures []float64, apps []Application) {
+	slices.SortFunc(order, func(a, b int) int {
+		switch x, y := figures[a], figures[b]; {
+		case x > y:
+			return -1
+		case x < y:
+			return 1
+		case apps == nil:
+			return cmp.Compare(a, b)
+		}
+		return cmp.Or(cmp.Compare(apps[a].Receipt, apps[b].Receipt), cmp.Compare(a, b))
+	})
 }
 
 // match puts the applications into the panel's order.
@@ -153,11 +168,12 @@ func (f Fit) match(apps []Application, m Money, d Draws) ([]Application, error) 
 // count walks down the list of every draw.
 func (f Fit) count(apps []Application, m Money, d Draws) *tally {
 	t := &tally{ranks: make([]int, len(apps)), funded: make([]int, len(apps)), drawn: make([][]float64, len(apps))}
+	for i := range t.drawn {
+		t.drawn[i] = make([]float64, 0, d.N)
+	}
 	order := f.places()
 	d.each(*f.Posterior, func(figures []float64) {
-		slices.SortFunc(order, func(a, b int) int {
-			return cmp.Or(cmp.Compare(figures[b], figures[a]), cmp.Compare(apps[a].Receipt, apps[b].Receipt), cmp.Compare(a, b))
-		})
+		sortBy(order, figures, apps)
 		for place, i := range order {
 			t.ranks[i] += place + 1
 			t.drawn[i] = append(t.drawn[i], figures[i])

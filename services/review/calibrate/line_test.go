@@ -89,7 +89,7 @@ func TestTheMoneyDecides(t *testing.T) {
 	var before []calibrate.Line
 	for _, envelope := range []int64{0, 500, 2000, 4000, total} {
 		for _, order := range []calibrate.Order{calibrate.StopAtFirst, calibrate.PassOver} {
-			got, spent := lines(t, f, apps, calibrate.Money{EnvelopeFen: envelope, Order: order}, draws), 0.0
+			got, spent := lines(t, f, apps, calibrate.Money{EnvelopeFen: envelope, Order: order}, calibrate.Draws{N: 300, Seed: 1}), 0.0
 			for i, l := range got {
 				spent += l.Estimate.Funded * float64(apps[i].RequestedFen)
 				if order == calibrate.StopAtFirst && before != nil && l.Estimate.Funded < before[i].Estimate.Funded {

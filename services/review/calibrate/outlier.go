@@ -6,8 +6,8 @@ import "math"
 // reviewer's. It says where to look, not that anything is wrong.
 type Outlier struct {
 	Score
-	Fitted   float64 // score points
-	Residual float64 // standardised
+	Fitted   float64 `json:"fitted"`   // score points
+	Residual float64 `json:"residual"` // standardised
 }
 
 // outliers lists the scores whose standardised residual exceeds a bound either way.

@@ -21,8 +21,9 @@ import (
 
 // Score is one reviewer's valid total for one application, in score points.
 type Score struct {
-	Proposal, Reviewer string // labels; they are only compared
-	Value              float64
+	Proposal string  `json:"proposal"` // labels; they are only compared
+	Reviewer string  `json:"reviewer"`
+	Value    float64 `json:"value"`
 }
 
 // Panel is the scores of one field and round, in an order of its own.

@@ -14,7 +14,7 @@ func peers(p *Panel) map[string][]float64 {
 	}
 }
 
-func near1(t *testing.T, what string, got, want []float64, within float64) {
+func alike(t *testing.T, what string, got, want []float64, within float64) {
 	t.Helper()
 	if len(got) != len(want) {
 		t.Fatalf("%s: %d figures, want %d", what, len(got), len(want))
@@ -33,9 +33,9 @@ func TestSimplePeers(t *testing.T) {
 		{"P2", "A", 3}, {"P2", "B", 5},
 		{"P3", "C", 2}, {"P3", "D", 2}, {"P3", "A", 8},
 	})
-	near1(t, "mean", p.Mean(), []float64{4, 4, 4}, 1e-8)
-	near1(t, "trimmed", p.TrimmedMean(), []float64{4, 4, 2}, 1e-8)
-	near1(t, "median", p.Median(), []float64{4, 4, 2}, 1e-8)
+	alike(t, "mean", p.Mean(), []float64{4, 4, 4}, 1e-8)
+	alike(t, "trimmed", p.TrimmedMean(), []float64{4, 4, 2}, 1e-8)
+	alike(t, "median", p.Median(), []float64{4, 4, 2}, 1e-8)
 }
 
 func TestZScore(t *testing.T) {
@@ -46,9 +46,9 @@ func TestZScore(t *testing.T) {
 		t.Errorf("%v", got)
 	}
 	one := math.Sqrt(.5) * math.Sqrt(p.total()/4)
-	near1(t, "z-score", got, []float64{73.0/4 - one, 73.0/4 + one}, 1e-8)
+	alike(t, "z-score", got, []float64{73.0/4 - one, 73.0/4 + one}, 1e-8)
 	// A reviewer with one score, or the same for everything, says nothing.
-	near1(t, "mute", panelOf(t, []Score{{"P1", "A", 1}, {"P2", "A", 1}, {"P1", "B", 9}}).ZScore(), []float64{11.0 / 3, 11.0 / 3}, 1e-8)
+	alike(t, "mute", panelOf(t, []Score{{"P1", "A", 1}, {"P2", "A", 1}, {"P1", "B", 9}}).ZScore(), []float64{11.0 / 3, 11.0 / 3}, 1e-8)
 }
 
 // Without error, least squares finds what the scores were made from.
@@ -60,7 +60,7 @@ func TestFixedEffectsAreExact(t *testing.T) {
 		scores[i].Value = quality[s.Proposal] + severity[s.Reviewer]
 	}
 	p := panelOf(t, scores)
-	near1(t, "fixed effects", p.FixedEffects(), []float64{80, 72, 65, 90, 71}, 1e-7)
+	alike(t, "fixed effects", p.FixedEffects(), []float64{80, 72, 65, 90, 71}, 1e-7)
 }
 
 // A constant on every score moves every figure by it, and a factor scales them.
@@ -75,7 +75,7 @@ func TestPeersFollowTheScale(t *testing.T) {
 		for i := range want {
 			want[i] = 3*p[name][i] + 17
 		}
-		near1(t, name, figures, want, 1e-6)
+		alike(t, name, figures, want, 1e-6)
 	}
 }
 

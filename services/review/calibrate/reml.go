@@ -93,3 +93,16 @@ func golden(f func(float64) float64, low, high float64) float64 {
 	}
 	return (low + high) / 2
 }
+
+// BLUP is what the mixed model predicts, with or without reviewer effects and
+// whatever any gate would say; the plain mean where no proposal was judged twice.
+func (p *Panel) BLUP(reviewers bool) []float64 {
+	if variance, _ := p.spread(); variance == 0 {
+		return p.Mean()
+	}
+	s := fitProposals(p)
+	if reviewers {
+		s = fitReviewers(p, s)
+	}
+	return s.figures()
+}

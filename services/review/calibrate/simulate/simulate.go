@@ -16,16 +16,16 @@ import (
 // Scene is how the scores of a panel come about. Standard deviations are multiples
 // of that of the proposals' true quality, which is one score point.
 type Scene struct {
-	Name      string
-	Proposals int
-	Reviewers int
-	Reviews   int     // of each proposal
-	Bias      float64 // standard deviation of the reviewers' severity
-	Error     float64 // standard deviation of a score around what its reviewer should give
-	Rogue     float64 // share of the scores that are Off points away, up or down, for no reason
-	Off       float64
-	Piles     bool    // reviewers get proposals of like quality
-	Blur      float64 // with piles: standard deviation of the error with which they are made
+	Name      string  `json:"name"`
+	Proposals int     `json:"proposals"`
+	Reviewers int     `json:"reviewers"`
+	Reviews   int     `json:"reviews"` // of each proposal
+	Bias      float64 `json:"bias"`    // standard deviation of the reviewers' severity
+	Error     float64 `json:"error"`   // standard deviation of a score around what its reviewer should give
+	Rogue     float64 `json:"rogue"`   // share of the scores that are Off points away, up or down, for no reason
+	Off       float64 `json:"off"`
+	Piles     bool    `json:"piles"` // reviewers get proposals of like quality
+	Blur      float64 `json:"blur"`  // with piles: standard deviation of the error with which they are made
 }
 
 // Truth is a simulated panel and what it was made from.

@@ -2,28 +2,6 @@ package calibrate
 
 import "math"
 
-// Gates are the thresholds that decide what the scores allow. The caller takes them
-// from the rule pack; DefaultGates are what measurement suggests.
-type Gates struct {
-	Alpha         float64 `json:"alpha"`          // a reviewer effect is used when the likelihood-ratio test's p is below this
-	PerReviewer   float64 `json:"per_reviewer"`   // and each reviewer gave this many scores on average
-	Agreement     float64 `json:"agreement"`      // and Kendall's tau of BLUP with fixed effects reaches this
-	Residual      float64 `json:"residual"`       // a standardised residual beyond this goes to a person
-	TossUpFrom    float64 `json:"toss_up_from"`   // between these probabilities, exclusive,
-	TossUpTo      float64 `json:"toss_up_to"`     // the scores do not decide
-	Interval      float64 `json:"interval"`       // probability content of the interval of a figure
-	LeastProposal int     `json:"least_proposal"` // fewer proposals say nothing of a variance between them
-	Retreat       Method  `json:"retreat"`        // what is taken when BLUP and fixed effects disagree: PlainMean or Fixed
-}
-
-// DefaultGates are used where a pack says nothing: test at 1 % because a needless
-// effect costs little and a habit costs more; eight reviews a reviewer; tau .9;
-// three standard deviations; toss-up between 5 % and 95 %; 90 % intervals; three proposals;
-// and the plain mean where models disagree, because it is what the statutory figure comes from.
-func DefaultGates() Gates {
-	return Gates{Alpha: .01, PerReviewer: 8, Agreement: .9, Residual: 3, TossUpFrom: .05, TossUpTo: .95, Interval: .9, LeastProposal: 3, Retreat: PlainMean}
-}
-
 // Method is how the calibrated figure was reached.
 type Method string
 
