@@ -20,6 +20,7 @@ import (
 	"yanlu/workflows/commission"
 	"yanlu/workflows/contract"
 	"yanlu/workflows/loop"
+	"yanlu/workflows/meeting"
 	"yanlu/workflows/need"
 	"yanlu/workflows/project"
 	"yanlu/workflows/reviewround"
@@ -102,6 +103,8 @@ func Of(m lifecycle.Machine) func(workflow.Context, contract.Start) error {
 		return reviewround.Workflow
 	case lifecycle.CommissionMachine:
 		return commission.Workflow
+	case lifecycle.MeetingMachine:
+		return meeting.Workflow
 	}
 	return nil
 }

@@ -45,9 +45,12 @@ import (
 	reviewact "yanlu/services/review/act"
 	commissionact "yanlu/services/review/commission/act"
 	commissionrpc "yanlu/services/review/commission/rpc"
+	meetingact "yanlu/services/review/meeting/act"
+	meetingrpc "yanlu/services/review/meeting/rpc"
 	poolrpc "yanlu/services/review/pool/rpc"
 	reviewingrpc "yanlu/services/review/reviewing/rpc"
 	reviewrpc "yanlu/services/review/rpc"
+	reviewstore "yanlu/services/review/store"
 	"yanlu/services/site"
 )
 
@@ -101,7 +104,7 @@ func New(pool *pgxpool.Pool, cal *policy.Calendar, clock func() time.Time) (*Bur
 
 func (b *Bureau) register() {
 	closure := closureact.Rules{Book: b.Book, Cal: b.cal}
-	b.review = reviewact.Rules{Book: b.Book, Cal: b.cal}
+	b.review = reviewact.Rules{Book: b.Book, Cal: b.cal, PanelOpened: reviewstore.PanelOpened}
 	b.intake = applicationact.Rules{
 		Book: b.Book, Cal: b.cal,
 		LapseRemediation: closure.LapseRemediation, ReopenReview: b.review.NextRound, ReopenClosure: closure.Reopen,
@@ -111,6 +114,7 @@ func (b *Bureau) register() {
 	b.intake.Register(b.Door)
 	b.review.Register(b.Door)
 	commissionact.Rules{Book: b.Book, Cal: b.cal}.Register(b.Door)
+	meetingact.Rules{Book: b.Book, Cal: b.cal}.Register(b.Door)
 	awardact.Rules{Book: b.Book, Cal: b.cal, Intake: b.intake, NextRound: b.review.NextRound, ReleaseRest: fundingact.ReleaseRest}.Register(b.Door)
 	fundingact.Rules{Book: b.Book, Cal: b.cal}.Register(b.Door)
 	b.delivery.Register(b.Door)
@@ -128,6 +132,8 @@ func (b *Bureau) Agenda(ctx context.Context, q docket.Querier, r, parent *docket
 		return commissionact.Agenda(r)
 	case lifecycle.ReviewMachine:
 		return reviewact.Agenda(ctx, q, r, parent)
+	case lifecycle.MeetingMachine:
+		return meetingact.Agenda(r)
 	}
 	var out []docket.Due
 	for _, ask := range []func() ([]docket.Due, error){
@@ -161,6 +167,7 @@ func (b *Bureau) Serve(s grpc.ServiceRegistrar) {
 	reviewv1.RegisterReviewingServiceServer(s, b.Desktop)
 	reviewv1.RegisterCommissionServiceServer(s, &commissionrpc.Server{Carrier: b.carrier, Book: b.Book, Cal: b.cal})
 	reviewv1.RegisterExpertServiceServer(s, b.Experts)
+	reviewv1.RegisterMeetingServiceServer(s, &meetingrpc.Server{Carrier: b.carrier, Book: b.Book})
 	awardv1.RegisterAwardServiceServer(s, b.Site.Award)
 	fundingv1.RegisterFundingServiceServer(s, &fundingrpc.Server{Carrier: b.carrier})
 	deliveryv1.RegisterDeliveryServiceServer(s, &deliveryrpc.Server{Carrier: b.carrier})

@@ -57,8 +57,8 @@ var bureau = []lifecycle.Role{
 //	recommender  its organisation recommends it
 //	demander     its organisation registered the need
 //	agency       its organisation was commissioned for the call, or with the commission
-//	reviewer     the review is theirs
-//	chair        appointed to chair the closure panel
+//	reviewer     the review is theirs, or they are a member of the meeting
+//	chair        appointed to chair the closure panel, or the meeting
 //	bureau roles and the system: always
 func Related(c Capacity, person string, r, parent *Record) bool {
 	p := r.Parties()
@@ -76,16 +76,36 @@ func Related(c Capacity, person string, r, parent *Record) bool {
 	case lifecycle.Agency:
 		return c.Org != "" && (p.AgencyOrg == c.Org || (parent != nil && parent.Parties().AgencyOrg == c.Org))
 	case lifecycle.Reviewer:
-		return person != "" && p.Reviewer == person
+		return person != "" && (p.Reviewer == person || slices.Contains(r.Members(), person))
 	case lifecycle.Chair:
-		var closure struct {
-			Chair string `json:"chair"`
-		}
-		_ = r.Section("closure", &closure)
-		return person != "" && closure.Chair == person
+		return person != "" && r.Chair() == person
 	default:
 		return slices.Contains(bureau, c.Role)
 	}
+}
+
+// Chair is the person appointed to chair the closure panel of a project or a meeting; "" when nobody is.
+func (r *Record) Chair() string {
+	section := "closure"
+	if r.Machine == lifecycle.MeetingMachine {
+		section = "meeting"
+	}
+	m, _ := r.Facts[section].(map[string]any)
+	return textOf(m["chair"])
+}
+
+// Members are the people called to a meeting; nobody for any other machine.
+func (r *Record) Members() []string {
+	if r.Machine != lifecycle.MeetingMachine {
+		return nil
+	}
+	m, _ := r.Facts["meeting"].(map[string]any)
+	list, _ := m["members"].([]any)
+	out := make([]string, 0, len(list))
+	for _, x := range list {
+		out = append(out, textOf(x))
+	}
+	return out
 }
 
 // capacitiesOf adds the capacities that are appointments and not grants: the chair's and the co-writer's.

@@ -52,7 +52,7 @@ func checkCell(t *testing.T, r *docket.Record, e lifecycle.Event, role lifecycle
 	}
 	stranger := docket.Actor{Person: "stranger", Capacities: []docket.Capacity{{Role: role, Org: "elsewhere"}}}
 	// A reviewer may also hold the chair, by appointment.
-	may := slices.Contains(actors, role) || role == lifecycle.Reviewer && slices.Contains(actors, lifecycle.Chair) && r.Machine == lifecycle.ProjectMachine
+	may := slices.Contains(actors, role) || role == lifecycle.Reviewer && slices.Contains(actors, lifecycle.Chair) && (r.Machine == lifecycle.ProjectMachine || r.Machine == lifecycle.MeetingMachine)
 	if _, err := docket.Permit(related, r, nil, e); (err == nil) != may {
 		t.Errorf("%s %s %s by related %s: %v, want allowed=%t", r.Machine, r.State, e, role, err, may)
 	}

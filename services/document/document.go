@@ -19,6 +19,7 @@ import (
 	"yanlu/services/platform/blob"
 	"yanlu/services/platform/problem"
 	programmerpc "yanlu/services/programme/rpc"
+	meetingrpc "yanlu/services/review/meeting/rpc"
 	reviewrpc "yanlu/services/review/rpc"
 )
 
@@ -76,6 +77,7 @@ func notYet(zh, en string) error {
 func (p *Papers) ofDocket(w http.ResponseWriter, r *http.Request) error {
 	make := map[string]func(context.Context, request) (*sheet, error){
 		"application.pdf": p.application, "receipt.pdf": p.receipt, "agreement.pdf": p.agreement, "certificate.pdf": p.certificate, "docket.pdf": p.dossier,
+		"minutes.pdf": p.minutes,
 	}[r.PathValue("paper")]
 	switch {
 	case r.PathValue("paper") == "archive.zip":
@@ -121,6 +123,9 @@ func (p *Papers) awards() *awardrpc.Server  { return &awardrpc.Server{Carrier: p
 func (p *Papers) funds() *fundingrpc.Server { return &fundingrpc.Server{Carrier: p.Docket.Carrier} }
 func (p *Papers) reviews() *reviewrpc.Server {
 	return &reviewrpc.Server{Carrier: p.Docket.Carrier, Book: p.Docket.Book}
+}
+func (p *Papers) meetings() *meetingrpc.Server {
+	return &meetingrpc.Server{Carrier: p.Docket.Carrier, Book: p.Docket.Book}
 }
 func (p *Papers) programmes() *programmerpc.Server {
 	return &programmerpc.Server{Carrier: p.Docket.Carrier, Book: p.Docket.Book}

@@ -80,6 +80,8 @@ func machineName(m lifecycle.Machine) string {
 		return "批次"
 	case lifecycle.ReviewMachine:
 		return "评审"
+	case lifecycle.MeetingMachine:
+		return "评审会"
 	}
 	return "项目"
 }

@@ -76,6 +76,9 @@ func TestApply(t *testing.T) {
 		{ReviewMachine, ReviewLate, "note_late", Reviewer, None, ReviewLate},
 		{ReviewMachine, ReviewLate, "score", Reviewer, None, ""},
 		{ReviewMachine, ReviewScored, "score", Reviewer, None, ""},
+		{MeetingMachine, MeetingOpen, "sign_minutes", Chair, None, MeetingMinuted},
+		{MeetingMachine, MeetingOpen, "sign_minutes", Agency, None, ""},
+		{MeetingMachine, MeetingConvened, "take_item", Chair, None, ""},
 	}
 	for _, c := range cases {
 		tr, err := Apply(c.m, c.from, c.e, c.by, c.want)

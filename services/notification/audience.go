@@ -26,6 +26,7 @@ import (
 //	any event of a review      the reviewer and the agency only
 //	a need moved               the demand owner knows
 //	co-writers were named      they know
+//	a meeting was called       its members know (see meetingAudience)
 //
 // A call that is extended, cancelled or about to close is also told to whoever is
 // writing an application in it (see concernsWriters).
@@ -45,6 +46,8 @@ func Audience(e docket.Event) (turn, know []lifecycle.Role) {
 		return standing.Turn, []lifecycle.Role{lifecycle.Officer}
 	case e.Event == "run_overdue":
 		return standing.Turn, []lifecycle.Role{lifecycle.Officer, lifecycle.Director}
+	case e.Machine == lifecycle.MeetingMachine:
+		return meetingAudience(e, standing.Turn)
 	case e.Event == "file_appeal":
 		return answers(law, e.Target), nil
 	case moved || e.Role == lifecycle.System:
@@ -74,6 +77,23 @@ func Audience(e docket.Event) (turn, know []lifecycle.Role) {
 // fedBack: the applicant is told the result, and may read the opinions from now on (rev.feedback_to_applicant).
 func fedBack(e docket.Event) bool {
 	return e.Machine == lifecycle.ProjectMachine && review.FedBack(e.Source, e.Target)
+}
+
+// meetingAudience: the members hear when and where they are wanted and that it is over; what happens in session they see.
+func meetingAudience(e docket.Event, turns []lifecycle.Role) (turn, know []lifecycle.Role) {
+	moved := e.Source != e.Target
+	if moved || e.Role == lifecycle.System {
+		turn = turns
+	}
+	switch {
+	case e.Event == "escalate_minutes":
+		know = []lifecycle.Role{lifecycle.Officer}
+	case moved || e.Role == lifecycle.System || e.Event == "revise_meeting":
+		know = []lifecycle.Role{lifecycle.Reviewer}
+	case e.Event == "recuse_item":
+		know = []lifecycle.Role{lifecycle.Agency}
+	}
+	return turn, know
 }
 
 // reviewKnow: the reviewer hears of what others did to the review, the agency of every end.

@@ -114,13 +114,9 @@ func holders(ctx context.Context, q docket.Querier, e docket.Event, role lifecyc
 	case lifecycle.Writer:
 		return p.Writers, nil
 	case lifecycle.Reviewer:
-		return known(p.Reviewer), nil
+		return append(known(p.Reviewer), r.Members()...), nil
 	case lifecycle.Chair:
-		var closure struct {
-			Chair string `json:"chair"`
-		}
-		err := r.Section("closure", &closure)
-		return known(closure.Chair), err
+		return known(r.Chair()), nil
 	case lifecycle.Institution:
 		return granted(ctx, q, e.At, role, p.HostOrg)
 	case lifecycle.Recommender:

@@ -25,6 +25,9 @@ const (
 	Invalid     Method = "invalid" // too few scores to say anything
 )
 
+// Consensus is the method of a figure that a panel meeting agreed on; no scheme names it (rev.consensus).
+const Consensus Method = "consensus"
+
 // Scheme says which method applies to which number of valid scores (rev.score.aggregate).
 type Scheme []bracket
 

@@ -121,6 +121,9 @@ func (n Candidate) shown() string {
 	return n.Name
 }
 
+// Objection is the first reason against one candidate, in both languages; "" when there is none.
+func (c Composition) Objection(n Candidate) (zh, en string) { return c.objection(n) }
+
 // objection is the first reason against one candidate, in both languages.
 func (c Composition) objection(n Candidate) (zh, en string) {
 	holdsIn := func(orgs ...string) bool {

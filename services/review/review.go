@@ -32,6 +32,7 @@ type Outcome struct {
 	Method    Method     `json:"method,omitempty"`
 	Dispersed bool       `json:"dispersed,omitempty"` // rev.score.dispersion_flag
 	Spread    string     `json:"spread,omitempty"`    // highest less lowest, decimal score points
+	ByScores  string     `json:"by_scores,omitempty"` // the aggregate of the scores, where rev.consensus lets a consensus count in its place
 	Report    string     `json:"report,omitempty"`
 	Chair     string     `json:"chair,omitempty"` // a person: shown to the agency and the bureau only
 
@@ -64,7 +65,7 @@ func (o Outcome) CheckDelivered() error {
 
 // OutcomeFields names what belongs to one round and is cleared when the next one opens.
 var OutcomeFields = []string{
-	"due", "invite_due", "needed", "quorum_at", "closed_at", "aggregate", "valid", "method", "dispersed", "spread", "report", "chair", "reopened",
+	"due", "invite_due", "needed", "quorum_at", "closed_at", "aggregate", "valid", "method", "dispersed", "spread", "report", "chair", "reopened", "by_scores",
 	"handed_over_at", "reserves_spent", "escalated_at",
 	"rebut_until", "rebuttal", "rebutted_at",
 }

@@ -100,11 +100,13 @@ func whole(parent, title string) Patch {
 		"notice":    map[string]any{"ends": Epoch},
 		"agreement": map[string]any{"signed_at": Epoch, "pack_hash": "H"},
 		"closure":   map[string]any{"chair": Person(lifecycle.Chair)},
+		"meeting":   map[string]any{"chair": Person(lifecycle.Chair), "members": []string{Person(lifecycle.Reviewer)}},
 
-		"commission": map[string]any{"due": Epoch},
-		"seal":       map[string]any{"hash": "H"},
-		"plan":       map[string]any{"adopted": 1},
-		"handover":   map[string]any{"hash": "H"},
+		"commission":  map[string]any{"due": Epoch},
+		"seal":        map[string]any{"hash": "H"},
+		"plan":        map[string]any{"adopted": 1},
+		"handover":    map[string]any{"hash": "H"},
+		"proceedings": map[string]any{"signed_at": Epoch},
 	}
 }
 
@@ -117,6 +119,9 @@ func (b *Bureau) Place(t testing.TB, m lifecycle.Machine, s lifecycle.State, par
 	}
 	if m == lifecycle.ReviewMachine && parent == "" {
 		parent = b.Place(t, lifecycle.ProjectMachine, lifecycle.Accepted, "", nil)
+	}
+	if m == lifecycle.MeetingMachine && parent == "" {
+		parent = b.Place(t, lifecycle.CallMachine, lifecycle.CallDrafting, "", nil)
 	}
 	path := Path(m, s)
 	subject := ""

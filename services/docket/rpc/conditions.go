@@ -75,14 +75,17 @@ func (c *Conditions) relation(a docket.Actor, role lifecycle.Role, m lifecycle.M
 		on(lifecycle.NeedMachine, oneOf("demander_org"))
 	case lifecycle.Reviewer:
 		on(lifecycle.ReviewMachine, is("reviewer", a.Person))
+		on(lifecycle.MeetingMachine, func() string { return "facts #> '{meeting,members}' @> to_jsonb(" + c.Arg(a.Person) + "::text)" })
 	case lifecycle.Chair:
 		on(lifecycle.ProjectMachine, is("facts #>> '{closure,chair}'", a.Person))
+		on(lifecycle.MeetingMachine, is("facts #>> '{meeting,chair}'", a.Person))
 	case lifecycle.Public:
 		on(lifecycle.CallMachine, func() string { return publishedCalls })
 	case lifecycle.Agency:
 		on(lifecycle.CallMachine, oneOf("agency_org"))
 		on(lifecycle.ReviewMachine, oneOf("agency_org"))
 		on(lifecycle.CommissionMachine, oneOf("agency_org"))
+		on(lifecycle.MeetingMachine, oneOf("agency_org"))
 		on(lifecycle.ProjectMachine, func() string {
 			return "parent in (select c.id from docket c where c.machine = 'call' and c.agency_org = any(" + c.Arg(orgsOf(a, role)) + "))"
 		})
@@ -94,11 +97,11 @@ func (c *Conditions) relation(a docket.Actor, role lifecycle.Role, m lifecycle.M
 	return anyOf(parts)
 }
 
-// overBureau: the bureau reads every need, call, project and commission; reviews are the agency's and the watchdogs'.
+// overBureau: the bureau reads every need, call, project, commission and meeting; reviews are the agency's and the watchdogs'.
 func overBureau(m lifecycle.Machine) string {
 	switch m {
 	case "":
-		return "machine in ('need', 'call', 'project', 'commission')"
+		return "machine in ('need', 'call', 'project', 'commission', 'meeting')"
 	case lifecycle.ReviewMachine:
 		return ""
 	}

@@ -38,6 +38,9 @@ var deadlines = []deadline{
 	{machine: lifecycle.ReviewMachine, state: lifecycle.ReviewInvited, section: "review", path: []string{"invite_due"}},
 	{machine: lifecycle.ReviewMachine, state: lifecycle.ReviewAccepted, section: "review", path: []string{"due"}},
 
+	{machine: lifecycle.MeetingMachine, state: lifecycle.MeetingConvened, section: "meeting", path: []string{"at"}},
+	{machine: lifecycle.MeetingMachine, state: lifecycle.MeetingOpen, section: "meeting", path: []string{"minutes_due"}},
+
 	{machine: lifecycle.ProjectMachine, state: lifecycle.Draft, section: "intake", path: []string{"extended_until"}, call: true},
 	{machine: lifecycle.ProjectMachine, state: lifecycle.UnitCheck, section: "intake", path: []string{"extended_until"}, call: true},
 	{machine: lifecycle.ProjectMachine, state: lifecycle.Recommending, section: "intake", path: []string{"recommend_due"}},

@@ -42,6 +42,7 @@ var snapshotSights = map[string][]lifecycle.Role{
 	"panel_report":     append(slices.Clone(bureau), lifecycle.Agency),
 	"rebuttal":         parties,
 	"opinion":          {lifecycle.Agency, lifecycle.Reviewer},
+	"meeting_minutes":  {lifecycle.Agency}, // the others read it through MeetingService, item by item
 	"objection":        {lifecycle.Discipline, lifecycle.Director, lifecycle.Auditor},
 }
 

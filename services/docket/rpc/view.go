@@ -174,6 +174,7 @@ var named = map[string][]string{
 	"commission": {"agency"},
 	"review":     {"agency", "chair"},
 	"closure":    {"chair"},
+	"meeting":    {"chair"},
 }
 
 // collectIDs gathers the ids of people and organisations among visible facts.

@@ -118,6 +118,14 @@ var sights = []sight{
 	{lifecycle.ReviewMachine, "parties", []string{"reviewer", "agency_org"}, append(slices.Clone(watchdogs), lifecycle.Agency, lifecycle.Reviewer), nil},
 	{lifecycle.ReviewMachine, "review", []string{"round", "label", "due", "invite_due", "remind_at", "reminders", "declared_at", "blind"}, append(slices.Clone(bureau), lifecycle.Agency, lifecycle.Reviewer), nil},
 	{lifecycle.ReviewMachine, "review", all, []lifecycle.Role{lifecycle.Agency, lifecycle.Reviewer}, nil},
+
+	// meeting: who comes and what is on the agenda is the agency's; what was said and found is read through MeetingService,
+	// item by item, so that who stepped aside from one reads nothing of it.
+	{lifecycle.MeetingMachine, "parties", []string{"title", "parent", "agency_org"}, append(slices.Clone(bureau), lifecycle.Agency, lifecycle.Reviewer, lifecycle.Chair), nil},
+	{lifecycle.MeetingMachine, "meeting", []string{"mode", "at", "place", "remind_at", "minutes_due", "overdue_at", "opened_at", "reason"}, append(slices.Clone(bureau), lifecycle.Agency, lifecycle.Reviewer, lifecycle.Chair), nil},
+	{lifecycle.MeetingMachine, "meeting", all, []lifecycle.Role{lifecycle.Agency}, nil},
+	{lifecycle.MeetingMachine, "proceedings", []string{"signed_at"}, append(slices.Clone(bureau), lifecycle.Reviewer, lifecycle.Chair), nil},
+	{lifecycle.MeetingMachine, "proceedings", all, []lifecycle.Role{lifecycle.Agency}, nil},
 }
 
 // scores are the facts of a review that the bureau sees only after the hand-over.

@@ -171,7 +171,7 @@ func (f *Frame) composition(ctx context.Context, a *docket.Act, all []store.Item
 		return c, err
 	}
 	var err error
-	if c.Case, err = f.parties(ctx, a); err != nil {
+	if c.Case, err = f.parties(ctx, a.Tx); err != nil {
 		return c, err
 	}
 	var seated []string
@@ -229,13 +229,13 @@ func (f *Frame) panelRules(c *review.Composition) error {
 }
 
 // parties names those whose people may not judge the application.
-func (f *Frame) parties(ctx context.Context, a *docket.Act) (review.Case, error) {
+func (f *Frame) parties(ctx context.Context, q docket.Querier) (review.Case, error) {
 	p := f.Project.Parties()
 	c := review.Case{PI: p.PI, Recommend: p.RecommenderOrg, Applicant: []string{p.HostOrg}}
 	for _, co := range p.CoApplicants {
 		c.Applicant = append(c.Applicant, co.Org)
 	}
-	draft, err := docket.LatestDraft(ctx, a.Tx, f.Project.ID)
+	draft, err := docket.LatestDraft(ctx, q, f.Project.ID)
 	if err != nil {
 		return c, err
 	}

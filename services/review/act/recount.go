@@ -54,7 +54,7 @@ func (r Rules) recount(ctx context.Context, a *docket.Act) error {
 	if in.Replace {
 		return f.reopen(a)
 	}
-	return f.countAgain(a, slices.Delete(slices.Clone(items), at, at+1))
+	return f.countAgain(ctx, a, slices.Delete(slices.Clone(items), at, at+1))
 }
 
 // reopen puts the application back before its agency with the opinions that still count.
@@ -66,7 +66,7 @@ func (f *Frame) reopen(a *docket.Act) error {
 
 // countAgain works the result out from the scores that are left. Too few of them,
 // or a chair who is the one in conflict, need a replacement (QUORUM_LOST, CHAIR_IN_CONFLICT).
-func (f *Frame) countAgain(a *docket.Act, left []store.Item) error {
+func (f *Frame) countAgain(ctx context.Context, a *docket.Act, left []store.Item) error {
 	scheme, err := f.scheme()
 	if err != nil {
 		return err
@@ -81,6 +81,9 @@ func (f *Frame) countAgain(a *docket.Act, left []store.Item) error {
 	}
 	o, err := f.tally(left)
 	if err != nil {
+		return err
+	}
+	if o, err = f.agreed(ctx, a.Tx, o); err != nil {
 		return err
 	}
 	if !o.Dispersed {

@@ -149,6 +149,9 @@ func (r Rules) closeReview(ctx context.Context, a *docket.Act) error {
 	if err != nil {
 		return err
 	}
+	if o, err = f.agreed(ctx, a.Tx, o); err != nil {
+		return err
+	}
 	chair := slices.IndexFunc(items, func(i store.Item) bool { return i.Reviewer() == in.Chair })
 	if chair < 0 {
 		return problem.New(problem.Invalid, "CHAIR_NOT_A_SCORER", "组长须为本轮有效评分的专家", "The chair must be a reviewer whose score of this round is valid").

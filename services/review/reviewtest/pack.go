@@ -1,5 +1,7 @@
 package reviewtest
 
+import "strings"
+
 // packJSON is a small rule pack as it is stored: what review reads, and no more.
 // Its clocks count plain days, so that tests can do the sum in their heads.
 const packJSON = `{
@@ -23,3 +25,9 @@ const packJSON = `{
      "criteria": [{"code": "NEED", "zh": "需求", "en": "need", "w": 60}, {"code": "TEAM", "zh": "团队", "en": "team", "w": 40}]}
   ]
 }`
+
+// packWith is the pack with further rules.
+func packWith(rules []string) string {
+	const head = `"rules": [`
+	return strings.Replace(packJSON, head, head+strings.Join(append(rules, ""), ","), 1)
+}

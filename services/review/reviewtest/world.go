@@ -36,6 +36,7 @@ type World struct {
 
 	clock    atomic.Int64 // Unix microseconds
 	requests atomic.Int64
+	rules    []string
 }
 
 // Given is the input of an event whose facts the test gives: by section.
@@ -84,10 +85,11 @@ func IDs(n ...int) []string {
 	return out
 }
 
-// New makes a World whose application was accepted and asks for requestedFen, in 分.
-func New(t testing.TB, requestedFen int64) *World {
+// New makes a World whose application was accepted and asks for requestedFen, in
+// 分. Its pack has these rules, as they are stored, beside its own.
+func New(t testing.TB, requestedFen int64, rules ...string) *World {
 	t.Helper()
-	w := &World{T: t, Pool: postgrestest.New(t)}
+	w := &World{T: t, Pool: postgrestest.New(t), rules: rules}
 	w.clock.Store(Start.UnixMicro())
 	w.Book = programmestore.NewBook(w.Pool)
 	w.Rules = act.Rules{Book: w.Book, Cal: policy.NewCalendar()}
@@ -124,6 +126,9 @@ func (w *World) registerGiven() {
 	for _, e := range []lifecycle.Event{lifecycle.Create, "send_to_unit", "unit_approve", "recommend", "start_check", "accept", "advise", "table", "approve", "objection"} {
 		w.Door.Register(lifecycle.ProjectMachine, e, given, nil)
 	}
+	for _, e := range []lifecycle.Event{lifecycle.Create, "open_meeting", "sign_minutes"} {
+		w.Door.Register(lifecycle.MeetingMachine, e, given, nil)
+	}
 	w.Door.Register(lifecycle.ProjectMachine, "re_review", w.Rules.NextRound, nil)
 }
 
@@ -147,7 +152,7 @@ func (w *World) people() {
 	for _, a := range []docket.Actor{PI, Institution, Recommender, Agency, OtherAgency, Officer, Director, Discipline, Stranger} {
 		person(a, "经办人"+a.Person)
 	}
-	w.exec("insert into rule_pack (hash, code, version, title, practice, effective_from, content) values ('pack', 'test', '1', 'test', false, '2026-01-01', $1)", packJSON)
+	w.exec("insert into rule_pack (hash, code, version, title, practice, effective_from, content) values ('pack', 'test', '1', 'test', false, '2026-01-01', $1)", packWith(w.rules))
 }
 
 func (w *World) exec(sql string, args ...any) {

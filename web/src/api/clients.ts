@@ -6,5 +6,6 @@ export { awards } from "./client/award";
 export { dockets } from "./client/docket";
 export { funding } from "./client/funding";
 export { identity } from "./client/identity";
+export { meetings } from "./client/meeting";
 export { programmes } from "./client/programme";
 export { reviews } from "./client/review";

@@ -2,7 +2,7 @@
 // offered is still judged by the server. A new page is one line in ENTRIES.
 
 import {
-  AuditOutlined, BarChartOutlined, BookOutlined, BranchesOutlined, ClockCircleOutlined, DashboardOutlined, DatabaseOutlined, FileProtectOutlined, FormOutlined, HomeOutlined, IdcardOutlined, InboxOutlined,
+  AuditOutlined, BarChartOutlined, BookOutlined, BranchesOutlined, ClockCircleOutlined, CommentOutlined, DashboardOutlined, DatabaseOutlined, FileProtectOutlined, FormOutlined, HomeOutlined, IdcardOutlined, InboxOutlined,
   MailOutlined, NotificationOutlined, PayCircleOutlined, ProfileOutlined, ProjectOutlined, SafetyCertificateOutlined, ScheduleOutlined, SearchOutlined, SendOutlined, SolutionOutlined, TeamOutlined, TrophyOutlined, UserOutlined,
 } from "@ant-design/icons";
 import type { ReactNode } from "react";
@@ -39,6 +39,7 @@ const ENTRIES: Entry[] = [
   { path: "/experts/mine", zh: "我的专家档案", en: "My expert file", group: "work", icon: <UserOutlined />, shown: roles("reviewer", "pi") },
   { path: "/reviewing", zh: "我的评审", en: "My reviews", group: "work", icon: <FormOutlined />, shown: roles("reviewer") },
   { path: "/review-quality", zh: "评审质量与统计", en: "Review quality", group: "files", icon: <BarChartOutlined />, shown: roles("agency", "officer", "director", "discipline", "auditor") },
+  { path: "/meetings", zh: "评审会", en: "Panel meetings", group: "files", icon: <CommentOutlined />, shown: roles("reviewer", "agency", "officer", "director", "discipline", "auditor") },
   { path: "/needs", zh: "需求", en: "Needs", group: "files", icon: <SolutionOutlined />, shown: roles("demander", "officer", "director", "auditor") },
   { path: "/pool", zh: "需求储备库", en: "Reserve pool", group: "files", icon: <DatabaseOutlined />, shown: roles("officer", "director", "auditor") },
   { path: "/batches", zh: "批次", en: "Calls", group: "files", icon: <ScheduleOutlined />, shown: roles("agency", ...BUREAU) },

@@ -24,13 +24,16 @@ export const keys = {
   experts: (filters: unknown) => ["experts", filters] as const,
   expert: (person: string) => ["expert", person] as const,
   rank: (call: string) => ["rank", call] as const,
+  line: (call: string) => ["line", call] as const,
+  meetings: (call = "") => ["meetings", call] as const,
+  meeting: (id: string) => ["meeting", id] as const,
 };
 
 /** What the stream says: see live.proto. */
 export type Change = { kind: string; docket: string; parent: string };
 
 /** Every list in which a moved docket may stand. */
-const LISTS = new Set(["dockets", "queue", "held", "pipeline", "extensions", "limits", "pool", "rank", "calls", "notices"]);
+const LISTS = new Set(["dockets", "queue", "held", "pipeline", "extensions", "limits", "pool", "rank", "line", "meetings", "meeting", "calls", "notices"]);
 /** What belongs to one docket and changes with its events. */
 const OF_DOCKET = new Set(["docket", "draft", "attachments", "events", "snapshots", "related", "progress", "feedback", "ledger", "objection", "check"]);
 

@@ -18,6 +18,8 @@ export type FieldSpec = {
   kind: Kind;
   required: boolean;
   choices: Choice[];
+  /** Several values are sent. */
+  many?: boolean;
   /** Longest text in characters; 0 means no limit. */
   max: number;
   /** Largest sum in 分; undefined means no limit. */
@@ -46,7 +48,7 @@ export function specOf(message: DescMessage): FieldSpec[] {
       const option = getOption(field, fieldOption);
       return {
         name: field.name, local: field.localName, zh: option.zh, en: option.en,
-        kind: kindOf(field, option.kind), required: option.required, choices: option.choices, ...maxOf(field),
+        kind: kindOf(field, option.kind), required: option.required, choices: option.choices, ...(field.fieldKind === "list" && { many: true }), ...maxOf(field),
       };
     });
 }

@@ -89,6 +89,10 @@ function convertOne(spec: FieldSpec, value: FormValue): One {
     case Kind.TARGETS: return rows(value, target, (row) => cell(row, "name") !== "" && cell(row, "value") !== "");
     case Kind.COAPPLICANTS: return rows(value, coApplicant, (row) => cell(row, "organisation") !== "");
     default: {
+      if (spec.many) {
+        const list = listOf(value);
+        return { empty: list.length === 0, value: list };
+      }
       const text = textOf(value);
       return { empty: text === "", value: text };
     }

@@ -57,6 +57,16 @@ const TABLE = `
   signed_at|签署时间|Signed|TIME
   declared_at|声明时间|Declared|TIME
   quorum_at|评分齐备|Scores complete|TIME
+  by_scores|评分汇总得分|Aggregate of the scores|DECIMAL
+  minutes_due|纪要时限|Minutes due|TIME
+  members|委员|Members|PEOPLE
+  presence|到会情况|Presence
+  recusals|回避|Recusals
+  taken|进入议题|Taken
+  notes|讨论记录|Notes
+  consensus|合议|Consensus
+  order_version|排序版本|Version of the order|NUMBER
+  current|当前议题|Current item|DOCKET
   overdue_at|转为逾期|Became overdue|TIME
   started_at|开始时间|Started|TIME
   opened_at|开启时间|Opened|TIME

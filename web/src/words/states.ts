@@ -4,7 +4,7 @@
 
 import { UNKNOWN } from "./unknown";
 
-export type Machine = "need" | "call" | "project" | "review";
+export type Machine = "need" | "call" | "project" | "review" | "commission" | "meeting";
 export type StateWord = { code: string; zh: string; en: string };
 
 export const STATES: Record<Machine, StateWord[]> = {
@@ -81,6 +81,12 @@ export const STATES: Record<Machine, StateWord[]> = {
     { code: "RECUSED", zh: "回避", en: "Recused" },
     { code: "LAPSED", zh: "邀请失效", en: "Invitation lapsed" },
     { code: "INVALIDATED", zh: "评分作废", en: "Invalidated" },
+    { code: "CANCELLED", zh: "已取消", en: "Cancelled" },
+  ],
+  meeting: [
+    { code: "CONVENED", zh: "已召集", en: "Convened" },
+    { code: "OPEN", zh: "进行中", en: "In session" },
+    { code: "MINUTED", zh: "已签纪要", en: "Minutes signed" },
     { code: "CANCELLED", zh: "已取消", en: "Cancelled" },
   ],
 };

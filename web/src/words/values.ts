@@ -10,6 +10,7 @@ const VALUES: Record<string, { zh: string; en: string }> = {
   re_review: { zh: "重新评审", en: "To be reviewed again" },
   trimmed_mean_1_1: { zh: "去掉一个最高分和一个最低分后平均", en: "Mean without one highest and one lowest" },
   mean: { zh: "平均", en: "Mean" },
+  consensus: { zh: "评审会合议", en: "Consensus of the panel meeting" },
   PASSED_EXCELLENT: { zh: "通过（优秀）", en: "Passed with distinction" },
   on_plan: { zh: "按计划", en: "On plan" },
   ahead: { zh: "进度超前", en: "Ahead" },

@@ -26,8 +26,8 @@ const APPLICATION = "yanlu.application.v1.ApplicationService";
 const HOUR = 3_600_000;
 
 /** Opens a call under the practice rules, whose clocks run in seconds. */
-export async function openCall(title: string, closesIn = HOUR): Promise<string> {
-  const drafted = await act(WHO.officer, `${PROGRAMME}/CreateCall`, { template: "application-development", title, packCode: "practice", packVersion: "2026.1" });
+export async function openCall(title: string, closesIn = HOUR, envelopeFen = 0n): Promise<string> {
+  const drafted = await act(WHO.officer, `${PROGRAMME}/CreateCall`, { template: "application-development", title, packCode: "practice", packVersion: "2026.1", ...(envelopeFen > 0n && { envelopeFen: String(envelopeFen) }) });
   const docket = drafted.docket.id;
   await act(WHO.officer, `${PROGRAMME}/ConsultCall`, { docket });
   const { docket: consulting } = await getDocket(WHO.officer, docket);

@@ -2,7 +2,7 @@
 
 import { App } from "antd";
 import { lazy, useEffect, useState } from "react";
-import { Link, useParams, useSearchParams } from "react-router";
+import { Link, Navigate, useParams, useSearchParams } from "react-router";
 import type { Action, GetDocketResponse, Receipt } from "../../gen/yanlu/docket/v1/docket_pb";
 import { useSession } from "../../app/session";
 import { useSpeak } from "../../i18n";
@@ -45,6 +45,7 @@ function Overview({ answer }: { answer: Shown }) {
       {call && has("agency", ...BUREAU) && (
         <div className="row">
           <Link to={`/rank/${docket.id}`}>{w("rank")}</Link>
+          <Link to={`/meetings?call=${docket.id}`}>{w("meetings")}</Link>
           <Link to={`/pipeline?call=${docket.id}`}>{w("pipeline")}</Link>
           {docket.state === "DRAFTING" && has("officer") && <Link to={`/builder/${docket.id}`}>{w("builder")}</Link>}
         </div>
@@ -117,11 +118,13 @@ function Body({ answer }: { answer: Shown }) {
 
 export function DocketPage() {
   const { docket: id = "" } = useParams();
+  const [query] = useSearchParams();
   const known = useKnownNames();
   const answer = useDocket(id);
   if (answer.isPending) return <Loading />;
   if (answer.error && !answer.data) return <ProblemAlert error={answer.error} onRetry={() => void answer.refetch()} />;
   if (!answer.data?.docket) return <Loading />;
   const { docket } = answer.data;
+  if (docket.machine === "meeting" && !query.get("tab")) return <Navigate to={`/meetings/${id}`} replace />;
   return <Body key={id} answer={{ ...answer.data, docket: { ...docket, names: { ...known, ...docket.names } } } as Shown} />;
 }

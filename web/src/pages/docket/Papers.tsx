@@ -18,6 +18,7 @@ export function papersOf(docket: Docket, bureau: boolean): Paper[] {
     const rest: Paper[] = [{ word: "xlsx", href: `/papers/list.xlsx?machine=project&parent=${encodeURIComponent(docket.id)}` }, { word: "pdfDocket", href: `${base}/docket.pdf` }, { word: "zip", href: `${base}/archive.zip` }];
     return [...(["DRAFTING", "CONSULTING", "APPROVED"].includes(docket.state) ? [] : [form]), ...(bureau ? rest : [])];
   }
+  if (docket.machine === "meeting") return [{ word: "pdfMinutes", href: `${base}/minutes.pdf` }];
   if (docket.machine !== "project") return docket.machine === "need" ? [{ word: "pdfDocket", href: `${base}/docket.pdf` }, { word: "zip", href: `${base}/archive.zip` }] : [];
   const out: Paper[] = [{ word: "pdfApplication", href: `${base}/application.pdf${facts.intake?.receipt ? "" : "?draft=1"}` }];
   if (facts.intake?.receipt) out.push({ word: "pdfReceipt", href: `${base}/receipt.pdf` });

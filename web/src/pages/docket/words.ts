@@ -23,6 +23,8 @@ export const words = {
   pdfCertificate: ["结题证书（PDF）", "Closure certificate (PDF)"],
   pdfNotice: ["公示（PDF）", "Public notice (PDF)"],
   pdfForm: ["空白申报书（PDF）", "Blank form (PDF)"],
+  pdfMinutes: ["评审会纪要（PDF）", "Minutes (PDF)"],
+  meetings: ["评审会", "Panel meetings"],
   zip: ["完整档案包（ZIP，附清单与校验值）", "Complete archive (ZIP with manifest and checksums)"],
   xlsx: ["本批次项目清单（XLSX）", "List of applications (XLSX)"],
   previous: ["上一项", "Previous"],

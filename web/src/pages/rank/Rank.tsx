@@ -14,10 +14,12 @@ import { useSpeak } from "../../i18n";
 import { useWords } from "../../i18n/words";
 import { EmptyState } from "../../ui/EmptyState";
 import { Loading, Page } from "../../ui/Page";
+import { Note } from "../../ui/Note";
 import { ProblemAlert } from "../../ui/ProblemAlert";
 import { sayState } from "../../words/states";
 import { useCallRules } from "../check/rules";
 import { Bulk } from "./Bulk";
+import { asRank, Calibrated, Chance, How, useBeside, type Beside } from "./Calibrated";
 import { Compare } from "./Compare";
 import { standingOf } from "./decision";
 import { levelOf, levelsOf, type Level } from "./levels";
@@ -27,9 +29,9 @@ import { words } from "./words";
 const LEVELS = "dec.levels";
 const DECIDERS = ["officer", "director", "party_group", "leading_group"];
 
-type PlaceProps = { row: RankRow; docket?: Docket; envelope: bigint; levels: Level[]; chosen?: boolean; onChoose?: (on: boolean) => void };
+type PlaceProps = { row: RankRow; docket?: Docket; envelope: bigint; levels: Level[]; beside?: Beside; chosen?: boolean; onChoose?: (on: boolean) => void };
 
-function Place({ row, docket, envelope, levels, chosen, onChoose }: PlaceProps) {
+function Place({ row, docket, envelope, levels, beside, chosen, onChoose }: PlaceProps) {
   const w = useWords(words);
   const { language } = useSpeak();
   const beyond = envelope > 0n && row.cumulativeFen > envelope;
@@ -52,7 +54,9 @@ function Place({ row, docket, envelope, levels, chosen, onChoose }: PlaceProps) 
         <div className="small muted">{w("valid", { count: row.valid })}{more.spread && <><br />{w("spread", { spread: more.spread })}</>}</div>
         {more.dispersed && <Mark kind="warn">{w("dispersed")}</Mark>}
         {row.belowLine && <Mark kind="bad">{w("below")}</Mark>}
+        {beside?.rows.get(row.docket)?.tied && <Mark kind="plain">{w("tied")}</Mark>}
       </td>
+      {beside && <><Calibrated docket={row.docket} beside={beside} /><Chance docket={row.docket} beside={beside} /></>}
       <td className="num" data-label={w("asked")}>{showWan(row.requestedFen)}{more.advisedFen !== undefined && <div><strong>{showWan(more.advisedFen)}</strong></div>}</td>
       <td className="num" data-label={w("cumulative")}>{showWan(row.cumulativeFen)}{beyond && <div className="due-over small">{w("beyond")}</div>}</td>
       <td data-label={w("level")}>{level}</td>
@@ -71,18 +75,18 @@ function Line({ span, sum, envelope }: { span: number; sum: bigint; envelope: bi
   return <tr className="money-line" data-money-line><td colSpan={span}>{w("moneyLine", { sum: showWan(sum), envelope: showWan(envelope) })}</td></tr>;
 }
 
-function Table({ rows, envelope, levels, known, chosen, onChoose }: { rows: RankRow[]; envelope: bigint; levels: Level[]; known: Map<string, Docket>; chosen: ReadonlySet<string>; onChoose?: (id: string, on: boolean) => void }) {
+function Table({ rows, envelope, levels, beside, known, chosen, onChoose }: { rows: RankRow[]; envelope: bigint; levels: Level[]; beside?: Beside; known: Map<string, Docket>; chosen: ReadonlySet<string>; onChoose?: (id: string, on: boolean) => void }) {
   const w = useWords(words);
   const { t } = useSpeak();
   const line = lineAfter(rows, envelope);
-  const span = onChoose ? 8 : 7;
+  const span = (onChoose ? 8 : 7) + (beside ? 2 : 0);
   return (
     <div className="table-wrap" tabIndex={0} role="region" aria-label={w("title")}>
       <table className="table rank-table">
         <thead>
           <tr>
             {onChoose && <th><span className="sr-only">{w("chosen", { count: chosen.size, sum: "" })}</span></th>}
-            <th className="num">{w("rank")}</th><th>{w("project")}</th><th className="num">{w("score")}</th><th className="num">{w("asked")}（{t("common.unit")}）</th>
+            <th className="num">{w("rank")}</th><th>{w("project")}</th><th className="num">{w("score")}</th>{beside && <><th className="num">{w("calibrated")}</th><th className="num">{w("probability")}</th></>}<th className="num">{w("asked")}（{t("common.unit")}）</th>
             <th className="num">{w("cumulative")}（{t("common.unit")}）</th><th>{w("level")}</th><th>{w("state")}</th>
           </tr>
         </thead>
@@ -90,7 +94,7 @@ function Table({ rows, envelope, levels, known, chosen, onChoose }: { rows: Rank
           {line === -1 && <Line span={span} sum={0n} envelope={envelope} />}
           {rows.map((row, i) => (
             <Fragment key={row.docket}>
-              <Place row={row} docket={known.get(row.docket)} envelope={envelope} levels={levels} chosen={chosen.has(row.docket)} onChoose={onChoose && ((on) => onChoose(row.docket, on))} />
+              <Place row={row} docket={known.get(row.docket)} envelope={envelope} levels={levels} beside={beside} chosen={chosen.has(row.docket)} onChoose={onChoose && ((on) => onChoose(row.docket, on))} />
               {i === line && <Line span={span} sum={row.cumulativeFen} envelope={envelope} />}
             </Fragment>
           ))}
@@ -109,10 +113,13 @@ export function Rank() {
   const list = useQuery({ queryKey: ["rank", call], queryFn: () => reviews.rankList({ call }) });
   const head = useQuery({ queryKey: ["docket", call], queryFn: () => dockets.getDocket({ docket: call }) });
   const details = useQuery({ queryKey: ["dockets", "rank", call], queryFn: () => dockets.listDockets({ machine: "project", parent: call, pageSize: 200 }) });
+  const beside = useBeside(call);
   const levels = levelsOf(useCallRules(call).get(LEVELS)?.value ?? "");
   if (list.isPending) return <Loading />;
   if (list.error) return <ProblemAlert error={list.error} onRetry={() => void list.refetch()} />;
-  const { rows, envelopeFen } = list.data;
+  const { envelopeFen } = list.data;
+  const provisional = beside !== undefined && beside.line.rows.some((row) => !row.closed);
+  const rows = provisional ? beside.line.rows.map(asRank) : list.data.rows;
   const known = new Map(details.data?.dockets.map((one) => [one.id, one]));
   const title = head.data?.docket?.title;
   const pair = query.getAll("compare").map((id) => rows.find((row) => row.docket === id)).filter((row) => row !== undefined);
@@ -123,7 +130,9 @@ export function Rank() {
         <div className="stack">
           {pair.length === 2 && <Compare rows={pair} known={known} onClose={() => setQuery({})} />}
           <Bulk rows={rows} chosen={chosen} known={known} levels={levels} onClear={() => setChosen(new Set())} onCompare={(ids) => setQuery(new URLSearchParams(ids.map((id) => ["compare", id])))} />
-          <Table rows={rows} envelope={envelopeFen} levels={levels} known={known} chosen={chosen} onChoose={has(...DECIDERS) ? choose : undefined} />
+          {provisional && <Note title={w("provisionalList")} description={beside.line.waiting > 0 && w("waiting", { count: beside.line.waiting })} />}
+          {beside && <How beside={beside} />}
+          <Table rows={rows} envelope={envelopeFen} levels={levels} beside={beside} known={known} chosen={chosen} onChoose={has(...DECIDERS) ? choose : undefined} />
         </div>
       )}
     </Page>

@@ -1,0 +1,5 @@
+import { createClient } from "@connectrpc/connect";
+import { MeetingService } from "../../gen/yanlu/review/v1/meeting_pb";
+import { transport } from "../transport";
+
+export const meetings = /* @__PURE__ */ createClient(MeetingService, transport);
