@@ -10,11 +10,12 @@ import { DocketService } from "../gen/yanlu/docket/v1/docket_pb";
 import { FundingService } from "../gen/yanlu/funding/v1/funding_pb";
 import { IdentityService } from "../gen/yanlu/identity/v1/identity_pb";
 import { ProgrammeService } from "../gen/yanlu/programme/v1/programme_pb";
+import { CommissionService } from "../gen/yanlu/review/v1/commission_pb";
 import { ReviewService } from "../gen/yanlu/review/v1/review_pb";
 
 export const services: readonly DescService[] = [
   ApplicationService, AwardService, ClosureService, DeliveryService, DocketService,
-  FundingService, IdentityService, ProgrammeService, ReviewService,
+  FundingService, IdentityService, ProgrammeService, ReviewService, CommissionService,
 ];
 
 function isUnary(method: DescMethod): method is DescMethod & DescMethodUnary {

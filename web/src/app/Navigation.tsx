@@ -2,7 +2,7 @@
 // offered is still judged by the server. A new page is one line in ENTRIES.
 
 import {
-  AuditOutlined, BookOutlined, BranchesOutlined, ClockCircleOutlined, DashboardOutlined, DatabaseOutlined, FileProtectOutlined, HomeOutlined, InboxOutlined,
+  AuditOutlined, BookOutlined, BranchesOutlined, ClockCircleOutlined, ContainerOutlined, DashboardOutlined, DatabaseOutlined, FileProtectOutlined, HomeOutlined, InboxOutlined,
   MailOutlined, NotificationOutlined, ProfileOutlined, ProjectOutlined, SafetyCertificateOutlined, ScheduleOutlined, SearchOutlined, SendOutlined, SolutionOutlined, TeamOutlined, TrophyOutlined,
 } from "@ant-design/icons";
 import type { ReactNode } from "react";
@@ -34,6 +34,7 @@ const ENTRIES: Entry[] = [
   { path: "/messages", zh: "群发消息", en: "Messages", group: "work", icon: <SendOutlined />, shown: roles("officer", "director", "auditor") },
   { path: "/projects", zh: "项目", en: "Projects", group: "files", icon: <ProjectOutlined />, shown: roles("pi", "institution", "recommender", "agency", "chair", ...BUREAU) },
   { path: "/reviews", zh: "评审任务", en: "Reviews", group: "files", icon: <AuditOutlined />, shown: roles("reviewer", "agency") },
+  { path: "/commissions", zh: "评审委托", en: "Commissions", group: "files", icon: <ContainerOutlined />, shown: roles("agency", "officer", "director", "discipline", "auditor") },
   { path: "/needs", zh: "需求", en: "Needs", group: "files", icon: <SolutionOutlined />, shown: roles("demander", "officer", "director", "auditor") },
   { path: "/pool", zh: "需求储备库", en: "Reserve pool", group: "files", icon: <DatabaseOutlined />, shown: roles("officer", "director", "auditor") },
   { path: "/batches", zh: "批次", en: "Calls", group: "files", icon: <ScheduleOutlined />, shown: roles("agency", ...BUREAU) },

@@ -19,6 +19,7 @@ const open: RouteObject[] = [
   { path: "notices", lazy: async () => ({ Component: (await import("../pages/notices/Notices")).Notices }) },
   { path: "notices/:docket", lazy: async () => ({ Component: (await import("../pages/notices/NoticePage")).NoticePage }) },
   { path: "objections", lazy: async () => ({ Component: (await import("../pages/notices/Track")).Track }) },
+  { path: "draws/:commission", lazy: async () => ({ Component: (await import("../pages/commission/draw/DrawRecord")).DrawRecord }) },
   { path: "plan", lazy: async () => ({ Component: (await import("../pages/plan/Plan")).Plan }) },
 ];
 
@@ -34,6 +35,9 @@ const signedIn: RouteObject[] = [
   { path: "needs", lazy: async () => ({ Component: (await import("../pages/lists/Needs")).Needs }) },
   { path: "batches", lazy: async () => ({ Component: (await import("../pages/lists/Batches")).Batches }) },
   { path: "reviews", lazy: async () => ({ Component: (await import("../pages/lists/Reviews")).Reviews }) },
+  { path: "commissions", lazy: async () => ({ Component: (await import("../pages/commission/Commissions")).Commissions }) },
+  { path: "commissions/new", lazy: async () => ({ Component: (await import("../pages/commission/NewCommission")).NewCommission }) },
+  { path: "commissions/:commission", lazy: async () => ({ Component: (await import("../pages/commission/CommissionPage")).CommissionPage }) },
   { path: "new/:what", lazy: async () => ({ Component: (await import("../pages/create/Create")).Create }) },
   { path: "dockets/:docket", lazy: async () => ({ Component: (await import("../pages/docket/DocketPage")).DocketPage }) },
   { path: "dockets/:docket/receipt", lazy: async () => ({ Component: (await import("../pages/apply/ReceiptPage")).ReceiptPage }) },

@@ -89,6 +89,7 @@ function convertOne(spec: FieldSpec, value: FormValue): One {
     case Kind.TARGETS: return rows(value, target, (row) => cell(row, "name") !== "" && cell(row, "value") !== "");
     case Kind.COAPPLICANTS: return rows(value, coApplicant, (row) => cell(row, "organisation") !== "");
     default: {
+      if (Array.isArray(value)) return { empty: value.length === 0, value: listOf(value) }; // several of a kind, settled by the page
       const text = textOf(value);
       return { empty: text === "", value: text };
     }

@@ -2,7 +2,7 @@
 // docket it shows; only a filter has to know the words beforehand. A test
 // compares this table with the law.
 
-export type Machine = "need" | "call" | "project" | "review";
+export type Machine = "need" | "call" | "project" | "review" | "commission";
 export type StateWord = { code: string; zh: string; en: string };
 
 export const STATES: Record<Machine, StateWord[]> = {
@@ -80,6 +80,14 @@ export const STATES: Record<Machine, StateWord[]> = {
     { code: "LAPSED", zh: "邀请失效", en: "Invitation lapsed" },
     { code: "INVALIDATED", zh: "评分作废", en: "Invalidated" },
     { code: "CANCELLED", zh: "已取消", en: "Cancelled" },
+  ],
+  commission: [
+    { code: "COMMISSIONED", zh: "已委托", en: "Commissioned" },
+    { code: "SEALED", zh: "已封存", en: "Sealed" },
+    { code: "REVIEWING", zh: "评审中", en: "Reviewing" },
+    { code: "HANDED_OVER", zh: "已移交", en: "Handed over" },
+    { code: "EVALUATED", zh: "已考核", en: "Evaluated" },
+    { code: "REVOKED", zh: "已撤销", en: "Revoked" },
   ],
 };
 
