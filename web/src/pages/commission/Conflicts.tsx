@@ -47,7 +47,7 @@ function List({ docket }: { docket: Docket }) {
   };
   const known = useCommission(docket);
   const list = useInfiniteQuery({
-    queryKey: ["commission-conflicts", docket.id, docket.state, application, expert], initialPageParam: "", placeholderData: (old) => old,
+    queryKey: ["commission-conflicts", docket.id, docket.state, application, expert], initialPageParam: "",
     queryFn: ({ pageParam }) => commissions.screenConflicts({ docket: docket.id, application, expert, pageSize: SIZE, pageToken: pageParam }),
     getNextPageParam: (last) => last.nextPageToken || undefined,
   });
