@@ -15,10 +15,10 @@ import (
 	"io/fs"
 )
 
-//go:embed packs plan people programmes calendar stories phrases.yaml
+//go:embed packs plan people programmes calendar stories phrases.yaml disciplines.yaml
 var files embed.FS
 
-// FS is the folder of seeds: packs, plan, people, programmes, calendar, stories and phrases.
+// FS is the folder of seeds: packs, plan, people, programmes, calendar, stories, phrases and disciplines.
 func FS() fs.FS { return files }
 
 // Fault is one defect of a seed file.

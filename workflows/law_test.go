@@ -19,7 +19,7 @@ import (
 func TestEveryActOfTheSystemHasAStage(t *testing.T) {
 	for _, law := range lifecycle.Laws() {
 		for _, row := range law.Transitions {
-			if !slices.Contains(row.Actors, lifecycle.System) {
+			if row.From == lifecycle.None || !slices.Contains(row.Actors, lifecycle.System) { // what begins beside another act is that act's
 				continue
 			}
 			t.Run(string(law.Machine)+"/"+string(row.From)+"/"+string(row.Event), func(t *testing.T) {

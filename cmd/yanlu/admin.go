@@ -63,8 +63,14 @@ func (s *SeedCmd) Run(ctx context.Context) error {
 	return printJSON(report)
 }
 
-// VerifyCmd folds every event again and compares.
+// VerifyCmd proves what is on file: the record by folding its events, a draw by drawing again.
 type VerifyCmd struct {
+	Record VerifyRecordCmd `cmd:"" default:"withargs" help:"重新折叠全部事件并核对 / Fold every event again and compare."`
+	Draw   VerifyDrawCmd   `cmd:"" help:"仅凭公开记录重新抽取并核对 / Draw again from the public record alone and compare."`
+}
+
+// VerifyRecordCmd folds every event again and compares.
+type VerifyRecordCmd struct {
 	Stores
 	JSON bool `help:"以 JSON 输出 / Print JSON."`
 }
@@ -73,7 +79,7 @@ type VerifyCmd struct {
 var errMismatch = errors.New("记录与事件不一致 / the record does not match its events")
 
 // Run verifies and prints counts and mismatches.
-func (v *VerifyCmd) Run(ctx context.Context) error {
+func (v *VerifyRecordCmd) Run(ctx context.Context) error {
 	db, err := v.openDatabase(ctx, slog.Default())
 	if err != nil {
 		return err

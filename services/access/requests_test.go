@@ -13,7 +13,7 @@ import (
 )
 
 // reads are the prefixes of methods that change nothing of the record; signing in and out is not a write of it either.
-var reads = []string{"List", "Get", "Check", "Rank", "Review", "Feedback", "Track", "Read", "WhoAmI", "SignIn", "SignOut", "Search", "Preview", "Compare", "DryRun", "Watch", "Attend"}
+var reads = []string{"List", "Get", "Check", "Rank", "Review", "Feedback", "Track", "Read", "WhoAmI", "SignIn", "SignOut", "Search", "Preview", "Compare", "DryRun", "Watch", "Attend", "Screen", "AgencyFigures"}
 
 func isRead(name string) bool {
 	if name == "CheckBankAccount" {

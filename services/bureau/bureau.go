@@ -45,6 +45,7 @@ import (
 	reviewact "yanlu/services/review/act"
 	commissionact "yanlu/services/review/commission/act"
 	commissionrpc "yanlu/services/review/commission/rpc"
+	poolrpc "yanlu/services/review/pool/rpc"
 	reviewrpc "yanlu/services/review/rpc"
 	"yanlu/services/site"
 )
@@ -60,6 +61,7 @@ type Bureau struct {
 	Live     *live.Server
 	Drafting *applicationrpc.Drafting
 	Packs    *programmerpc.Packs
+	Experts  *poolrpc.Server
 	Site     *site.Server
 
 	intake   applicationact.Rules
@@ -84,6 +86,7 @@ func New(pool *pgxpool.Pool, cal *policy.Calendar, clock func() time.Time) (*Bur
 	b.Live = live.New(b.Door)
 	b.Drafting = &applicationrpc.Drafting{Carrier: b.carrier, Docket: b.Docket, Book: b.Book, Rules: b.intake}
 	b.Packs = &programmerpc.Packs{Carrier: b.carrier, Book: b.Book, Cal: cal}
+	b.Experts = &poolrpc.Server{Carrier: b.carrier, Book: b.Book}
 	b.Site = &site.Server{
 		Pool: pool, Programme: &programmerpc.Server{Carrier: b.carrier, Book: b.Book}, Award: &awardrpc.Server{Carrier: b.carrier},
 	}
@@ -150,6 +153,7 @@ func (b *Bureau) Serve(s grpc.ServiceRegistrar) {
 	applicationv1.RegisterDraftingServiceServer(s, b.Drafting)
 	reviewv1.RegisterReviewServiceServer(s, &reviewrpc.Server{Carrier: b.carrier, Book: b.Book})
 	reviewv1.RegisterCommissionServiceServer(s, &commissionrpc.Server{Carrier: b.carrier, Book: b.Book, Cal: b.cal})
+	reviewv1.RegisterExpertServiceServer(s, b.Experts)
 	awardv1.RegisterAwardServiceServer(s, b.Site.Award)
 	fundingv1.RegisterFundingServiceServer(s, &fundingrpc.Server{Carrier: b.carrier})
 	deliveryv1.RegisterDeliveryServiceServer(s, &deliveryrpc.Server{Carrier: b.carrier})

@@ -63,6 +63,7 @@ func TestWorkflowTerminatedAtEachStageThenResynced(t *testing.T) {
 		{m: lifecycle.CallMachine, from: lifecycle.CallOpen, event: "close", to: lifecycle.CallClosed},
 		{m: lifecycle.NeedMachine, from: lifecycle.NeedInReserve, event: "expire", to: lifecycle.NeedExpired},
 		{m: lifecycle.ReviewMachine, from: lifecycle.ReviewAccepted, event: "run_late", to: lifecycle.ReviewLate},
+		{m: lifecycle.CommissionMachine, from: lifecycle.CommissionReviewing, event: "run_overdue", to: lifecycle.CommissionReviewing},
 	}
 	for _, s := range stages {
 		s.id = o.Place(t, s.m, s.from, "", lawtest.Due{s.event: o.Now().Add(24 * time.Hour)})

@@ -25,13 +25,14 @@ func TestRecord(t *testing.T) {
 	call := o.Place(t, lifecycle.CallMachine, lifecycle.CallPublished, "", lawtest.Due{"open": now.Add(24 * time.Hour)})
 	need := o.Place(t, lifecycle.NeedMachine, lifecycle.NeedInReserve, "", lawtest.Due{"expire": now.Add(24 * time.Hour)})
 	review := o.Place(t, lifecycle.ReviewMachine, lifecycle.ReviewInvited, "", lawtest.Due{"remind_reviewer": now, "lapse_review": now.Add(24 * time.Hour)})
+	commission := o.Place(t, lifecycle.CommissionMachine, lifecycle.CommissionReviewing, "", lawtest.Due{"remind_agency": now, "run_overdue": now.Add(24 * time.Hour)})
 	o.waits(lifecycle.ProjectMachine, award)
 	o.Must(t, award, lifecycle.ProjectMachine, "objection", lifecycle.Public, lawtest.Patch{}.With(lawtest.Due{"escalate_objection": now}))
 	o.until("the escalation", func(context.Context) bool { return len(o.due(award)) == 0 })
 	o.Must(t, award, lifecycle.ProjectMachine, "dismiss", lifecycle.Discipline, lawtest.Patch{}.With(lawtest.Due{"publicity_over": now}))
 	o.reaches(award, lifecycle.Awarded)
 	o.Must(t, award, lifecycle.ProjectMachine, "forfeit", lifecycle.PI, nil)
-	for m, ids := range map[lifecycle.Machine][]string{lifecycle.ProjectMachine: {lapse}, lifecycle.CallMachine: {call}, lifecycle.NeedMachine: {need}, lifecycle.ReviewMachine: {review}} {
+	for m, ids := range map[lifecycle.Machine][]string{lifecycle.ProjectMachine: {lapse}, lifecycle.CallMachine: {call}, lifecycle.NeedMachine: {need}, lifecycle.ReviewMachine: {review}, lifecycle.CommissionMachine: {commission}} {
 		for _, id := range ids {
 			o.waits(m, id)
 		}
@@ -45,10 +46,13 @@ func TestRecord(t *testing.T) {
 	o.Must(t, call, lifecycle.CallMachine, "cancel", lifecycle.Director, nil)
 	o.reaches(need, lifecycle.NeedExpired)
 	o.reaches(review, lifecycle.ReviewLapsed)
+	o.until("the commission is overdue", func(context.Context) bool { return len(o.due(commission)) == 0 })
+	o.Must(t, commission, lifecycle.CommissionMachine, "hand_over", lifecycle.Agency, nil)
+	o.Must(t, commission, lifecycle.CommissionMachine, "evaluate_agency", lifecycle.Officer, nil)
 	o.keep(map[string]string{
 		"project-awarded": contract.WorkflowID(lifecycle.ProjectMachine, award), "project-expired": contract.WorkflowID(lifecycle.ProjectMachine, lapse),
 		"call-cancelled": contract.WorkflowID(lifecycle.CallMachine, call), "need-expired": contract.WorkflowID(lifecycle.NeedMachine, need),
-		"review-lapsed": contract.WorkflowID(lifecycle.ReviewMachine, review),
+		"commission-overdue": contract.WorkflowID(lifecycle.CommissionMachine, commission), "review-lapsed": contract.WorkflowID(lifecycle.ReviewMachine, review),
 	})
 }
 

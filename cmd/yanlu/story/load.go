@@ -66,14 +66,16 @@ func readStory(fsys fs.FS, file string, fragments map[string]fragment) (Story, e
 	if s.Kind == "" {
 		s.Kind = Path
 	}
-	if s.Title.Zh == "" || s.Title.En == "" || s.Kind != Path && s.Kind != Living || len(s.Expect) == 0 {
-		return s, errors.New("title, kind or expectation is missing or unknown")
+	if s.Title.Zh == "" || s.Title.En == "" || s.Kind != Path && s.Kind != Living {
+		return s, errors.New("title or kind is missing or unknown")
 	}
 	steps, err := expand(raw.Steps, fragments, map[string]any{"pack": s.Pack}, "", 0)
 	if err != nil {
 		return s, err
 	}
-	s.Steps, err = decodeSteps(steps)
+	if s.Steps, err = decodeSteps(steps); err == nil && !s.expects() {
+		err = errors.New("nothing is expected")
+	}
 	return s, err
 }
 
@@ -128,6 +130,11 @@ func strict(fsys fs.FS, file string, into any) error {
 	dec := yaml.NewDecoder(bytes.NewReader(raw))
 	dec.KnownFields(true)
 	return dec.Decode(into)
+}
+
+// expects says whether anything is compared: how a docket ends, or what a step is answered.
+func (s Story) expects() bool {
+	return len(s.Expect) > 0 || slices.ContainsFunc(s.Steps, func(x Step) bool { return len(x.Returns) > 0 })
 }
 
 // UnmarshalYAML lets an expectation be a bare state.

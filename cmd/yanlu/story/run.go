@@ -137,13 +137,19 @@ func (t *teller) requestID(parts ...string) string {
 	return "story-" + hex.EncodeToString(sum[:16])
 }
 
-// login finds who acts: a player, a player's institution, a role of the bureau or its partners, or a login.
+// login finds who acts: a player, a player's institution, a role of the bureau or its partners, a login, or
+// a person whose id was saved, such as ${who}.
 func (t *teller) login(who string) (string, error) {
 	if l, ok := t.logins[who]; ok {
 		return l, nil
 	}
 	if who == public {
 		return public, nil
+	}
+	if who, err := t.text(who); err != nil {
+		return "", err
+	} else if i := slices.IndexFunc(t.district.People, func(p seeds.Person) bool { return p.ID == who }); i >= 0 {
+		return t.district.People[i].Login, nil
 	}
 	if people := t.district.With(lifecycle.Role(who)); len(people) > 0 {
 		return people[0].Login, nil

@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -213,13 +215,17 @@ func (t *teller) wait(ctx context.Context, s Step) error {
 func (t *teller) await(ctx context.Context, alias, want string) error {
 	began := time.Now()
 	event, isEvent := strings.CutPrefix(want, "event:")
+	event, times, err := howOften(event)
+	if err != nil {
+		return err
+	}
 	for {
 		d, err := t.get(ctx, alias)
 		if err != nil {
 			return err
 		}
 		if isEvent {
-			if err = t.checkEvents(ctx, d.GetId(), []string{event}); err == nil {
+			if err = t.checkEvents(ctx, d.GetId(), slices.Repeat([]string{event}, times)); err == nil {
 				return nil
 			}
 		}
@@ -233,6 +239,16 @@ func (t *teller) await(ctx context.Context, alias, want string) error {
 			return fmt.Errorf("%s is still %s after %s, not %s", alias, d.GetState(), time.Since(began).Round(time.Second), want)
 		}
 	}
+}
+
+// howOften reads “name” and “name#2”: how often an event is waited for.
+func howOften(event string) (name string, times int, err error) {
+	name, digits, counted := strings.Cut(event, "#")
+	if !counted {
+		return name, 1, nil
+	}
+	times, err = strconv.Atoi(digits)
+	return name, max(times, 1), err
 }
 
 // get reads a docket as the auditor, who reads all.

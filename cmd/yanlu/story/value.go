@@ -1,6 +1,7 @@
 package story
 
 import (
+	"crypto/sha256"
 	"fmt"
 	"regexp"
 	"strconv"
@@ -8,12 +9,13 @@ import (
 	"time"
 
 	"yanlu/services/policy"
+	"yanlu/services/review/draw"
 )
 
 var reference = regexp.MustCompile(`\$\{([^}]+)\}`)
 
 // resolve replaces every ${…} in a tree: an alias of the story, person:key,
-// org:key, today+3y (a day of Asia/Shanghai), now+3s, closes, run.
+// org:key, seed:alias and commitment:alias of a commission's draw, today+3y (a day of Asia/Shanghai), now+3s, closes, run.
 func (t *teller) resolve(v any) (any, error) {
 	switch x := v.(type) {
 	case map[string]any:
@@ -59,6 +61,10 @@ func (t *teller) value(name string) (string, error) {
 		return "person-" + rest, nil
 	case kind == "org":
 		return "org-" + rest, nil
+	case kind == "seed":
+		return t.seed(rest).String(), nil
+	case kind == "commitment":
+		return t.seed(rest).Commit(t.aliases[rest]), nil
 	case name == "run": // a word of this run and story alone, for names that must be new
 		return strings.TrimPrefix(t.requestID("run"), "story-")[:10], nil
 	case name == "closes":
@@ -75,6 +81,11 @@ func (t *teller) value(name string) (string, error) {
 		return "", fmt.Errorf("nothing was saved as %q", name)
 	}
 	return v, nil
+}
+
+// seed is the one that the agency of a story keeps for the draw of a commission: the same however often the step is sent.
+func (t *teller) seed(alias string) draw.Seed {
+	return draw.Seed(sha256.Sum256([]byte(t.requestID("seed", alias))))
 }
 
 func stamp(t time.Time) string { return t.UTC().Format(time.RFC3339Nano) }

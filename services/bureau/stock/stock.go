@@ -27,8 +27,9 @@ type Options struct {
 // Report counts the rows that were not there before.
 type Report struct {
 	Packs, Templates, Phrases         int
-	PlanRows                          int
+	PlanRows, Disciplines             int
 	Organisations, People, RoleGrants int
+	Experts                           int
 }
 
 // Empty says that everything was there already.
@@ -75,7 +76,13 @@ func Load(ctx context.Context, pool *pgxpool.Pool, opt Options) (Report, error) 
 		if err := storePlan(ctx, tx, goods.plan, &report); err != nil {
 			return err
 		}
-		return storeDistrict(ctx, tx, goods.district, goods.passwordHash, &report)
+		if err := storeDisciplines(ctx, tx, goods.disciplines, &report); err != nil {
+			return err
+		}
+		if err := storeDistrict(ctx, tx, goods.district, goods.passwordHash, &report); err != nil {
+			return err
+		}
+		return storeExperts(ctx, tx, goods.experts, &report)
 	})
 	if err != nil {
 		return Report{}, fmt.Errorf("load the seeds: %w", err)
@@ -89,6 +96,8 @@ type goods struct {
 	templates    []seeds.Template
 	phrases      []seeds.Phrase
 	plan         seeds.PlanData
+	disciplines  []seeds.Discipline
+	experts      []seeds.Expert // empty without people
 	district     seeds.District // empty without people
 	passwordHash string
 }
@@ -110,8 +119,14 @@ func gather(ctx context.Context, opt Options) (goods, error) {
 	if g.plan, err = seeds.Plan(); err != nil {
 		return g, err
 	}
+	if g.disciplines, err = seeds.Disciplines(); err != nil {
+		return g, err
+	}
 	if !opt.People {
 		return g, nil
+	}
+	if g.experts, err = seeds.Experts(); err != nil {
+		return g, err
 	}
 	if g.district, err = seeds.People(); err != nil {
 		return g, err

@@ -61,7 +61,7 @@ func TestLoadingTwiceChangesNothing(t *testing.T) {
 	pool := postgrestest.New(t)
 	first := load(t, pool, true)
 	want := stock.Report{
-		Packs: len(shippedPacks(t)), Templates: 3, Phrases: 42, PlanRows: 8 + 24 + 36 + 98 + 24 + 75 + 72 + 16, Organisations: 27, People: 41, RoleGrants: 42,
+		Packs: len(shippedPacks(t)), Templates: 3, Phrases: 42, PlanRows: 8 + 24 + 36 + 98 + 24 + 75 + 72 + 16, Organisations: 27, People: 41, RoleGrants: 42, Disciplines: 44, Experts: 14,
 	}
 	if first != want {
 		t.Errorf("loaded %+v, want %+v", first, want)

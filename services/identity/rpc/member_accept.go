@@ -89,6 +89,9 @@ func (s *Members) acceptSignedIn(ctx context.Context, r *identityv1.AcceptInvita
 		if err != nil {
 			return err
 		}
+		if i.ForPerson != nil {
+			return problem.New(problem.Precondition, "INVITATION_OPENS_ACCOUNT", "这份链接用于为本人开通账号，请先退出当前账号再打开", "this link opens an account of its own; sign out first")
+		}
 		return s.take(ctx, q, i, caller.Person)
 	})
 	if err != nil {
@@ -181,6 +184,10 @@ func (s *Members) acceptNew(ctx context.Context, r *identityv1.AcceptInvitationR
 			name = i.Name
 		}
 		hash := slot.Hash(r.GetPassword())
+		if i.ForPerson != nil {
+			reply.Me = &identityv1.Me{Person: *i.ForPerson, Name: i.Name, Login: login}
+			return s.openFor(ctx, q, i, login, hash)
+		}
 		reply.Me = &identityv1.Me{Person: newID(), Name: name, Login: login}
 		n, err := q.InsertPerson(ctx, store.InsertPersonParams{
 			ID: reply.Me.Person, Login: login, Name: name, Email: i.Email, Title: r.GetTitle(), Degree: r.GetDegree(), BornOn: store.Known(born), PasswordHash: &hash,
@@ -189,7 +196,7 @@ func (s *Members) acceptNew(ctx context.Context, r *identityv1.AcceptInvitationR
 			return err
 		}
 		if n == 0 {
-			return problem.New(problem.Duplicate, "LOGIN_TAKEN", "该登录名已被使用，请换一个", "the login is taken; choose another").At("login", "已被使用", "taken")
+			return loginTaken()
 		}
 		return s.take(ctx, q, i, reply.Me.Person)
 	})
@@ -202,24 +209,47 @@ func (s *Members) acceptNew(ctx context.Context, r *identityv1.AcceptInvitationR
 
 // checkAccount checks what a new account needs.
 func (s *Members) checkAccount(r *identityv1.AcceptInvitationRequest) (login string, born time.Time, err error) {
-	login = identity.NormalLogin(r.GetLogin())
-	if login == "" || r.GetPassword() == "" {
-		p := problem.New(problem.Invalid, "ACCOUNT_NEEDED", "请登录已有账号，或填写登录名和密码新建账号", "sign in, or choose a login and a password for a new account")
-		if login == "" {
-			p.At("login", "请填写登录名", "a login is required")
-		}
-		if r.GetPassword() == "" {
-			p.At("password", "请填写密码", "a password is required")
-		}
-		return login, born, p
-	}
-	if !loginForm.MatchString(login) {
-		return login, born, problem.New(problem.Invalid, "LOGIN_INVALID", "登录名须以小写字母开头，由 2 至 50 个小写字母、数字、点、横线或下划线组成",
-			"a login begins with a lower-case letter and has 2 to 50 lower-case letters, digits, dots, dashes or underscores").At("login", "格式不正确", "wrong form")
-	}
-	if err := s.settings.CheckPassword("password", r.GetPassword(), login); err != nil {
+	if login, err = s.checkLogin(r.GetLogin(), r.GetPassword()); err != nil {
 		return login, born, err
 	}
 	born, err = identity.ParseDay("born_on", r.GetBornOn())
 	return login, born, err
+}
+
+// checkLogin checks a new login with its password.
+func (s *Members) checkLogin(wanted, password string) (string, error) {
+	login := identity.NormalLogin(wanted)
+	if login == "" || password == "" {
+		p := problem.New(problem.Invalid, "ACCOUNT_NEEDED", "请登录已有账号，或填写登录名和密码新建账号", "sign in, or choose a login and a password for a new account")
+		if login == "" {
+			p.At("login", "请填写登录名", "a login is required")
+		}
+		if password == "" {
+			p.At("password", "请填写密码", "a password is required")
+		}
+		return login, p
+	}
+	if !loginForm.MatchString(login) {
+		return login, problem.New(problem.Invalid, "LOGIN_INVALID", "登录名须以小写字母开头，由 2 至 50 个小写字母、数字、点、横线或下划线组成",
+			"a login begins with a lower-case letter and has 2 to 50 lower-case letters, digits, dots, dashes or underscores").At("login", "格式不正确", "wrong form")
+	}
+	return login, s.settings.CheckPassword("password", password, login)
+}
+
+func loginTaken() error {
+	return problem.New(problem.Duplicate, "LOGIN_TAKEN", "该登录名已被使用，请换一个", "the login is taken; choose another").At("login", "已被使用", "taken")
+}
+
+// openFor opens the account of somebody who is on file: their roles were given
+// when they were verified, the link adds none.
+func (s *Members) openFor(ctx context.Context, q *store.Queries, i store.LockInvitationRow, login, hash string) error {
+	n, err := q.OpenAccountOf(ctx, store.OpenAccountOfParams{ID: *i.ForPerson, Login: login, PasswordHash: &hash})
+	if err != nil {
+		return err
+	}
+	if n == 0 {
+		return loginTaken()
+	}
+	now := s.now()
+	return q.AcceptInvitation(ctx, store.AcceptInvitationParams{ID: i.ID, AcceptedBy: i.ForPerson, At: &now})
 }

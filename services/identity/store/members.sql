@@ -53,7 +53,7 @@ where i.secret_hash = $1;
 
 -- name: LockInvitation :one
 -- Of two who accept at once the second waits here and then finds it accepted.
-select i.id, i.organisation, i.name, i.email, i.roles, i.invited_by, i.expires_at, i.accepted_by, i.revoked_at, o.kind
+select i.id, i.organisation, i.name, i.email, i.roles, i.invited_by, i.expires_at, i.accepted_by, i.revoked_at, i.for_person, o.kind
 from invitation i join organisation o on o.id = i.organisation where i.secret_hash = $1 for update of i;
 
 -- name: RevokeInvitation :execrows
@@ -61,6 +61,16 @@ update invitation set revoked_at = coalesce(revoked_at, @at) where id = $1 and a
 
 -- name: AcceptInvitation :exec
 update invitation set accepted_by = $2, accepted_at = @at where id = $1;
+
+-- name: InsertInvitationFor :exec
+-- For somebody on file who cannot sign in: accepting opens that person’s account.
+insert into invitation (id, secret_hash, organisation, name, email, roles, invited_by, invited_at, expires_at, for_person)
+values ($1, $2, $3, $4, $5, @roles::text[], $6, $7, $8, sqlc.arg(for_person)::text);
+
+-- name: OpenAccountOf :execrows
+-- Nothing happens where a password is set, the account is closed, or the login is somebody’s.
+update person p set login = $2, password_hash = $3
+where p.id = $1 and p.password_hash is null and p.disabled_at is null and not exists (select 1 from person x where x.login = $2 and x.id <> $1);
 
 -- name: ListStandIns :many
 select s.*, p.name as principal_name, d.name as deputy_name

@@ -134,6 +134,41 @@ func (q *Queries) InsertInvitation(ctx context.Context, arg InsertInvitationPara
 	return err
 }
 
+const insertInvitationFor = `-- name: InsertInvitationFor :exec
+insert into invitation (id, secret_hash, organisation, name, email, roles, invited_by, invited_at, expires_at, for_person)
+values ($1, $2, $3, $4, $5, $9::text[], $6, $7, $8, $10::text)
+`
+
+type InsertInvitationForParams struct {
+	ID           string
+	SecretHash   []byte
+	Organisation string
+	Name         string
+	Email        string
+	InvitedBy    string
+	InvitedAt    time.Time
+	ExpiresAt    time.Time
+	Roles        []string
+	ForPerson    string
+}
+
+// For somebody on file who cannot sign in: accepting opens that person’s account.
+func (q *Queries) InsertInvitationFor(ctx context.Context, arg InsertInvitationForParams) error {
+	_, err := q.db.Exec(ctx, insertInvitationFor,
+		arg.ID,
+		arg.SecretHash,
+		arg.Organisation,
+		arg.Name,
+		arg.Email,
+		arg.InvitedBy,
+		arg.InvitedAt,
+		arg.ExpiresAt,
+		arg.Roles,
+		arg.ForPerson,
+	)
+	return err
+}
+
 const insertStandIn = `-- name: InsertStandIn :exec
 insert into stand_in (id, principal, deputy, organisation, roles, starts_at, ends_at, reason, set_at)
 values ($1, $2, $3, $4, $9::text[], $5, $6, $7, $8)
@@ -167,7 +202,7 @@ func (q *Queries) InsertStandIn(ctx context.Context, arg InsertStandInParams) er
 }
 
 const invitationByID = `-- name: InvitationByID :one
-select i.id, i.secret_hash, i.organisation, i.name, i.email, i.roles, i.call, i.invited_by, i.invited_at, i.expires_at, i.accepted_by, i.accepted_at, i.revoked_at, o.name as organisation_name, b.name as invited_by_name, coalesce(a.name, '')::text as accepted_by_name
+select i.id, i.secret_hash, i.organisation, i.name, i.email, i.roles, i.call, i.invited_by, i.invited_at, i.expires_at, i.accepted_by, i.accepted_at, i.revoked_at, i.for_person, o.name as organisation_name, b.name as invited_by_name, coalesce(a.name, '')::text as accepted_by_name
 from invitation i join organisation o on o.id = i.organisation join person b on b.id = i.invited_by left join person a on a.id = i.accepted_by
 where i.id = $1
 `
@@ -186,6 +221,7 @@ type InvitationByIDRow struct {
 	AcceptedBy       *string
 	AcceptedAt       *time.Time
 	RevokedAt        *time.Time
+	ForPerson        *string
 	OrganisationName string
 	InvitedByName    string
 	AcceptedByName   string
@@ -208,6 +244,7 @@ func (q *Queries) InvitationByID(ctx context.Context, id string) (InvitationByID
 		&i.AcceptedBy,
 		&i.AcceptedAt,
 		&i.RevokedAt,
+		&i.ForPerson,
 		&i.OrganisationName,
 		&i.InvitedByName,
 		&i.AcceptedByName,
@@ -216,7 +253,7 @@ func (q *Queries) InvitationByID(ctx context.Context, id string) (InvitationByID
 }
 
 const invitationBySecret = `-- name: InvitationBySecret :one
-select i.id, i.secret_hash, i.organisation, i.name, i.email, i.roles, i.call, i.invited_by, i.invited_at, i.expires_at, i.accepted_by, i.accepted_at, i.revoked_at, o.name as organisation_name, b.name as invited_by_name, coalesce(a.name, '')::text as accepted_by_name
+select i.id, i.secret_hash, i.organisation, i.name, i.email, i.roles, i.call, i.invited_by, i.invited_at, i.expires_at, i.accepted_by, i.accepted_at, i.revoked_at, i.for_person, o.name as organisation_name, b.name as invited_by_name, coalesce(a.name, '')::text as accepted_by_name
 from invitation i join organisation o on o.id = i.organisation join person b on b.id = i.invited_by left join person a on a.id = i.accepted_by
 where i.secret_hash = $1
 `
@@ -235,6 +272,7 @@ type InvitationBySecretRow struct {
 	AcceptedBy       *string
 	AcceptedAt       *time.Time
 	RevokedAt        *time.Time
+	ForPerson        *string
 	OrganisationName string
 	InvitedByName    string
 	AcceptedByName   string
@@ -257,6 +295,7 @@ func (q *Queries) InvitationBySecret(ctx context.Context, secretHash []byte) (In
 		&i.AcceptedBy,
 		&i.AcceptedAt,
 		&i.RevokedAt,
+		&i.ForPerson,
 		&i.OrganisationName,
 		&i.InvitedByName,
 		&i.AcceptedByName,
@@ -265,7 +304,7 @@ func (q *Queries) InvitationBySecret(ctx context.Context, secretHash []byte) (In
 }
 
 const listInvitations = `-- name: ListInvitations :many
-select i.id, i.secret_hash, i.organisation, i.name, i.email, i.roles, i.call, i.invited_by, i.invited_at, i.expires_at, i.accepted_by, i.accepted_at, i.revoked_at, o.name as organisation_name, b.name as invited_by_name, coalesce(a.name, '')::text as accepted_by_name
+select i.id, i.secret_hash, i.organisation, i.name, i.email, i.roles, i.call, i.invited_by, i.invited_at, i.expires_at, i.accepted_by, i.accepted_at, i.revoked_at, i.for_person, o.name as organisation_name, b.name as invited_by_name, coalesce(a.name, '')::text as accepted_by_name
 from invitation i join organisation o on o.id = i.organisation join person b on b.id = i.invited_by left join person a on a.id = i.accepted_by
 where i.organisation = $1 order by i.invited_at desc, i.id limit 200
 `
@@ -284,6 +323,7 @@ type ListInvitationsRow struct {
 	AcceptedBy       *string
 	AcceptedAt       *time.Time
 	RevokedAt        *time.Time
+	ForPerson        *string
 	OrganisationName string
 	InvitedByName    string
 	AcceptedByName   string
@@ -312,6 +352,7 @@ func (q *Queries) ListInvitations(ctx context.Context, organisation string) ([]L
 			&i.AcceptedBy,
 			&i.AcceptedAt,
 			&i.RevokedAt,
+			&i.ForPerson,
 			&i.OrganisationName,
 			&i.InvitedByName,
 			&i.AcceptedByName,
@@ -457,7 +498,7 @@ func (q *Queries) LockHolders(ctx context.Context, arg LockHoldersParams) ([]str
 }
 
 const lockInvitation = `-- name: LockInvitation :one
-select i.id, i.organisation, i.name, i.email, i.roles, i.invited_by, i.expires_at, i.accepted_by, i.revoked_at, o.kind
+select i.id, i.organisation, i.name, i.email, i.roles, i.invited_by, i.expires_at, i.accepted_by, i.revoked_at, i.for_person, o.kind
 from invitation i join organisation o on o.id = i.organisation where i.secret_hash = $1 for update of i
 `
 
@@ -471,6 +512,7 @@ type LockInvitationRow struct {
 	ExpiresAt    time.Time
 	AcceptedBy   *string
 	RevokedAt    *time.Time
+	ForPerson    *string
 	Kind         string
 }
 
@@ -488,6 +530,7 @@ func (q *Queries) LockInvitation(ctx context.Context, secretHash []byte) (LockIn
 		&i.ExpiresAt,
 		&i.AcceptedBy,
 		&i.RevokedAt,
+		&i.ForPerson,
 		&i.Kind,
 	)
 	return i, err
@@ -514,6 +557,26 @@ func (q *Queries) MemberByID(ctx context.Context, id string) (MemberByIDRow, err
 		&i.Title,
 	)
 	return i, err
+}
+
+const openAccountOf = `-- name: OpenAccountOf :execrows
+update person p set login = $2, password_hash = $3
+where p.id = $1 and p.password_hash is null and p.disabled_at is null and not exists (select 1 from person x where x.login = $2 and x.id <> $1)
+`
+
+type OpenAccountOfParams struct {
+	ID           string
+	Login        string
+	PasswordHash *string
+}
+
+// Nothing happens where a password is set, the account is closed, or the login is somebody’s.
+func (q *Queries) OpenAccountOf(ctx context.Context, arg OpenAccountOfParams) (int64, error) {
+	result, err := q.db.Exec(ctx, openAccountOf, arg.ID, arg.Login, arg.PasswordHash)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
 }
 
 const organisationProfile = `-- name: OrganisationProfile :one

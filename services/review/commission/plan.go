@@ -113,6 +113,15 @@ func (p *Plan) Panel(application string) *Panel {
 	return nil
 }
 
+// Reserves is how many reserves the panels have, at most.
+func (p *Plan) Reserves() int {
+	n := 0
+	for _, x := range p.Panels {
+		n = max(n, len(x.Of(Reserve)))
+	}
+	return n
+}
+
 // Forbids says whether a pair is kept apart by hand.
 func (p *Plan) Forbids(application, expert string) bool {
 	return slices.ContainsFunc(p.Forbidden, func(f Forbidden) bool { return f.Application == application && f.Expert == expert })

@@ -136,3 +136,12 @@ func Verify(rec draw.Record) (draw.Report, error) {
 	}
 	return report, nil
 }
+
+// NumberCommitment is the commitment to the system's number that a batch names; empty when it names another value.
+func NumberCommitment(b draw.Batch) string {
+	committed, ours := strings.CutPrefix(b.Beacon, beaconPrefix)
+	if !ours {
+		return ""
+	}
+	return committed
+}

@@ -13,6 +13,7 @@ import { Time } from "../ui/Time";
 import { keys } from "./keys";
 import { useRefetchEvery } from "./live";
 import { frameWords } from "./words";
+import { placeOf } from "./subject";
 
 const EVERY = 30_000;
 const SHOWN = 10;
@@ -49,7 +50,7 @@ function Newest({ close }: { close: () => void }) {
       <ul className="plain news">
         {items.map((item) => (
           <li key={`${item.docket}/${item.seq}`} data-unread={!item.read || undefined}>
-            <Link to={item.docket ? `/dockets/${item.docket}` : "/inbox"} onClick={close}>{say(item.zh, item.en)}</Link>
+            <Link to={item.docket ? placeOf(item.docket) : "/inbox"} onClick={close}>{say(item.zh, item.en)}</Link>
             <div className="muted small"><Time at={item.at} /></div>
           </li>
         ))}

@@ -2,8 +2,8 @@
 // offered is still judged by the server. A new page is one line in ENTRIES.
 
 import {
-  AuditOutlined, BookOutlined, BranchesOutlined, ClockCircleOutlined, ContainerOutlined, DashboardOutlined, DatabaseOutlined, FileProtectOutlined, HomeOutlined, InboxOutlined,
-  MailOutlined, NotificationOutlined, ProfileOutlined, ProjectOutlined, SafetyCertificateOutlined, ScheduleOutlined, SearchOutlined, SendOutlined, SolutionOutlined, TeamOutlined, TrophyOutlined,
+  AuditOutlined, BookOutlined, BranchesOutlined, ClockCircleOutlined, ContainerOutlined, DashboardOutlined, DatabaseOutlined, FileProtectOutlined, HomeOutlined, IdcardOutlined, InboxOutlined,
+  MailOutlined, NotificationOutlined, PayCircleOutlined, ProfileOutlined, ProjectOutlined, SafetyCertificateOutlined, ScheduleOutlined, SearchOutlined, SendOutlined, SolutionOutlined, TeamOutlined, TrophyOutlined, UserOutlined,
 } from "@ant-design/icons";
 import type { ReactNode } from "react";
 import { NavLink } from "react-router";
@@ -35,6 +35,9 @@ const ENTRIES: Entry[] = [
   { path: "/projects", zh: "项目", en: "Projects", group: "files", icon: <ProjectOutlined />, shown: roles("pi", "institution", "recommender", "agency", "chair", ...BUREAU) },
   { path: "/reviews", zh: "评审任务", en: "Reviews", group: "files", icon: <AuditOutlined />, shown: roles("reviewer", "agency") },
   { path: "/commissions", zh: "评审委托", en: "Commissions", group: "files", icon: <ContainerOutlined />, shown: roles("agency", "officer", "director", "discipline", "auditor") },
+  { path: "/experts", zh: "专家库", en: "Experts", group: "files", icon: <IdcardOutlined />, shown: roles("agency", "officer", "director", "discipline", "auditor", "institution", "recommender") },
+  { path: "/experts/fees", zh: "专家咨询费", en: "Reviewer fees", group: "files", icon: <PayCircleOutlined />, shown: roles("agency", "officer", "director", "finance", "auditor", "reviewer") },
+  { path: "/experts/mine", zh: "我的专家档案", en: "My expert file", group: "work", icon: <UserOutlined />, shown: roles("reviewer", "pi") },
   { path: "/needs", zh: "需求", en: "Needs", group: "files", icon: <SolutionOutlined />, shown: roles("demander", "officer", "director", "auditor") },
   { path: "/pool", zh: "需求储备库", en: "Reserve pool", group: "files", icon: <DatabaseOutlined />, shown: roles("officer", "director", "auditor") },
   { path: "/batches", zh: "批次", en: "Calls", group: "files", icon: <ScheduleOutlined />, shown: roles("agency", ...BUREAU) },
@@ -65,7 +68,7 @@ export function Navigation({ folded = false }: { folded?: boolean }) {
             <h2>{say(group.zh, group.en)}</h2>
             <ul>
               {entries.map((entry) => (
-                <li key={entry.path}><NavLink to={entry.path} title={folded ? say(entry.zh, entry.en) : undefined}><span aria-hidden>{entry.icon}</span><span className="nav-word">{say(entry.zh, entry.en)}</span></NavLink></li>
+                <li key={entry.path}><NavLink to={entry.path} end={entry.path === "/experts"} title={folded ? say(entry.zh, entry.en) : undefined}><span aria-hidden>{entry.icon}</span><span className="nav-word">{say(entry.zh, entry.en)}</span></NavLink></li>
               ))}
             </ul>
           </section>

@@ -21,6 +21,8 @@ export const keys = {
   snapshots: (id: string, seq: bigint) => ["snapshots", id, seq.toString()] as const,
   pipeline: (call = "") => ["pipeline", call] as const,
   related: (id: string) => ["related", id] as const,
+  experts: (filters: unknown) => ["experts", filters] as const,
+  expert: (person: string) => ["expert", person] as const,
   rank: (call: string) => ["rank", call] as const,
 };
 
@@ -41,7 +43,7 @@ export function isOld(key: QueryKey, change: Change): boolean {
     case "draft":
       return (head === "draft" || head === "attachments") && key[1] === change.docket;
     case "notification":
-      return head === "notifications";
+      return head === "notifications" || (change.docket.startsWith("expert:") && (head === "experts" || head === "expert"));
     default:
       return false;
   }

@@ -26,6 +26,7 @@ const open: RouteObject[] = [
 // Open pages drawn with the component library, which those above do without: an open page loads little.
 const openForms: RouteObject[] = [
   { path: "invitation", lazy: async () => ({ Component: (await import("../pages/invitation/Invitation")).Invitation }) },
+  { path: "join-experts", lazy: async () => ({ Component: (await import("../pages/experts/Join")).Join }) },
 ];
 
 const signedIn: RouteObject[] = [
@@ -46,6 +47,13 @@ const signedIn: RouteObject[] = [
   { path: "messages", lazy: async () => ({ Component: (await import("../pages/messages/Messages")).Messages }) },
   { path: "extensions", lazy: async () => ({ Component: (await import("../pages/extensions/Extensions")).Extensions }) },
   { path: "limits", lazy: async () => ({ Component: (await import("../pages/check/Limits")).Limits }) },
+  { path: "experts", lazy: async () => ({ Component: (await import("../pages/experts/Experts")).Experts }) },
+  { path: "experts/mine", lazy: async () => ({ Component: (await import("../pages/experts/OwnFile")).OwnFile }) },
+  { path: "experts/recommend", lazy: async () => ({ Component: (await import("../pages/experts/Recommend")).Recommend }) },
+  { path: "experts/import", lazy: async () => ({ Component: (await import("../pages/experts/Import")).Import }) },
+  { path: "experts/fees", lazy: async () => ({ Component: (await import("../pages/experts/Fees")).Fees }) },
+  { path: "experts/statistics", lazy: async () => ({ Component: (await import("../pages/experts/Statistics")).Statistics }) },
+  { path: "experts/:person", lazy: async () => ({ Component: (await import("../pages/experts/ExpertPage")).ExpertPage }) },
   { path: "pool", lazy: async () => ({ Component: (await import("../pages/pool/Pool")).Pool }) },
   { path: "builder", lazy: async () => ({ Component: (await import("../pages/builder/Builder")).Builder }) },
   { path: "builder/:call", lazy: async () => ({ Component: (await import("../pages/builder/Builder")).Builder }) },

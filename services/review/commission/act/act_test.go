@@ -40,7 +40,8 @@ func world(t *testing.T) *bureautest.World {
 	} {
 		for _, login := range list {
 			local := slices.Contains([]string{"luzhiyuan", "guqinghe", "baizhiyan"}, login)
-			exec(t, w, `insert into expert (person, status, source, kinds, local, keywords, verified_at, refreshed_at) select id, 'active', 'imported', $2::text[], $3, fields, now(), now() from person where id = $1`,
+			exec(t, w, `insert into expert (person, status, source, kinds, local, keywords, verified_at, refreshed_at) select id, 'active', 'imported', $2::text[], $3, fields, now(), now() from person where id = $1
+				on conflict (person) do update set kinds = excluded.kinds, local = excluded.local`,
 				"person-"+login, sql, local)
 		}
 	}

@@ -158,7 +158,7 @@ func (r Rules) adjustPanels(ctx context.Context, a *docket.Act) error {
 		return err
 	}
 	if in.SolveAgain {
-		if next, err = b.Match(next, commission.Wish{RaiseWorst: in.RaiseWorst}); err != nil {
+		if next, err = b.Match(next, commission.Wish{RaiseWorst: in.RaiseWorst, Reserves: current.Reserves()}); err != nil {
 			return err
 		}
 	} else {

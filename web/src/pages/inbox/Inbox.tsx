@@ -6,6 +6,7 @@ import { Link, useSearchParams } from "react-router";
 import { dockets } from "../../api/client/docket";
 import { keys } from "../../app/keys";
 import { useRefetchEvery } from "../../app/live";
+import { placeOf } from "../../app/subject";
 import type { NotificationItem } from "../../gen/yanlu/docket/v1/docket_pb";
 import { useSpeak } from "../../i18n";
 import { useWords } from "../../i18n/words";
@@ -29,7 +30,7 @@ function Item({ item }: { item: NotificationItem }) {
   return (
     <li className="item inbox-item" data-unread={!item.read || undefined}>
       <div className="between">
-        <h2>{!item.read && <span className="unread-dot" role="img" aria-label={w("isUnread")} />}{item.docket ? <Link to={`/dockets/${item.docket}`}>{title}</Link> : title}</h2>
+        <h2>{!item.read && <span className="unread-dot" role="img" aria-label={w("isUnread")} />}{item.docket ? <Link to={placeOf(item.docket)}>{title}</Link> : title}</h2>
         <span className="muted small"><Time at={item.at} /></span>
       </div>
       {item.senderName && <p className="muted small">{w("from", { who: item.senderName })}</p>}

@@ -815,6 +815,83 @@ func (x *AcceptInvitationRequest) GetBornOn() string {
 	return ""
 }
 
+// OpenAccountRequest carries the new account.
+type OpenAccountRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	RequestId     string                 `protobuf:"bytes,1,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	Login         string                 `protobuf:"bytes,2,opt,name=login,proto3" json:"login,omitempty"`
+	Password      string                 `protobuf:"bytes,3,opt,name=password,proto3" json:"password,omitempty"`
+	Name          string                 `protobuf:"bytes,4,opt,name=name,proto3" json:"name,omitempty"`
+	Email         string                 `protobuf:"bytes,5,opt,name=email,proto3" json:"email,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *OpenAccountRequest) Reset() {
+	*x = OpenAccountRequest{}
+	mi := &file_yanlu_identity_v1_member_proto_msgTypes[11]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *OpenAccountRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*OpenAccountRequest) ProtoMessage() {}
+
+func (x *OpenAccountRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_yanlu_identity_v1_member_proto_msgTypes[11]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use OpenAccountRequest.ProtoReflect.Descriptor instead.
+func (*OpenAccountRequest) Descriptor() ([]byte, []int) {
+	return file_yanlu_identity_v1_member_proto_rawDescGZIP(), []int{11}
+}
+
+func (x *OpenAccountRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *OpenAccountRequest) GetLogin() string {
+	if x != nil {
+		return x.Login
+	}
+	return ""
+}
+
+func (x *OpenAccountRequest) GetPassword() string {
+	if x != nil {
+		return x.Password
+	}
+	return ""
+}
+
+func (x *OpenAccountRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *OpenAccountRequest) GetEmail() string {
+	if x != nil {
+		return x.Email
+	}
+	return ""
+}
+
 // ListStandInsRequest is empty.
 type ListStandInsRequest struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
@@ -824,7 +901,7 @@ type ListStandInsRequest struct {
 
 func (x *ListStandInsRequest) Reset() {
 	*x = ListStandInsRequest{}
-	mi := &file_yanlu_identity_v1_member_proto_msgTypes[11]
+	mi := &file_yanlu_identity_v1_member_proto_msgTypes[12]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -836,7 +913,7 @@ func (x *ListStandInsRequest) String() string {
 func (*ListStandInsRequest) ProtoMessage() {}
 
 func (x *ListStandInsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_identity_v1_member_proto_msgTypes[11]
+	mi := &file_yanlu_identity_v1_member_proto_msgTypes[12]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -849,7 +926,7 @@ func (x *ListStandInsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListStandInsRequest.ProtoReflect.Descriptor instead.
 func (*ListStandInsRequest) Descriptor() ([]byte, []int) {
-	return file_yanlu_identity_v1_member_proto_rawDescGZIP(), []int{11}
+	return file_yanlu_identity_v1_member_proto_rawDescGZIP(), []int{12}
 }
 
 // StandIn lets one person act in the roles of another.
@@ -873,7 +950,7 @@ type StandIn struct {
 
 func (x *StandIn) Reset() {
 	*x = StandIn{}
-	mi := &file_yanlu_identity_v1_member_proto_msgTypes[12]
+	mi := &file_yanlu_identity_v1_member_proto_msgTypes[13]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -885,7 +962,7 @@ func (x *StandIn) String() string {
 func (*StandIn) ProtoMessage() {}
 
 func (x *StandIn) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_identity_v1_member_proto_msgTypes[12]
+	mi := &file_yanlu_identity_v1_member_proto_msgTypes[13]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -898,7 +975,7 @@ func (x *StandIn) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StandIn.ProtoReflect.Descriptor instead.
 func (*StandIn) Descriptor() ([]byte, []int) {
-	return file_yanlu_identity_v1_member_proto_rawDescGZIP(), []int{12}
+	return file_yanlu_identity_v1_member_proto_rawDescGZIP(), []int{13}
 }
 
 func (x *StandIn) GetId() string {
@@ -988,7 +1065,7 @@ type ListStandInsResponse struct {
 
 func (x *ListStandInsResponse) Reset() {
 	*x = ListStandInsResponse{}
-	mi := &file_yanlu_identity_v1_member_proto_msgTypes[13]
+	mi := &file_yanlu_identity_v1_member_proto_msgTypes[14]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1000,7 +1077,7 @@ func (x *ListStandInsResponse) String() string {
 func (*ListStandInsResponse) ProtoMessage() {}
 
 func (x *ListStandInsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_identity_v1_member_proto_msgTypes[13]
+	mi := &file_yanlu_identity_v1_member_proto_msgTypes[14]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1013,7 +1090,7 @@ func (x *ListStandInsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListStandInsResponse.ProtoReflect.Descriptor instead.
 func (*ListStandInsResponse) Descriptor() ([]byte, []int) {
-	return file_yanlu_identity_v1_member_proto_rawDescGZIP(), []int{13}
+	return file_yanlu_identity_v1_member_proto_rawDescGZIP(), []int{14}
 }
 
 func (x *ListStandInsResponse) GetStandIns() []*StandIn {
@@ -1040,7 +1117,7 @@ type SetStandInRequest struct {
 
 func (x *SetStandInRequest) Reset() {
 	*x = SetStandInRequest{}
-	mi := &file_yanlu_identity_v1_member_proto_msgTypes[14]
+	mi := &file_yanlu_identity_v1_member_proto_msgTypes[15]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1052,7 +1129,7 @@ func (x *SetStandInRequest) String() string {
 func (*SetStandInRequest) ProtoMessage() {}
 
 func (x *SetStandInRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_identity_v1_member_proto_msgTypes[14]
+	mi := &file_yanlu_identity_v1_member_proto_msgTypes[15]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1065,7 +1142,7 @@ func (x *SetStandInRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SetStandInRequest.ProtoReflect.Descriptor instead.
 func (*SetStandInRequest) Descriptor() ([]byte, []int) {
-	return file_yanlu_identity_v1_member_proto_rawDescGZIP(), []int{14}
+	return file_yanlu_identity_v1_member_proto_rawDescGZIP(), []int{15}
 }
 
 func (x *SetStandInRequest) GetRequestId() string {
@@ -1128,7 +1205,7 @@ type EndStandInRequest struct {
 
 func (x *EndStandInRequest) Reset() {
 	*x = EndStandInRequest{}
-	mi := &file_yanlu_identity_v1_member_proto_msgTypes[15]
+	mi := &file_yanlu_identity_v1_member_proto_msgTypes[16]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1140,7 +1217,7 @@ func (x *EndStandInRequest) String() string {
 func (*EndStandInRequest) ProtoMessage() {}
 
 func (x *EndStandInRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_identity_v1_member_proto_msgTypes[15]
+	mi := &file_yanlu_identity_v1_member_proto_msgTypes[16]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1153,7 +1230,7 @@ func (x *EndStandInRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use EndStandInRequest.ProtoReflect.Descriptor instead.
 func (*EndStandInRequest) Descriptor() ([]byte, []int) {
-	return file_yanlu_identity_v1_member_proto_rawDescGZIP(), []int{15}
+	return file_yanlu_identity_v1_member_proto_rawDescGZIP(), []int{16}
 }
 
 func (x *EndStandInRequest) GetRequestId() string {
@@ -1180,7 +1257,7 @@ type GetProfileRequest struct {
 
 func (x *GetProfileRequest) Reset() {
 	*x = GetProfileRequest{}
-	mi := &file_yanlu_identity_v1_member_proto_msgTypes[16]
+	mi := &file_yanlu_identity_v1_member_proto_msgTypes[17]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1192,7 +1269,7 @@ func (x *GetProfileRequest) String() string {
 func (*GetProfileRequest) ProtoMessage() {}
 
 func (x *GetProfileRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_identity_v1_member_proto_msgTypes[16]
+	mi := &file_yanlu_identity_v1_member_proto_msgTypes[17]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1205,7 +1282,7 @@ func (x *GetProfileRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetProfileRequest.ProtoReflect.Descriptor instead.
 func (*GetProfileRequest) Descriptor() ([]byte, []int) {
-	return file_yanlu_identity_v1_member_proto_rawDescGZIP(), []int{16}
+	return file_yanlu_identity_v1_member_proto_rawDescGZIP(), []int{17}
 }
 
 func (x *GetProfileRequest) GetOrganisation() string {
@@ -1237,7 +1314,7 @@ type Profile struct {
 
 func (x *Profile) Reset() {
 	*x = Profile{}
-	mi := &file_yanlu_identity_v1_member_proto_msgTypes[17]
+	mi := &file_yanlu_identity_v1_member_proto_msgTypes[18]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1249,7 +1326,7 @@ func (x *Profile) String() string {
 func (*Profile) ProtoMessage() {}
 
 func (x *Profile) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_identity_v1_member_proto_msgTypes[17]
+	mi := &file_yanlu_identity_v1_member_proto_msgTypes[18]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1262,7 +1339,7 @@ func (x *Profile) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Profile.ProtoReflect.Descriptor instead.
 func (*Profile) Descriptor() ([]byte, []int) {
-	return file_yanlu_identity_v1_member_proto_rawDescGZIP(), []int{17}
+	return file_yanlu_identity_v1_member_proto_rawDescGZIP(), []int{18}
 }
 
 func (x *Profile) GetPerson() string {
@@ -1358,7 +1435,7 @@ type SavePersonProfileRequest struct {
 
 func (x *SavePersonProfileRequest) Reset() {
 	*x = SavePersonProfileRequest{}
-	mi := &file_yanlu_identity_v1_member_proto_msgTypes[18]
+	mi := &file_yanlu_identity_v1_member_proto_msgTypes[19]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1370,7 +1447,7 @@ func (x *SavePersonProfileRequest) String() string {
 func (*SavePersonProfileRequest) ProtoMessage() {}
 
 func (x *SavePersonProfileRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_identity_v1_member_proto_msgTypes[18]
+	mi := &file_yanlu_identity_v1_member_proto_msgTypes[19]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1383,7 +1460,7 @@ func (x *SavePersonProfileRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SavePersonProfileRequest.ProtoReflect.Descriptor instead.
 func (*SavePersonProfileRequest) Descriptor() ([]byte, []int) {
-	return file_yanlu_identity_v1_member_proto_rawDescGZIP(), []int{18}
+	return file_yanlu_identity_v1_member_proto_rawDescGZIP(), []int{19}
 }
 
 func (x *SavePersonProfileRequest) GetRequestId() string {
@@ -1448,7 +1525,7 @@ type SaveOrganisationProfileRequest struct {
 
 func (x *SaveOrganisationProfileRequest) Reset() {
 	*x = SaveOrganisationProfileRequest{}
-	mi := &file_yanlu_identity_v1_member_proto_msgTypes[19]
+	mi := &file_yanlu_identity_v1_member_proto_msgTypes[20]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1460,7 +1537,7 @@ func (x *SaveOrganisationProfileRequest) String() string {
 func (*SaveOrganisationProfileRequest) ProtoMessage() {}
 
 func (x *SaveOrganisationProfileRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_identity_v1_member_proto_msgTypes[19]
+	mi := &file_yanlu_identity_v1_member_proto_msgTypes[20]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1473,7 +1550,7 @@ func (x *SaveOrganisationProfileRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SaveOrganisationProfileRequest.ProtoReflect.Descriptor instead.
 func (*SaveOrganisationProfileRequest) Descriptor() ([]byte, []int) {
-	return file_yanlu_identity_v1_member_proto_rawDescGZIP(), []int{19}
+	return file_yanlu_identity_v1_member_proto_rawDescGZIP(), []int{20}
 }
 
 func (x *SaveOrganisationProfileRequest) GetRequestId() string {
@@ -1581,7 +1658,16 @@ const file_yanlu_identity_v1_member_proto_rawDesc = "" +
 	"\x05title\x18\x06 \x01(\tB\a\xbaH\x04r\x02\x18dR\x05title\x12\x1f\n" +
 	"\x06degree\x18\a \x01(\tB\a\xbaH\x04r\x02\x18dR\x06degree\x12 \n" +
 	"\aborn_on\x18\b \x01(\tB\a\xbaH\x04r\x02\x18\n" +
-	"R\x06bornOn\"\x15\n" +
+	"R\x06bornOn\"\xc7\x01\n" +
+	"\x12OpenAccountRequest\x12)\n" +
+	"\n" +
+	"request_id\x18\x01 \x01(\tB\n" +
+	"\xbaH\ar\x05\x10\b\x18\x80\x01R\trequestId\x12\x1f\n" +
+	"\x05login\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x182R\x05login\x12&\n" +
+	"\bpassword\x18\x03 \x01(\tB\n" +
+	"\xbaH\ar\x05\x10\x01\x18\xc8\x01R\bpassword\x12\x1d\n" +
+	"\x04name\x18\x04 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18dR\x04name\x12\x1e\n" +
+	"\x05email\x18\x05 \x01(\tB\b\xbaH\x05r\x03\x18\xc8\x01R\x05email\"\x15\n" +
 	"\x13ListStandInsRequest\"\xe3\x02\n" +
 	"\aStandIn\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x1c\n" +
@@ -1648,7 +1734,7 @@ const file_yanlu_identity_v1_member_proto_rawDesc = "" +
 	"\xbaH\ar\x05\x10\b\x18\x80\x01R\trequestId\x12-\n" +
 	"\forganisation\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\forganisation\x12\"\n" +
 	"\aaddress\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\xac\x02R\aaddress\x12+\n" +
-	"\x04more\x18\x04 \x01(\v2\x17.google.protobuf.StructR\x04more2\xf5\v\n" +
+	"\x04more\x18\x04 \x01(\v2\x17.google.protobuf.StructR\x04more2\xd6\f\n" +
 	"\rMemberService\x12d\n" +
 	"\vListMembers\x12%.yanlu.identity.v1.ListMembersRequest\x1a&.yanlu.identity.v1.ListMembersResponse\"\x06\x92\xb5\x18\x02\b\x02\x12\x86\x01\n" +
 	"\x0eSetMemberRoles\x12(.yanlu.identity.v1.SetMemberRolesRequest\x1a\x19.yanlu.identity.v1.Member\"/\x92\xb5\x18+\b\x03\x12\vinstitution\x12\vrecommender\x12\x06agency\x12\x05admin\x12\x86\x01\n" +
@@ -1656,7 +1742,8 @@ const file_yanlu_identity_v1_member_proto_rawDesc = "" +
 	"\x0fListInvitations\x12).yanlu.identity.v1.ListInvitationsRequest\x1a*.yanlu.identity.v1.ListInvitationsResponse\"/\x92\xb5\x18+\b\x03\x12\vinstitution\x12\vrecommender\x12\x06agency\x12\x05admin\x12\x8e\x01\n" +
 	"\x10RevokeInvitation\x12*.yanlu.identity.v1.RevokeInvitationRequest\x1a\x1d.yanlu.identity.v1.Invitation\"/\x92\xb5\x18+\b\x03\x12\vinstitution\x12\vrecommender\x12\x06agency\x12\x05admin\x12a\n" +
 	"\x0eReadInvitation\x12(.yanlu.identity.v1.ReadInvitationRequest\x1a\x1d.yanlu.identity.v1.Invitation\"\x06\x92\xb5\x18\x02\b\x01\x12i\n" +
-	"\x10AcceptInvitation\x12*.yanlu.identity.v1.AcceptInvitationRequest\x1a!.yanlu.identity.v1.SignInResponse\"\x06\x92\xb5\x18\x02\b\x01\x12g\n" +
+	"\x10AcceptInvitation\x12*.yanlu.identity.v1.AcceptInvitationRequest\x1a!.yanlu.identity.v1.SignInResponse\"\x06\x92\xb5\x18\x02\b\x01\x12_\n" +
+	"\vOpenAccount\x12%.yanlu.identity.v1.OpenAccountRequest\x1a!.yanlu.identity.v1.SignInResponse\"\x06\x92\xb5\x18\x02\b\x01\x12g\n" +
 	"\fListStandIns\x12&.yanlu.identity.v1.ListStandInsRequest\x1a'.yanlu.identity.v1.ListStandInsResponse\"\x06\x92\xb5\x18\x02\b\x02\x12V\n" +
 	"\n" +
 	"SetStandIn\x12$.yanlu.identity.v1.SetStandInRequest\x1a\x1a.yanlu.identity.v1.StandIn\"\x06\x92\xb5\x18\x02\b\x02\x12V\n" +
@@ -1680,7 +1767,7 @@ func file_yanlu_identity_v1_member_proto_rawDescGZIP() []byte {
 	return file_yanlu_identity_v1_member_proto_rawDescData
 }
 
-var file_yanlu_identity_v1_member_proto_msgTypes = make([]protoimpl.MessageInfo, 20)
+var file_yanlu_identity_v1_member_proto_msgTypes = make([]protoimpl.MessageInfo, 21)
 var file_yanlu_identity_v1_member_proto_goTypes = []any{
 	(*Member)(nil),                         // 0: yanlu.identity.v1.Member
 	(*ListMembersRequest)(nil),             // 1: yanlu.identity.v1.ListMembersRequest
@@ -1693,37 +1780,38 @@ var file_yanlu_identity_v1_member_proto_goTypes = []any{
 	(*RevokeInvitationRequest)(nil),        // 8: yanlu.identity.v1.RevokeInvitationRequest
 	(*ReadInvitationRequest)(nil),          // 9: yanlu.identity.v1.ReadInvitationRequest
 	(*AcceptInvitationRequest)(nil),        // 10: yanlu.identity.v1.AcceptInvitationRequest
-	(*ListStandInsRequest)(nil),            // 11: yanlu.identity.v1.ListStandInsRequest
-	(*StandIn)(nil),                        // 12: yanlu.identity.v1.StandIn
-	(*ListStandInsResponse)(nil),           // 13: yanlu.identity.v1.ListStandInsResponse
-	(*SetStandInRequest)(nil),              // 14: yanlu.identity.v1.SetStandInRequest
-	(*EndStandInRequest)(nil),              // 15: yanlu.identity.v1.EndStandInRequest
-	(*GetProfileRequest)(nil),              // 16: yanlu.identity.v1.GetProfileRequest
-	(*Profile)(nil),                        // 17: yanlu.identity.v1.Profile
-	(*SavePersonProfileRequest)(nil),       // 18: yanlu.identity.v1.SavePersonProfileRequest
-	(*SaveOrganisationProfileRequest)(nil), // 19: yanlu.identity.v1.SaveOrganisationProfileRequest
-	(*RoleGrant)(nil),                      // 20: yanlu.identity.v1.RoleGrant
-	(*timestamppb.Timestamp)(nil),          // 21: google.protobuf.Timestamp
-	(*structpb.Struct)(nil),                // 22: google.protobuf.Struct
-	(*Organisation)(nil),                   // 23: yanlu.identity.v1.Organisation
-	(*SignInResponse)(nil),                 // 24: yanlu.identity.v1.SignInResponse
+	(*OpenAccountRequest)(nil),             // 11: yanlu.identity.v1.OpenAccountRequest
+	(*ListStandInsRequest)(nil),            // 12: yanlu.identity.v1.ListStandInsRequest
+	(*StandIn)(nil),                        // 13: yanlu.identity.v1.StandIn
+	(*ListStandInsResponse)(nil),           // 14: yanlu.identity.v1.ListStandInsResponse
+	(*SetStandInRequest)(nil),              // 15: yanlu.identity.v1.SetStandInRequest
+	(*EndStandInRequest)(nil),              // 16: yanlu.identity.v1.EndStandInRequest
+	(*GetProfileRequest)(nil),              // 17: yanlu.identity.v1.GetProfileRequest
+	(*Profile)(nil),                        // 18: yanlu.identity.v1.Profile
+	(*SavePersonProfileRequest)(nil),       // 19: yanlu.identity.v1.SavePersonProfileRequest
+	(*SaveOrganisationProfileRequest)(nil), // 20: yanlu.identity.v1.SaveOrganisationProfileRequest
+	(*RoleGrant)(nil),                      // 21: yanlu.identity.v1.RoleGrant
+	(*timestamppb.Timestamp)(nil),          // 22: google.protobuf.Timestamp
+	(*structpb.Struct)(nil),                // 23: google.protobuf.Struct
+	(*Organisation)(nil),                   // 24: yanlu.identity.v1.Organisation
+	(*SignInResponse)(nil),                 // 25: yanlu.identity.v1.SignInResponse
 }
 var file_yanlu_identity_v1_member_proto_depIdxs = []int32{
-	20, // 0: yanlu.identity.v1.Member.roles:type_name -> yanlu.identity.v1.RoleGrant
+	21, // 0: yanlu.identity.v1.Member.roles:type_name -> yanlu.identity.v1.RoleGrant
 	0,  // 1: yanlu.identity.v1.ListMembersResponse.members:type_name -> yanlu.identity.v1.Member
-	20, // 2: yanlu.identity.v1.Invitation.roles:type_name -> yanlu.identity.v1.RoleGrant
-	21, // 3: yanlu.identity.v1.Invitation.expires_at:type_name -> google.protobuf.Timestamp
+	21, // 2: yanlu.identity.v1.Invitation.roles:type_name -> yanlu.identity.v1.RoleGrant
+	22, // 3: yanlu.identity.v1.Invitation.expires_at:type_name -> google.protobuf.Timestamp
 	5,  // 4: yanlu.identity.v1.ListInvitationsResponse.invitations:type_name -> yanlu.identity.v1.Invitation
-	21, // 5: yanlu.identity.v1.StandIn.from:type_name -> google.protobuf.Timestamp
-	21, // 6: yanlu.identity.v1.StandIn.until:type_name -> google.protobuf.Timestamp
-	12, // 7: yanlu.identity.v1.ListStandInsResponse.stand_ins:type_name -> yanlu.identity.v1.StandIn
-	21, // 8: yanlu.identity.v1.SetStandInRequest.from:type_name -> google.protobuf.Timestamp
-	21, // 9: yanlu.identity.v1.SetStandInRequest.until:type_name -> google.protobuf.Timestamp
-	22, // 10: yanlu.identity.v1.Profile.person_more:type_name -> google.protobuf.Struct
-	23, // 11: yanlu.identity.v1.Profile.organisation:type_name -> yanlu.identity.v1.Organisation
-	22, // 12: yanlu.identity.v1.Profile.organisation_more:type_name -> google.protobuf.Struct
-	22, // 13: yanlu.identity.v1.SavePersonProfileRequest.more:type_name -> google.protobuf.Struct
-	22, // 14: yanlu.identity.v1.SaveOrganisationProfileRequest.more:type_name -> google.protobuf.Struct
+	22, // 5: yanlu.identity.v1.StandIn.from:type_name -> google.protobuf.Timestamp
+	22, // 6: yanlu.identity.v1.StandIn.until:type_name -> google.protobuf.Timestamp
+	13, // 7: yanlu.identity.v1.ListStandInsResponse.stand_ins:type_name -> yanlu.identity.v1.StandIn
+	22, // 8: yanlu.identity.v1.SetStandInRequest.from:type_name -> google.protobuf.Timestamp
+	22, // 9: yanlu.identity.v1.SetStandInRequest.until:type_name -> google.protobuf.Timestamp
+	23, // 10: yanlu.identity.v1.Profile.person_more:type_name -> google.protobuf.Struct
+	24, // 11: yanlu.identity.v1.Profile.organisation:type_name -> yanlu.identity.v1.Organisation
+	23, // 12: yanlu.identity.v1.Profile.organisation_more:type_name -> google.protobuf.Struct
+	23, // 13: yanlu.identity.v1.SavePersonProfileRequest.more:type_name -> google.protobuf.Struct
+	23, // 14: yanlu.identity.v1.SaveOrganisationProfileRequest.more:type_name -> google.protobuf.Struct
 	1,  // 15: yanlu.identity.v1.MemberService.ListMembers:input_type -> yanlu.identity.v1.ListMembersRequest
 	3,  // 16: yanlu.identity.v1.MemberService.SetMemberRoles:input_type -> yanlu.identity.v1.SetMemberRolesRequest
 	4,  // 17: yanlu.identity.v1.MemberService.InviteMember:input_type -> yanlu.identity.v1.InviteMemberRequest
@@ -1731,27 +1819,29 @@ var file_yanlu_identity_v1_member_proto_depIdxs = []int32{
 	8,  // 19: yanlu.identity.v1.MemberService.RevokeInvitation:input_type -> yanlu.identity.v1.RevokeInvitationRequest
 	9,  // 20: yanlu.identity.v1.MemberService.ReadInvitation:input_type -> yanlu.identity.v1.ReadInvitationRequest
 	10, // 21: yanlu.identity.v1.MemberService.AcceptInvitation:input_type -> yanlu.identity.v1.AcceptInvitationRequest
-	11, // 22: yanlu.identity.v1.MemberService.ListStandIns:input_type -> yanlu.identity.v1.ListStandInsRequest
-	14, // 23: yanlu.identity.v1.MemberService.SetStandIn:input_type -> yanlu.identity.v1.SetStandInRequest
-	15, // 24: yanlu.identity.v1.MemberService.EndStandIn:input_type -> yanlu.identity.v1.EndStandInRequest
-	16, // 25: yanlu.identity.v1.MemberService.GetProfile:input_type -> yanlu.identity.v1.GetProfileRequest
-	18, // 26: yanlu.identity.v1.MemberService.SavePersonProfile:input_type -> yanlu.identity.v1.SavePersonProfileRequest
-	19, // 27: yanlu.identity.v1.MemberService.SaveOrganisationProfile:input_type -> yanlu.identity.v1.SaveOrganisationProfileRequest
-	2,  // 28: yanlu.identity.v1.MemberService.ListMembers:output_type -> yanlu.identity.v1.ListMembersResponse
-	0,  // 29: yanlu.identity.v1.MemberService.SetMemberRoles:output_type -> yanlu.identity.v1.Member
-	5,  // 30: yanlu.identity.v1.MemberService.InviteMember:output_type -> yanlu.identity.v1.Invitation
-	7,  // 31: yanlu.identity.v1.MemberService.ListInvitations:output_type -> yanlu.identity.v1.ListInvitationsResponse
-	5,  // 32: yanlu.identity.v1.MemberService.RevokeInvitation:output_type -> yanlu.identity.v1.Invitation
-	5,  // 33: yanlu.identity.v1.MemberService.ReadInvitation:output_type -> yanlu.identity.v1.Invitation
-	24, // 34: yanlu.identity.v1.MemberService.AcceptInvitation:output_type -> yanlu.identity.v1.SignInResponse
-	13, // 35: yanlu.identity.v1.MemberService.ListStandIns:output_type -> yanlu.identity.v1.ListStandInsResponse
-	12, // 36: yanlu.identity.v1.MemberService.SetStandIn:output_type -> yanlu.identity.v1.StandIn
-	12, // 37: yanlu.identity.v1.MemberService.EndStandIn:output_type -> yanlu.identity.v1.StandIn
-	17, // 38: yanlu.identity.v1.MemberService.GetProfile:output_type -> yanlu.identity.v1.Profile
-	17, // 39: yanlu.identity.v1.MemberService.SavePersonProfile:output_type -> yanlu.identity.v1.Profile
-	17, // 40: yanlu.identity.v1.MemberService.SaveOrganisationProfile:output_type -> yanlu.identity.v1.Profile
-	28, // [28:41] is the sub-list for method output_type
-	15, // [15:28] is the sub-list for method input_type
+	11, // 22: yanlu.identity.v1.MemberService.OpenAccount:input_type -> yanlu.identity.v1.OpenAccountRequest
+	12, // 23: yanlu.identity.v1.MemberService.ListStandIns:input_type -> yanlu.identity.v1.ListStandInsRequest
+	15, // 24: yanlu.identity.v1.MemberService.SetStandIn:input_type -> yanlu.identity.v1.SetStandInRequest
+	16, // 25: yanlu.identity.v1.MemberService.EndStandIn:input_type -> yanlu.identity.v1.EndStandInRequest
+	17, // 26: yanlu.identity.v1.MemberService.GetProfile:input_type -> yanlu.identity.v1.GetProfileRequest
+	19, // 27: yanlu.identity.v1.MemberService.SavePersonProfile:input_type -> yanlu.identity.v1.SavePersonProfileRequest
+	20, // 28: yanlu.identity.v1.MemberService.SaveOrganisationProfile:input_type -> yanlu.identity.v1.SaveOrganisationProfileRequest
+	2,  // 29: yanlu.identity.v1.MemberService.ListMembers:output_type -> yanlu.identity.v1.ListMembersResponse
+	0,  // 30: yanlu.identity.v1.MemberService.SetMemberRoles:output_type -> yanlu.identity.v1.Member
+	5,  // 31: yanlu.identity.v1.MemberService.InviteMember:output_type -> yanlu.identity.v1.Invitation
+	7,  // 32: yanlu.identity.v1.MemberService.ListInvitations:output_type -> yanlu.identity.v1.ListInvitationsResponse
+	5,  // 33: yanlu.identity.v1.MemberService.RevokeInvitation:output_type -> yanlu.identity.v1.Invitation
+	5,  // 34: yanlu.identity.v1.MemberService.ReadInvitation:output_type -> yanlu.identity.v1.Invitation
+	25, // 35: yanlu.identity.v1.MemberService.AcceptInvitation:output_type -> yanlu.identity.v1.SignInResponse
+	25, // 36: yanlu.identity.v1.MemberService.OpenAccount:output_type -> yanlu.identity.v1.SignInResponse
+	14, // 37: yanlu.identity.v1.MemberService.ListStandIns:output_type -> yanlu.identity.v1.ListStandInsResponse
+	13, // 38: yanlu.identity.v1.MemberService.SetStandIn:output_type -> yanlu.identity.v1.StandIn
+	13, // 39: yanlu.identity.v1.MemberService.EndStandIn:output_type -> yanlu.identity.v1.StandIn
+	18, // 40: yanlu.identity.v1.MemberService.GetProfile:output_type -> yanlu.identity.v1.Profile
+	18, // 41: yanlu.identity.v1.MemberService.SavePersonProfile:output_type -> yanlu.identity.v1.Profile
+	18, // 42: yanlu.identity.v1.MemberService.SaveOrganisationProfile:output_type -> yanlu.identity.v1.Profile
+	29, // [29:43] is the sub-list for method output_type
+	15, // [15:29] is the sub-list for method input_type
 	15, // [15:15] is the sub-list for extension type_name
 	15, // [15:15] is the sub-list for extension extendee
 	0,  // [0:15] is the sub-list for field type_name
@@ -1769,7 +1859,7 @@ func file_yanlu_identity_v1_member_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_yanlu_identity_v1_member_proto_rawDesc), len(file_yanlu_identity_v1_member_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   20,
+			NumMessages:   21,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

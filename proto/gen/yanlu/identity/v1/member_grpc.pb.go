@@ -26,6 +26,7 @@ const (
 	MemberService_RevokeInvitation_FullMethodName        = "/yanlu.identity.v1.MemberService/RevokeInvitation"
 	MemberService_ReadInvitation_FullMethodName          = "/yanlu.identity.v1.MemberService/ReadInvitation"
 	MemberService_AcceptInvitation_FullMethodName        = "/yanlu.identity.v1.MemberService/AcceptInvitation"
+	MemberService_OpenAccount_FullMethodName             = "/yanlu.identity.v1.MemberService/OpenAccount"
 	MemberService_ListStandIns_FullMethodName            = "/yanlu.identity.v1.MemberService/ListStandIns"
 	MemberService_SetStandIn_FullMethodName              = "/yanlu.identity.v1.MemberService/SetStandIn"
 	MemberService_EndStandIn_FullMethodName              = "/yanlu.identity.v1.MemberService/EndStandIn"
@@ -56,6 +57,8 @@ type MemberServiceClient interface {
 	ReadInvitation(ctx context.Context, in *ReadInvitationRequest, opts ...grpc.CallOption) (*Invitation, error)
 	// Accepts an invitation: makes an account, or adds the roles to the one that is signed in. Answers with a session.
 	AcceptInvitation(ctx context.Context, in *AcceptInvitationRequest, opts ...grpc.CallOption) (*SignInResponse, error)
+	// Opens an account without any role, for somebody who wants to register as an expert. Answers with a session.
+	OpenAccount(ctx context.Context, in *OpenAccountRequest, opts ...grpc.CallOption) (*SignInResponse, error)
 	// Lists the stand-ins that the caller named or was named as.
 	ListStandIns(ctx context.Context, in *ListStandInsRequest, opts ...grpc.CallOption) (*ListStandInsResponse, error)
 	// Names a colleague of the same organisation to act in the caller’s roles for a while.
@@ -148,6 +151,16 @@ func (c *memberServiceClient) AcceptInvitation(ctx context.Context, in *AcceptIn
 	return out, nil
 }
 
+func (c *memberServiceClient) OpenAccount(ctx context.Context, in *OpenAccountRequest, opts ...grpc.CallOption) (*SignInResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(SignInResponse)
+	err := c.cc.Invoke(ctx, MemberService_OpenAccount_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 func (c *memberServiceClient) ListStandIns(ctx context.Context, in *ListStandInsRequest, opts ...grpc.CallOption) (*ListStandInsResponse, error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(ListStandInsResponse)
@@ -230,6 +243,8 @@ type MemberServiceServer interface {
 	ReadInvitation(context.Context, *ReadInvitationRequest) (*Invitation, error)
 	// Accepts an invitation: makes an account, or adds the roles to the one that is signed in. Answers with a session.
 	AcceptInvitation(context.Context, *AcceptInvitationRequest) (*SignInResponse, error)
+	// Opens an account without any role, for somebody who wants to register as an expert. Answers with a session.
+	OpenAccount(context.Context, *OpenAccountRequest) (*SignInResponse, error)
 	// Lists the stand-ins that the caller named or was named as.
 	ListStandIns(context.Context, *ListStandInsRequest) (*ListStandInsResponse, error)
 	// Names a colleague of the same organisation to act in the caller’s roles for a while.
@@ -272,6 +287,9 @@ func (UnimplementedMemberServiceServer) ReadInvitation(context.Context, *ReadInv
 }
 func (UnimplementedMemberServiceServer) AcceptInvitation(context.Context, *AcceptInvitationRequest) (*SignInResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method AcceptInvitation not implemented")
+}
+func (UnimplementedMemberServiceServer) OpenAccount(context.Context, *OpenAccountRequest) (*SignInResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method OpenAccount not implemented")
 }
 func (UnimplementedMemberServiceServer) ListStandIns(context.Context, *ListStandInsRequest) (*ListStandInsResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ListStandIns not implemented")
@@ -438,6 +456,24 @@ func _MemberService_AcceptInvitation_Handler(srv interface{}, ctx context.Contex
 	return interceptor(ctx, in, info, handler)
 }
 
+func _MemberService_OpenAccount_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(OpenAccountRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(MemberServiceServer).OpenAccount(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: MemberService_OpenAccount_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(MemberServiceServer).OpenAccount(ctx, req.(*OpenAccountRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 func _MemberService_ListStandIns_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
 	in := new(ListStandInsRequest)
 	if err := dec(in); err != nil {
@@ -580,6 +616,10 @@ var MemberService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "AcceptInvitation",
 			Handler:    _MemberService_AcceptInvitation_Handler,
+		},
+		{
+			MethodName: "OpenAccount",
+			Handler:    _MemberService_OpenAccount_Handler,
 		},
 		{
 			MethodName: "ListStandIns",
