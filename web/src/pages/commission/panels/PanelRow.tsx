@@ -2,6 +2,7 @@
 
 import type { PlanPanel } from "../../../gen/yanlu/review/v1/commission_pb";
 import { Mark } from "../../../form/Mark";
+import { useTopicNames } from "./topics";
 import { useSpeak } from "../../../i18n";
 import { useWords } from "../../../i18n/words";
 import { useRuleNames } from "../../../words/rules";
@@ -43,6 +44,7 @@ function Acts({ seat, onAct, onUndo }: { seat: Seat } & Omit<Acting, "editable">
 
 function SeatRow({ seat, editable, onAct, onUndo }: { seat: Seat } & Acting) {
   const w = useWords(words);
+  const topic = useTopicNames();
   return (
     <li className="seat" data-expert={seat.expert || seat.pseudonym} data-member={seat.member} data-out={isOut(seat)} data-locked={seat.locked} data-by={seat.by}>
       <div className="seat-who">
@@ -52,7 +54,7 @@ function SeatRow({ seat, editable, onAct, onUndo }: { seat: Seat } & Acting) {
         <Kinds kinds={seat.kinds} local={seat.local} />
         {seat.locked && !seat.by && <Mark kind="good">{w("locked")}</Mark>}
         {seat.by && <Mark kind="warn">{w(`pending_${seat.by}`)}</Mark>}
-        {seat.because.length > 0 && seat.member && <div className="small muted">{w("because", { what: seat.because.join("、") })}</div>}
+        {seat.because.length > 0 && seat.member && <div className="small muted">{w("because", { what: seat.because.map(topic).join("、") })}</div>}
       </div>
       <Fit expertise={seat.expertise} />
       {editable ? <Acts seat={seat} onAct={onAct} onUndo={onUndo} /> : <span />}

@@ -13,6 +13,7 @@ import { candidatesOf, type Candidate, type Sealed } from "./candidates";
 import { forbiddenWith, isOut, type Change, type Seat } from "./edit";
 import { Fit } from "./Fit";
 import { Kinds } from "./PanelRow";
+import { useTopicNames } from "./topics";
 import { words } from "./words";
 
 const GLANCE = 60;
@@ -20,12 +21,13 @@ const GLANCE = 60;
 function Row({ one, onPick }: { one: Candidate; onPick: () => void }) {
   const w = useWords(words);
   const { say } = useSpeak();
+  const topic = useTopicNames();
   const why = one.bar === "" ? "" : w(`bar_${one.bar}`, { ground: say(one.exclusion?.groundZh ?? "", one.exclusion?.groundEn ?? ""), used: one.members, limit: one.limit });
   return (
     <li data-candidate={one.expert} data-bar={one.bar || undefined}>
       <div className="seat-who">
         <span className="seat-name">{one.name}</span><span className="seat-unit">{one.unit}</span><Kinds kinds={one.kinds} local={one.local} />
-        <div className="small muted">{why ? <>{why}{one.exclusion?.evidence && `（${one.exclusion.evidence}）`}</> : <>{one.shared.length > 0 ? w("shared", { what: one.shared.join("、") }) : w("noShared")} · {w("loadOf", { used: one.members, limit: one.limit })}</>}</div>
+        <div className="small muted">{why ? <>{why}{one.exclusion?.evidence && `（${one.exclusion.evidence}）`}</> : <>{one.shared.length > 0 ? w("shared", { what: one.shared.map(topic).join("、") }) : w("noShared")} · {w("loadOf", { used: one.members, limit: one.limit })}</>}</div>
       </div>
       {one.bar === "" ? <Fit expertise={one.expertise} /> : <span />}
       {one.bar === "" ? <Button size="small" type="primary" onClick={onPick}>{w("add")}</Button> : <span />}
