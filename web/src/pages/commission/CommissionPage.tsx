@@ -1,12 +1,14 @@
 // One commission, for the agency that works on it and the bureau that waits for it.
 
-import { App } from "antd";
+import { App, Button } from "antd";
 import { lazy, useEffect, useState } from "react";
 import { useParams, useSearchParams } from "react-router";
 import type { Action, Docket, GetDocketResponse, Receipt } from "../../gen/yanlu/docket/v1/docket_pb";
+import { showTime } from "../../format/time";
 import { useSpeak } from "../../i18n";
 import { useWords } from "../../i18n/words";
 import { EmptyState } from "../../ui/EmptyState";
+import { Note } from "../../ui/Note";
 import { Loading } from "../../ui/Page";
 import { ProblemAlert } from "../../ui/ProblemAlert";
 import { Tabs, type Tab } from "../../ui/Tabs";
@@ -14,7 +16,6 @@ import { useKnownNames } from "../../ui/useKnownNames";
 import { DocketHead } from "../docket/DocketHead";
 import "../docket/docket.css";
 import { NowCard } from "../docket/NowCard";
-import { ReceiptNote } from "../docket/ReceiptNote";
 import { useDocket, useRefresh } from "../docket/useDocket";
 import "./commission.css";
 import { Conflicts } from "./Conflicts";
@@ -44,7 +45,7 @@ type Shown = GetDocketResponse & { docket: Docket };
 /** What a commission of this kind never needs is not offered, nor explained. */
 function offered({ docket, actions }: Shown): Action[] {
   const foreign = byDraw(docket) ? ["propose_panels", "adjust_panels", "restore_plan"] : ["commit_draw", "draw_panels"];
-  const again = planVersion(docket) > 0n ? ["propose_panels", "draw_panels"] : [];
+  const again = planVersion(docket) > 0n ? ["propose_panels", "draw_panels"] : ["adopt_panels"];
   return actions.filter((action) => !ON_BOARD.has(action.event) && !foreign.includes(action.event) && !again.includes(action.event));
 }
 
@@ -73,8 +74,21 @@ function useTabs(answer: Shown, { event, choose, finish, own }: Acting): Tab[] {
   ];
 }
 
+/** The act that was just done, with the hash of its event. */
+function Acknowledged({ name, receipt, onClose }: { name: string; receipt: Receipt; onClose: () => void }) {
+  const { t } = useSpeak();
+  const w = useWords(words);
+  return (
+    <Note
+      type="success" role="status" title={t("action.done", { what: name })} action={<Button size="small" onClick={onClose}>{w("close")}</Button>}
+      description={<div className="small">{t("action.receiptSeq", { seq: receipt.seq.toString() })} · {showTime(receipt.at)}<div className="mono">{receipt.hash}</div></div>}
+    />
+  );
+}
+
 function Body({ answer }: { answer: Shown }) {
   const { t } = useSpeak();
+  const w = useWords(words);
   const { message } = App.useApp();
   const [query, setQuery] = useSearchParams();
   const refresh = useRefresh();
@@ -96,10 +110,10 @@ function Body({ answer }: { answer: Shown }) {
   }, [docket.title, docket.code, t]);
   return (
     <>
-      <DocketHead answer={answer} />
+      <DocketHead answer={{ ...answer, docket: { ...docket, title: w("headOf", { title: docket.title }) } }} />
       <StageLine docket={docket} />
       <NowCard docket={docket} actions={offered(answer)} editable={false} chosen={event} onChoose={choose} />
-      {receipt && <div style={{ marginBottom: 16 }}><ReceiptNote {...receipt} onClose={() => setReceipt(undefined)} /></div>}
+      {receipt && <div style={{ marginBottom: 16 }}><Acknowledged {...receipt} onClose={() => setReceipt(undefined)} /></div>}
       <Tabs label={docket.title || docket.code} items={items} active={tab} onChange={(key) => setQuery({ tab: key })} />
     </>
   );

@@ -69,7 +69,7 @@ export function NewCommission() {
               </select>
               <p className="muted small">{w("callHint")}</p>
             </div>
-            {call && <Terms call={call} />}
+            {call && <div className="commission-terms"><Terms call={call} /></div>}
           </Card>
         </div>
       )}

@@ -29,6 +29,8 @@ export const words = {
   handover: ["移交", "Hand-over"],
   evaluation: ["考核", "Evaluation"],
   history: ["历史", "History"],
+  headOf: ["评审委托：{{title}}", "Commission: {{title}}"],
+  close: ["关闭", "Close"],
   chooseAct: ["从上方选择要办理的事项", "Choose what to do above"],
   openDraw: ["公开的抽取记录", "Public record of the draw"],
 
@@ -113,7 +115,6 @@ export const words = {
   reportGone: ["已退出评审", "Left the review"],
   reportOpen: ["评审未完成", "Not reviewed yet"],
   workReport: ["委托工作报告", "Report on the commission"],
-  copy: ["复制", "Copy"],
 
   evaluationHint: ["按政策包的评审机构考核表打分；右侧是系统记录的数字，供打分参考。", "By the rubric of the rule pack; the figures of the record stand beside each criterion."],
   evaluationNotYet: ["移交之后在此考核评审机构", "The agency is evaluated here after the hand-over"],

@@ -13,6 +13,7 @@ import { Loading, Page } from "../../../ui/Page";
 import { ProblemAlert } from "../../../ui/ProblemAlert";
 import { Time } from "../../../ui/Time";
 import { check, type Check, type DrawnPanel, type PublicRecord } from "./record";
+import "./draw.css";
 import { saveText } from "./save";
 import { able } from "./seed";
 import { words } from "./words";
@@ -65,7 +66,7 @@ function Verify({ answer, record }: { answer: GetDrawRecordResponse; record: Pub
       <div className="stack">
         {able() ? <div><Button type="primary" onClick={() => void run()}>{w("verify")}</Button></div> : <Note type="warning" title={w("unable")} />}
         {checks && <Note type={sound ? "success" : "error"} role="status" title={w(sound ? "allSound" : "someUnsound")} description={(
-          <ul className="plain">{checks.map((one) => <li key={one.what} data-check={one.what} data-sound={one.sound}><span aria-hidden>{one.sound ? "✓" : "✗"}</span> {w(CHECK_WORDS[one.what])} — <strong>{w(one.sound ? "sound" : "unsound")}</strong>{one.at && <span className="mono"> {one.at}</span>}</li>)}</ul>
+          <ul className="plain">{checks.map((one) => <li key={one.what} data-check={one.what} data-sound={one.sound}><span role="img" aria-label={w(one.sound ? "sound" : "unsound")}>{one.sound ? "✓" : "✗"}</span> {w(CHECK_WORDS[one.what])}{!one.sound && <strong> — {w("unsound")}</strong>}{one.at && <span className="mono"> {one.at}</span>}</li>)}</ul>
         )} />}
         <p>{w("cli")}</p>
         <p><code className="mono">yanlu verify draw {file}</code></p>
@@ -94,7 +95,7 @@ export function DrawRecord() {
   const panels = record?.outcome?.panels ?? [];
   return (
     <Page title={w("title")} hint={<>{data.callTitle} · {w("of", { agency: data.agencyName })} · <span className="mono">{data.code}</span></>}>
-      <div className="stack" data-draw={data.docket}>
+      <div className="stack draw" data-draw={data.docket}>
         <Commitments answer={data} record={record} />
         {!data.drawn && <Note type="info" title={w("notDrawn")} description={w("notDrawnHint")} />}
         {data.drawn && !record && <Note type="error" title={w("unreadable")} />}

@@ -15,6 +15,7 @@ import { Note } from "../../../ui/Note";
 import { ProblemAlert } from "../../../ui/ProblemAlert";
 import { Time } from "../../../ui/Time";
 import { factsOf, factText, planVersion } from "../stage";
+import "./draw.css";
 import { saveText } from "./save";
 import { able, commitmentOf, fileOf, newSeed, seedIn } from "./seed";
 import { words } from "./words";
@@ -66,6 +67,7 @@ function Reveal({ docket, onDone }: Props) {
   const w = useWords(words);
   const { modal } = App.useApp();
   const [seed, setSeed] = useState("");
+  const [name, setName] = useState("");
   const [fault, setFault] = useState<"fileBad" | "fileWrong">();
   const ids = useRef(new RequestIds());
   const committed = factText(docket, "draw", "agency");
@@ -80,6 +82,7 @@ function Reveal({ docket, onDone }: Props) {
     },
   });
   const read = async (file: File | undefined) => {
+    setName(file?.name ?? "");
     const found = file && seedIn(await file.text());
     const right = found && (!able() || await commitmentOf(docket.id, found) === committed);
     setSeed(right ? found : "");
@@ -89,7 +92,10 @@ function Reveal({ docket, onDone }: Props) {
   return (
     <Card title={w("revealTitle")} hint={w("revealHint")}>
       <div className="stack">
-        <label className="field-label">{w("file")} <input type="file" accept=".txt,text/plain" data-seed-file aria-describedby={fault ? "seed-fault" : undefined} onChange={(event) => void read(event.target.files?.[0])} /></label>
+        <div className="row">
+          <label className="btn file-button">{w("file")}<input type="file" accept=".txt,text/plain" data-seed-file aria-describedby={fault ? "seed-fault" : undefined} onChange={(event) => void read(event.target.files?.[0])} /></label>
+          <span className="small">{name}</span>
+        </div>
         {fault && <div id="seed-fault" role="alert" className="field-defect">{w(fault)}</div>}
         {seed && <div role="status">✓ {w("fileRight")}</div>}
         <div className="row"><Button type="primary" data-reveal disabled={!seed} loading={send.isPending} onClick={ask}>{w("reveal")}</Button><span className="muted small">{w("revealThen")}</span></div>
@@ -124,7 +130,7 @@ export function DrawTab(props: Props) {
   const committed = factText(docket, "draw", "agency") !== "";
   const drawn = planVersion(docket) > 0n;
   return (
-    <div className="stack" style={{ maxWidth: 820 }}>
+    <div className="stack draw" style={{ maxWidth: 820 }}>
       <p className="muted">{w("intro")}</p>
       {committed ? <Published docket={docket} /> : can("commit_draw") ? <Commit {...props} /> : <EmptyState title={w("notYet")} hint={w("notYetHint")} />}
       {committed && !drawn && (can("draw_panels") ? <Reveal {...props} /> : <Why actions={actions} event="draw_panels" />)}
