@@ -5,7 +5,7 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { act, call as ask, inState, until, type Json } from "./help/api";
-import { acceptApplication, commission, openCall, startApplication, submitApplication, TEAMS, WHO, writeProposal, type Team } from "./help/district";
+import { acceptApplication, acceptReview, COMMENT, commission, openCall, personOf, scoreReview, startApplication, submitApplication, TEAMS, WHO, writeProposal, type Team } from "./help/district";
 import { action, agree, as, send, state, visitor } from "./help/page";
 
 const SERVICE = "yanlu.review.v1.CommissionService";
@@ -16,6 +16,7 @@ const DUE = "2027-01-31 18:00:00";
 async function look(page: Page, name: string): Promise<void> {
   for (const width of [390, 1440]) {
     await page.setViewportSize({ width, height: 900 });
+    await page.evaluate(() => window.scrollTo(0, 0));
     await expect(page.locator('[role="status"][aria-label="正在加载"]')).toHaveCount(0);
     await page.screenshot({ path: `tests/screenshots/${name}-${width}.png`, fullPage: true });
     const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
@@ -129,6 +130,7 @@ test("an agency is commissioned, matches experts, changes by hand and adopts; th
     await expect(agency.locator("[data-candidate]").first()).toBeVisible();
     await look(agency, "commission-picker");
     await agency.keyboard.press("Escape");
+    await expect(agency.locator("[data-candidate]")).toHaveCount(0);
     await look(agency, "commission-changes");
     const locked = await seats.nth(0).getAttribute("data-expert");
     const out = await seats.nth(1).getAttribute("data-expert");
@@ -260,6 +262,44 @@ test("an agency commits to a seed, seals, reveals it; anybody verifies the recor
     const text = await page.locator("main").innerText();
     for (const name of names) expect(text).not.toContain(name);
     await look(page, "draw-record");
+  });
+
+  const [project = ""] = projects;
+  await test.step("the panel reviews; the agency hands over once, under a hash", async () => {
+    const people = await agency.locator('[data-member="true"]').evaluateAll((rows) => rows.map((row) => (row.getAttribute("data-expert") ?? "").replace("person-", "")));
+    await act(WHO.agency, `${SERVICE}/AdoptPanels`, { docket, planVersion: "1" });
+    await Promise.all(people.map((reviewer) => acceptReview(reviewer, project)));
+    for (const reviewer of people) await scoreReview(reviewer, project, 0.85);
+    await act(WHO.agency, "yanlu.review.v1.ReviewService/CloseReview", { docket: project, report: COMMENT, chair: personOf(people[0] ?? "") });
+    await agency.goto(`/commissions/${docket}?do=hand_over`);
+    await expect(agency.locator("[data-line]")).toContainText("报告已形成");
+    await agency.getByLabel(/委托工作报告/).fill("按委托完成评审，档案齐备。");
+    await send(agency);
+    await agree(agency);
+    await expect(state(agency)).toHaveAttribute("data-state", "HANDED_OVER");
+    await expect(agency.locator("[data-handover-hash]")).toHaveText(/^[0-9a-f]{64}$/);
+    await expect(agency.locator("[data-line] .mono")).toHaveText(/^[0-9a-f]{64}$/);
+  });
+
+  await test.step("the officer scores the agency beside the figures of the record", async () => {
+    const officer = await as(browser, WHO.officer);
+    await officer.goto(`/commissions/${docket}?do=evaluate_agency`);
+    const rows = officer.locator("[data-criterion]");
+    await expect(rows.first()).toBeVisible();
+    await expect(officer.locator("[data-figure]").first()).toBeVisible();
+    const count = await rows.count();
+    for (let i = 0; i < count; i++) await rows.nth(i).getByLabel(/得分/).fill("10");
+    await expect(officer.locator("[data-total]")).toContainText(`合计 ${10 * count}`);
+    await look(officer, "commission-evaluation");
+    await officer.getByLabel(/考核意见/).fill("组织规范，按期移交。");
+    await send(officer);
+    await agree(officer);
+    await expect(state(officer)).toHaveAttribute("data-state", "EVALUATED");
+    await expect(officer.locator("[data-total]")).toContainText(String(10 * count));
+    await officer.getByRole("tab", { name: "历史" }).click();
+    await expect(officer.locator('[data-event="evaluate_agency"]')).toBeVisible();
+    await look(officer, "commission-history");
+    await officer.context().close();
   });
   await context.close();
   await agency.context().close();

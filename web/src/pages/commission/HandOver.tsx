@@ -1,6 +1,7 @@
 // The hand-over: what will be sealed, what was, and by which hash.
 
 import { Typography } from "antd";
+import { Link } from "react-router";
 import { ActionForm } from "../../form/ActionForm";
 import { Mark } from "../../form/Mark";
 import { CommissionService, type CommissionApplication } from "../../gen/yanlu/review/v1/commission_pb";
@@ -41,7 +42,7 @@ function Lines({ lines, done }: { lines: Line[]; done: boolean }) {
         <tbody>
           {lines.map((line) => (
             <tr key={line.application} data-line={line.application}>
-              <td className="whole">{line.title}</td>
+              <td className="whole"><Link to={`/dockets/${line.application}`}>{line.title}</Link></td>
               <td data-label={w("state")}>{sayState("project", line.state, language)}</td>
               <td data-label={w("report")}>{line.report ? <span className="mono">{line.report}</span>
                 : <Mark kind={UNFINISHED.has(line.state) ? "warn" : line.state === "REVIEWED" ? "good" : "plain"}>{w(UNFINISHED.has(line.state) ? "reportOpen" : line.state === "REVIEWED" ? "reportReady" : "reportGone")}</Mark>}</td>
@@ -91,7 +92,7 @@ export function HandOver({ docket, actions, onDone }: Props) {
       <h2 style={{ margin: 0, fontSize: 16 }}>{w("handoverList")}</h2>
       <Lines lines={lines} done={false} />
       {action?.refused && <p className="muted">{say(action.refusedZh, action.refusedEn)}</p>}
-      {action && !action.refused && (
+      {action && !action.refused && left === 0 && (
         <Card title={say(action.zh, action.en)}>
           <ActionForm
             method={CommissionService.method.handOver} name={say(action.zh, action.en)} subject={{ id: docket.id, seq: docket.seq, title: docket.title || docket.code }}

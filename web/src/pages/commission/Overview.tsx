@@ -60,10 +60,9 @@ function Row({ one }: { one: CommissionApplication }) {
   return (
     <tr data-application={one.application} data-state={one.state}>
       <td className="whole"><Link to={`/dockets/${one.application}`}>{one.title}</Link><div className="muted small mono">{[one.code, one.pseudonym].filter(Boolean).join(" · ")}</div></td>
-      <td data-label={w("state")}><div className="row"><StateTag state={one.state} zh={state?.zh ?? ""} en={state?.en ?? sayState("project", one.state, language)} />{one.delivered && <Mark kind="good">{w("delivered")}</Mark>}</div></td>
+      <td data-label={w("state")}><div className="row"><StateTag state={one.state} zh={state?.zh ?? ""} en={state?.en ?? sayState("project", one.state, language)} />{one.delivered && <Mark kind="good">{w("delivered")}</Mark>}{one.escalated && <Mark kind="bad">{w("escalated")}</Mark>}</div></td>
       <td data-label={w("seats")} className="num">{w("seatsOf", { seated: one.seated, seats: one.seats })}</td>
       <td data-label={w("scored")} className="num">{w("scoredOf", { scored: one.scored, open: one.open })}</td>
-      <td data-label={w("reserves")}>{one.escalated && <Mark kind="bad">{w("escalated")}</Mark>}</td>
     </tr>
   );
 }
@@ -97,7 +96,7 @@ export function Overview({ docket }: { docket: Docket }) {
             <>
               <div className="table-wrap" tabIndex={0} role="region" aria-label={w("applications")}>
                 <table className="table stack-table">
-                  <thead><tr><th scope="col">{w("application")}</th><th scope="col">{w("state")}</th><th scope="col" className="num">{w("seats")}</th><th scope="col" className="num">{w("scored")}</th><th scope="col">{w("reserves")}</th></tr></thead>
+                  <thead><tr><th scope="col">{w("application")}</th><th scope="col">{w("state")}</th><th scope="col" className="num">{w("seats")}</th><th scope="col" className="num">{w("scored")}</th></tr></thead>
                   <tbody>{applications.map((one) => <Row key={one.application} one={one} />)}</tbody>
                 </table>
               </div>

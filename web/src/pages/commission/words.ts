@@ -103,7 +103,7 @@ export const words = {
   handoverHint: ["移交之后主管部门才看得到分数。移交只有一次，不能撤回，也不能修改。", "Only after this the bureau sees scores. It happens once and cannot be taken back."],
   handoverNotYet: ["评审结束后在此移交", "Hand over here when the reviews are finished"],
   handoverNotYetHint: ["确认专家组之后，各项目评审完成即可移交。", "After the panels are adopted and every application is reviewed."],
-  handoverLeft: ["还有 {{count}} 个项目未完成评审，完成后才能移交。请评审机构催办。", "{{count}} applications are not reviewed yet; the agency has to see to them."],
+  handoverLeft: ["还有 {{count}} 个项目未完成评审，完成后才能移交。评审机构可以打开项目催办、补邀专家或结束评审。", "{{count}} applications are not reviewed yet. The agency opens them to remind, to invite more, or to close the review."],
   handoverList: ["将要移交的评审报告", "Panel reports to be handed over"],
   handoverDone: ["移交清单", "What was handed over"],
   handoverAt: ["移交时间", "Handed over"],

@@ -57,7 +57,7 @@ function SeatRow({ seat, editable, onAct, onUndo }: { seat: Seat } & Acting) {
         {seat.because.length > 0 && seat.member && <div className="small muted">{w("because", { what: seat.because.map(topic).join("、") })}</div>}
       </div>
       <Fit expertise={seat.expertise} />
-      {editable ? <Acts seat={seat} onAct={onAct} onUndo={onUndo} /> : <span />}
+      {editable && <Acts seat={seat} onAct={onAct} onUndo={onUndo} />}
     </li>
   );
 }
@@ -82,11 +82,11 @@ export function PanelRow({ panel, seats, worst, touched, forbidden, editable, on
         </div>
       </div>
       {panel.faults.length > 0 && <ul className="panel-faults">{panel.faults.map((fault, i) => <li key={i}>{say(fault.zh, fault.en)}（{ruleName(fault.rule)}）</li>)}</ul>}
-      <ul className="seat-list" aria-label={w("members")}>{members.map((seat) => <SeatRow key={seat.expert || seat.pseudonym} seat={seat} {...acting} />)}</ul>
+      <ul className="seat-list" data-read={!editable} aria-label={w("members")}>{members.map((seat) => <SeatRow key={seat.expert || seat.pseudonym} seat={seat} {...acting} />)}</ul>
       {reserves.length > 0 && (
         <details>
           <summary className="small muted">{w("reserves")} {reserves.length}</summary>
-          <ul className="seat-list">{reserves.map((seat) => <SeatRow key={seat.expert || seat.pseudonym} seat={seat} {...acting} />)}</ul>
+          <ul className="seat-list" data-read={!editable}>{reserves.map((seat) => <SeatRow key={seat.expert || seat.pseudonym} seat={seat} {...acting} />)}</ul>
         </details>
       )}
       {editable && (

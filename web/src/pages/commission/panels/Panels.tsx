@@ -146,11 +146,8 @@ function Board({ docket, actions, plan, looking, onLook, adopting, onAdopting, o
       {stale && <Stale before={before.data} now={plan} onGo={move} />}
       {idle.length > 0 && <Note type="info" title={w("idle")} description={<ul>{idle.map((one, i) => <li key={i}>{w(one.act)} {one.name} · {one.title}</li>)}</ul>} />}
       <Figures plan={plan} before={at >= 0 ? versions.data?.versions[at + 1] : undefined} />
-      {(adjusts || can(actions, "adopt_panels")) && looking === 0n && (
-        <div className="row">
-          {can(actions, "adopt_panels") && <Button type="primary" data-event="adopt_panels" onClick={() => onAdopting(true)}>{w("adopt")}</Button>}
-          {can(actions, "propose_panels") && !byDraw(docket) && <Button aria-expanded={again} disabled={edits.done.length > 0} onClick={() => setAgain(!again)}>{w("proposeAgain")}</Button>}
-        </div>
+      {can(actions, "propose_panels") && !byDraw(docket) && looking === 0n && (
+        <div><Button aria-expanded={again} disabled={edits.done.length > 0} onClick={() => setAgain(!again)}>{w("proposeAgain")}</Button></div>
       )}
       {again && <Propose docket={docket} again onDone={() => setAgain(false)} />}
       <div className="assign">
