@@ -18,6 +18,7 @@ type BenchCmd struct {
 	Wake   BenchWakeCmd   `cmd:"" help:"从落库到流程作出反应的时间，对照裸信号 / From commit to the workflow's reaction, against a bare signal."`
 	List   BenchListCmd   `cmd:"" help:"大量项目在库时的列表、检索、进度总览，对照裸查询 / Lists, search and pipeline with many dockets on file, against bare queries."`
 	Screen BenchScreenCmd `cmd:"" help:"申报与专家全部配对的回避筛查，对照一遍散列 / Conflict screening of every application and expert, against one pass of hashing."`
+	Assign BenchAssignCmd `cmd:"" help:"分配评审专家：总相似度最大并给出证明，对照读取全部配对一遍 / Reviewers assigned with proof of the largest total, against reading all pairs once."`
 }
 
 // BenchSubmitCmd measures submissions at 1, 16 and 64 clients.

@@ -131,7 +131,7 @@ func (s speaker) name(code string) string {
 }
 
 // sectionOrder is the order in which people think of a docket.
-var sectionOrder = []string{"parties", "terms", "window", "consultation", "commission", "screening", "intake", "review", "decision", "notice", "agreement", "funding", "run", "closure", "appeal", "ending"}
+var sectionOrder = []string{"parties", "terms", "window", "consultation", "commission", "draw", "seal", "plan", "handover", "evaluation", "screening", "intake", "review", "decision", "notice", "agreement", "funding", "run", "closure", "appeal", "ending"}
 
 func sectionsOf(facts map[string]any) []string {
 	return slices.SortedFunc(maps.Keys(facts), func(a, b string) int {

@@ -74,7 +74,7 @@ func readStory(fsys fs.FS, file string, fragments map[string]fragment) (Story, e
 		return s, err
 	}
 	if s.Steps, err = decodeSteps(steps); err == nil && !s.expects() {
-		err = errors.New("nothing is expected")
+		err = errors.New("nothing is expected: neither how a docket ends nor what a step is answered")
 	}
 	return s, err
 }

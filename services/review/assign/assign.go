@@ -66,8 +66,9 @@ type Instance struct {
 // Effort bounds the search that crossing quotas may need. A limit that is
 // reached leaves a lawful result with a gap, never an unlawful one.
 type Effort struct {
-	Rounds int // of patterns at one node; 0 means 12
-	Nodes  int // of branch and bound; 0 means 400
+	Steps  int // of the prices towards a lower bound, at one node; 0 means 100
+	Rounds int // of patterns around the best assignment, at one node; 0 means 30
+	Nodes  int // of branch and bound; 0 means 60
 }
 
 // Result is a lawful assignment with its proof.
@@ -108,9 +109,6 @@ func Scaled(similarity float64) (scaled int64, ok bool) {
 func Decimal(total int64) string { return decimal.New(total, -Places).String() }
 
 var errShape = errors.New("assign: the instance contradicts itself")
-
-// maxSimilarity keeps every sum of a path within 64 bits.
-const maxSimilarity = int64(1e15)
 
 // check finds what makes an instance meaningless, as opposed to infeasible.
 func (in *Instance) check() error {

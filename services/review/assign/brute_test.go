@@ -71,7 +71,7 @@ func quotas(in *Instance, r *rand.Rand) {
 		}
 		in.Kinds = append(in.Kinds, k)
 	}
-	for i := range in.Demand {
+	for range in.Demand {
 		var list []Quota
 		for range r.IntN(3) {
 			q := Quota{Kinds: Kind(1) << r.IntN(4), Min: r.IntN(2), Max: -1}
@@ -84,7 +84,6 @@ func quotas(in *Instance, r *rand.Rand) {
 			list = append(list, q)
 		}
 		in.Quotas = append(in.Quotas, list)
-		_ = i
 	}
 }
 
@@ -95,6 +94,8 @@ type brute struct {
 	load  []int
 	best  int64
 	found bool
+	sums  []int64
+	each  func(sums []int64) // hears every lawful assignment
 }
 
 func bruteForce(in Instance) (int64, bool) {
@@ -115,6 +116,9 @@ func (b *brute) try(i int, sum int64) {
 				return
 			}
 		}
+		if b.each != nil {
+			b.each(b.sums)
+		}
 		if !b.found || sum > b.best {
 			b.best, b.found = sum, true
 		}
@@ -128,6 +132,7 @@ func (b *brute) try(i int, sum int64) {
 		for j := range b.load {
 			b.load[j] += set >> j & 1
 		}
+		b.sums = append(b.sums[:i], worth)
 		b.try(i+1, sum+worth)
 		for j := range b.load {
 			b.load[j] -= set >> j & 1
@@ -138,8 +143,6 @@ func (b *brute) try(i int, sum int64) {
 func (b *brute) panel(i, set int) (worth int64, ok bool) {
 	in := b.in
 	size, orgs := 0, map[int]int{}
-	count := make([]int, 8)
-	_ = count
 	for j := range b.load {
 		in1 := set>>j&1 == 1
 		pair := Pair{i, j}

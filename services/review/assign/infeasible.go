@@ -15,7 +15,7 @@ const (
 	KeptDemand       ObstacleKind = "KEPT_DEMAND"       // more are kept at a proposal than it demands
 	KeptLoad         ObstacleKind = "KEPT_LOAD"         // a reviewer is kept at more proposals than its upper load
 	KeptOrganisation ObstacleKind = "KEPT_ORGANISATION" // more of one organisation are kept at a proposal than may be
-	Shortage         ObstacleKind = "SHORTAGE"          // these proposals can be served by these reviewers only, who are full, and by these organisations no further
+	Shortage         ObstacleKind = "SHORTAGE"          // these proposals can go to these reviewers only, who are full or have them already, and to these organisations no further
 	LowerLoads       ObstacleKind = "LOWER_LOADS"       // these reviewers must get more than the proposals open to them can give
 	Composition      ObstacleKind = "COMPOSITION"       // the quotas of these proposals cannot all be met
 )
@@ -138,6 +138,13 @@ func (s *Solver) shortage(lacking map[int]int) Obstacle {
 			o.Proposals = append(o.Proposals, i)
 			o.Need += int(s.demand[i])
 			o.Have += int(s.demand[i]) - lacking[i]
+		}
+	}
+	for i, r := range reached { // whom they have already they cannot have twice
+		for _, j := range of[i] {
+			if inside, blocked := full[[2]int32{int32(i), s.org(j)}]; r && (!blocked || inside) {
+				taken[j] = true
+			}
 		}
 	}
 	for j, r := range taken {

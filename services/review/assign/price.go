@@ -2,6 +2,8 @@ package assign
 
 import (
 	"cmp"
+	"fmt"
+	"math"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -27,12 +29,16 @@ func (s *Solver) open() {
 		}
 		lowest[i], highest[i] = lo, hi
 		best := newTop(max(initial, 3*int(s.demand[i])))
-		offer(best, i, row, s.price, func(int) int64 { return -maxSimilarity - 1 })
+		offer(best, i, row, s.price, func(int) int64 { return math.MinInt64 / 2 })
 		s.cand[i] = s.enter(i, s.cand[i][:0], best.take(), row)
 	})
 	var lo, hi int64
 	for i := range s.n {
 		lo, hi = min(lo, lowest[i]), max(hi, highest[i])
+	}
+	if s.err = nil; hi-lo > math.MaxInt64/int64(32*(s.m+2)) {
+		s.err = fmt.Errorf("%w: similarities from %d to %d are too far apart to be added exactly", errShape, lo, hi)
+		return
 	}
 	s.costly = 2*int64(s.m+2)*(hi-lo) + 1
 	s.stats.Priced += int64(s.n) * int64(s.m)
@@ -80,7 +86,7 @@ func (s *Solver) widen(size, perReviewer int) {
 			row[c.reviewer] = Conflict
 		}
 		best := newTop(size)
-		offer(best, i, row, s.price, func(int) int64 { return -maxSimilarity - 1 })
+		offer(best, i, row, s.price, func(int) int64 { return math.MinInt64 / 2 })
 		s.cand[i] = s.enter(i, s.cand[i], best.take(), row)
 		for _, c := range s.cand[i] {
 			row[c.reviewer] = Conflict

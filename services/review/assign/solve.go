@@ -29,6 +29,9 @@ func (s *Solver) Change(keep, forbid []Pair) (*Result, error) {
 	s.stats = Stats{}
 	s.net.searches = 0
 	r, err := s.search(keep, forbid)
+	if s.err != nil {
+		return nil, s.err
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -48,7 +51,9 @@ func (s *Solver) relax(keep, forbid []Pair) *Infeasible {
 		return &Infeasible{Obstacles: []Obstacle{*o}}
 	}
 	if !s.opened {
-		s.open()
+		if s.open(); s.err != nil {
+			return &Infeasible{}
+		}
 		s.start()
 		s.opened = true
 	} else {

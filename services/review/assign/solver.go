@@ -27,6 +27,7 @@ type Solver struct {
 	// What the decisions by hand leave to decide.
 	demand, lower, upper []int32
 	kept, barred         [][]int32 // of a proposal
+	keptWorth            int64
 
 	cand   [][]candidate
 	price  []int64 // of a reviewer's place
@@ -46,9 +47,7 @@ type Solver struct {
 	counts []int32 // scratch, by organisation
 	stats  Stats
 	opened bool
-
-	lock sync.Mutex
-	home map[Kind][]Kind // see homes
+	err    error // of similarities that cannot be added
 }
 
 // initial is how many candidates a proposal starts with, and added how many may
@@ -64,10 +63,13 @@ func NewSolver(in Instance, effort Effort) (*Solver, error) {
 		return nil, err
 	}
 	if effort.Rounds == 0 {
-		effort.Rounds = 12
+		effort.Rounds = 30
+	}
+	if effort.Steps == 0 {
+		effort.Steps = 100
 	}
 	if effort.Nodes == 0 {
-		effort.Nodes = 400
+		effort.Nodes = 60
 	}
 	s := &Solver{in: in, n: len(in.Demand), m: len(in.Upper), effort: effort}
 	for _, o := range in.Organisation {
@@ -92,6 +94,7 @@ func (s *Solver) settle(keep, forbid []Pair) *Obstacle {
 	for _, p := range forbid {
 		s.barred[p.Proposal] = append(s.barred[p.Proposal], int32(p.Reviewer))
 	}
+	s.keptWorth = 0
 	row := make([]int64, s.m)
 	for _, p := range keep {
 		i, j := p.Proposal, int32(p.Reviewer)
@@ -103,6 +106,7 @@ func (s *Solver) settle(keep, forbid []Pair) *Obstacle {
 			return &Obstacle{Kind: KeptForbidden, Proposals: []int{i}, Reviewers: []int{int(j)}}
 		}
 		s.kept[i] = append(s.kept[i], j)
+		s.keptWorth += row[j]
 		s.demand[i]--
 		s.upper[j]--
 		s.lower[j] = max(0, s.lower[j]-1)
@@ -166,7 +170,7 @@ func (s *Solver) row(i int, into []int64) {
 		into[j] = Conflict
 	}
 	if sh := s.shape[i]; sh != nil {
-		s.bar(i, sh, into)
+		s.bar(sh, into)
 	}
 	if len(s.kept[i]) == 0 || s.in.SameMax == 0 {
 		return

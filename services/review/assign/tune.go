@@ -24,7 +24,7 @@ func (s *Solver) tune(sweeps int) {
 func (s *Solver) bid(i int, j int32) int64 {
 	d := int(s.demand[i])
 	if d == 0 {
-		return -maxSimilarity
+		return -s.costly
 	}
 	var fixed [8]int64
 	best := fixed[:0] // the d best of the others, largest first

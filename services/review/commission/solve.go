@@ -29,13 +29,35 @@ func (b *Batch) solve(from *Plan, w Wish) ([][]Expert, Figures, error) {
 	if err != nil {
 		return nil, Figures{}, b.blocked(err)
 	}
+	bound := r.Bound
+	if w.RaiseWorst {
+		if r, err = b.raise(s, in, r); err != nil {
+			return nil, Figures{}, fmt.Errorf("commission: %w", err)
+		}
+	}
 	out := make([][]Expert, len(b.Applications))
 	for i, list := range r.Reviewers {
 		for _, j := range list {
 			out[i] = append(out[i], b.Pool[j])
 		}
 	}
-	return out, Figures{Bound: r.Bound / perMillionth, Proved: r.Proved(), Took: time.Since(began)}, nil
+	return out, Figures{Bound: bound / perMillionth, Proved: r.Total == bound, Took: time.Since(began)}, nil
+}
+
+// fairRounds is how often the floor of the worst-off application is raised, at most.
+const fairRounds = 24
+
+// raise gives the worst-off application a better panel where that can be had. What
+// it costs the others shows as the gap to the greatest total.
+func (b *Batch) raise(s *assign.Solver, in assign.Instance, r *assign.Result) (*assign.Result, error) {
+	fair, err := s.Fair(fairRounds)
+	if err != nil {
+		return nil, err
+	}
+	if fair.Worst <= fair.WorstBefore || len(b.clashes(fair.After, in.Keep)) > 0 {
+		return r, nil
+	}
+	return fair.After, nil
 }
 
 // instance writes the batch and what was decided by hand as an instance of package assign.

@@ -37,7 +37,7 @@ const ENTRIES: Entry[] = [
   { path: "/commissions", zh: "评审委托", en: "Commissions", group: "files", icon: <ContainerOutlined />, shown: roles("agency", "officer", "director", "discipline", "auditor") },
   { path: "/experts", zh: "专家库", en: "Experts", group: "files", icon: <IdcardOutlined />, shown: roles("agency", "officer", "director", "discipline", "auditor", "institution", "recommender") },
   { path: "/experts/fees", zh: "专家咨询费", en: "Reviewer fees", group: "files", icon: <PayCircleOutlined />, shown: roles("agency", "officer", "director", "finance", "auditor", "reviewer") },
-  { path: "/experts/mine", zh: "我的专家档案", en: "My expert file", group: "work", icon: <UserOutlined />, shown: roles("reviewer", "pi") },
+  { path: "/experts/mine", zh: "我的专家档案", en: "My expert file", group: "work", icon: <UserOutlined />, shown: (session) => signedIn(session) && (session.has("reviewer", "pi") || session.grants.length === 0) },
   { path: "/needs", zh: "需求", en: "Needs", group: "files", icon: <SolutionOutlined />, shown: roles("demander", "officer", "director", "auditor") },
   { path: "/pool", zh: "需求储备库", en: "Reserve pool", group: "files", icon: <DatabaseOutlined />, shown: roles("officer", "director", "auditor") },
   { path: "/batches", zh: "批次", en: "Calls", group: "files", icon: <ScheduleOutlined />, shown: roles("agency", ...BUREAU) },

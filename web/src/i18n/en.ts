@@ -10,6 +10,7 @@ export const en: Words = {
     objections: "Follow an objection", packs: "Rule packs", plan: "The plan", account: "Account", main: "Main navigation", open: "Open navigation", skip: "Skip to content",
   },
   auth: {
+    joinExperts: "Register as an expert",
     title: "Sign in", login: "Login", password: "Password", signIn: "Sign in", signOut: "Sign out", needed: "Please sign in to see this page.",
     demo: "Demo accounts", demoHint: "Choose an account to fill in its login and password.", publicHint: "Calls and public notices can be read, and objections filed, without signing in.",
     changed: "The password was changed and other sessions ended.", oldPassword: "Old password", newPassword: "New password (at least 10 characters)", change: "Change password",

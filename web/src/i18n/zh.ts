@@ -8,6 +8,7 @@ export const zh = {
     objections: "异议查询", packs: "政策包", plan: "规划", account: "账户", main: "主导航", open: "打开导航", skip: "跳到正文",
   },
   auth: {
+    joinExperts: "登记为咨询专家",
     title: "登录", login: "登录名", password: "密码", signIn: "登录", signOut: "退出", needed: "请先登录，再查看这一页。",
     demo: "演示账户", demoHint: "点选一个账户即可填入登录名和密码。", publicHint: "不登录也可以查看申报批次与公示，并对公示提出异议。",
     changed: "密码已修改，其他设备上的登录已失效。", oldPassword: "原密码", newPassword: "新密码（至少 10 位）", change: "修改密码",

@@ -25,7 +25,7 @@ function Basics({ expert }: { expert: Expert }) {
   const { file } = expert;
   return (
     <Card title={w("basics")}>
-      <dl>
+      <div className="facts"><dl>
         <Line name="jobTitle">{expert.title}</Line><Line name="degree">{expert.degree}</Line><Line name="email">{expert.email}</Line><Line name="phone">{expert.phone}</Line>
         <Line name="kind">{kinds(file?.kinds ?? [])}</Line><Line name="region">{w(file?.fromOutside ? "outside" : "local")}</Line><Line name="grade">{w((file?.grade || "other") as Word)}</Line>
         <Line name="discipline">{join(file?.disciplines.map(name))}</Line><Line name="topic">{join(file?.topics.map(name))}</Line><Line name="keywords">{join(file?.keywords)}</Line>
@@ -33,7 +33,7 @@ function Basics({ expert }: { expert: Expert }) {
         <Line name="source">{[w(expert.source as Word), expert.recommendedByName].filter(Boolean).join(" · ")}</Line>
         <Line name="verified">{expert.verifiedAt && <><Time at={expert.verifiedAt} day /> {expert.verifiedByName && w("verifiedBy", { who: expert.verifiedByName })}</>}</Line>
         <Line name="refreshed"><Time at={expert.refreshedAt} day /></Line>
-      </dl>
+      </dl></div>
     </Card>
   );
 }

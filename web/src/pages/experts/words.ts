@@ -3,7 +3,7 @@
 import type { Words } from "../../i18n/words";
 
 export const words = {
-  title: ["专家库", "Pool of experts"], hint: ["科技咨询专家的登记、核验与使用。只有在库专家可以受邀评审。", "Experts from registration to use. Only verified ones can be invited to review."],
+  title: ["专家库", "Pool of experts"], hint: ["科技咨询专家的登记、核验与使用。核验后可受邀评审。", "Experts from registration to use. Once verified they can be invited to review."],
   ownHint: ["本单位推荐的专家。", "The experts your organisation recommended."],
   none: ["专家库中还没有人", "Nobody is in the pool"], noneHint: ["可以导入电子表格，或请专家自行登记。", "Import a spreadsheet, or ask experts to register."],
   noneFound: ["没有符合条件的专家", "No expert passes the filters"], noneFoundHint: ["放宽筛选条件再看。", "Widen the filters."], clear: ["清除筛选", "Clear the filters"],
@@ -35,7 +35,7 @@ export const words = {
   verifyHint: ["核验后可在其现工作单位名下担任评审专家，并通知本人。", "Gives the role of reviewer at the present employer, and tells the expert."], suspendHint: ["暂停后不再受邀；有未完成的评审时不能暂停。本人会收到通知。", "No more invitations; refused while reviews are open. The expert is told."],
   reinstateHint: ["恢复后可再次受邀。本人会收到通知。", "Can be invited again. The expert is told."], removeHint: ["移出后不再受邀；有未完成的评审时不能移出。档案和变更记录保留。", "No more invitations; refused while reviews are open. File and history stay."],
   checked: ["核验了什么（可不填）", "What was checked (may be empty)"], why: ["原因（本人可见）", "Reason (the expert sees it)"], reasonMissing: ["请写明原因", "Give the reason"], cancel: ["取消", "Cancel"], confirm: ["确认", "Confirm"], done: ["完成", "Done"],
-  linkTitle: ["开通账号的链接", "Link that opens the account"], linkHint: ["此人还没有账号。请把链接发给本人；离开本页后不再显示。", "This person has no account. Send the link; it is not shown again."], copy: ["复制", "Copy"],
+  linkTitle: ["开通账号的链接", "Link that opens the account"], linkHint: ["此人还没有账号。请把链接发给本人；关闭后不再显示。", "This person has no account. Send the link; it is not shown again."], copy: ["复制", "Copy"],
   // one's own file
   mineTitle: ["我的专家档案", "My expert file"], mineNew: ["登记后由评审机构或业务科室核验，核验通过即可受邀评审。", "After registering an agency or officer verifies you; then you can be invited to review."], mineKnown: ["请保持档案真实、完整。每年更新一次；没有变化也请确认一遍。", "Keep the file true and complete. Refresh it yearly, also when nothing has changed."],
   mineStale: ["档案已超过更新周期，请核对后提交。", "The file is due: go over it and send it."], truthful: ["我承诺以上内容真实、完整，并已声明全部应声明的关系", "All of this is true and complete, and every relation is declared"], send: ["提交登记", "Register"], save: ["提交更新", "Send"], saved: ["已提交", "Sent"],

@@ -77,7 +77,7 @@ export function SignIn() {
           {query.get("next") && <p>{t("auth.needed")}</p>}
           <Fields form={form} onSignedIn={signIn} />
           <p className="muted small" style={{ marginTop: 16 }}>
-            {t("auth.publicHint")} <Link to="/calls">{t("nav.calls")}</Link> · <Link to="/notices">{t("nav.notices")}</Link>
+            {t("auth.publicHint")} <Link to="/calls">{t("nav.calls")}</Link> · <Link to="/notices">{t("nav.notices")}</Link> · <Link to="/join-experts">{t("auth.joinExperts")}</Link>
           </p>
         </Card>
         {demo.length > 0 && <DemoAccounts accounts={demo} onPick={({ login, password }) => form.setFieldsValue({ login, password })} />}

@@ -1,0 +1,226 @@
+package commission_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/shopspring/decimal"
+
+	"yanlu/services/platform/problem"
+	"yanlu/services/policy"
+	"yanlu/services/review"
+	"yanlu/services/review/commission"
+)
+
+func mix() commission.Mix {
+	return commission.Mix{TechMinRatio: decimal.RequireFromString("0.6"), FinanceMin: 1, IndustryMin: 1, LocalMaxRatio: decimal.RequireFromString("0.5")}
+}
+
+func TestNeeds(t *testing.T) {
+	for size, want := range map[int]commission.Needs{
+		3: {Technical: 2, Finance: 1, Industry: 0, LocalMax: 1}, 5: {Technical: 3, Finance: 1, Industry: 1, LocalMax: 2}, 7: {Technical: 5, Finance: 1, Industry: 1, LocalMax: 3},
+		9: {Technical: 6, Finance: 1, Industry: 1, LocalMax: 4}, 1: {Technical: 1},
+	} {
+		if got := mix().Needs(size); got != want {
+			t.Errorf("%d: %+v, want %+v", size, got, want)
+		}
+	}
+}
+
+func expert(n int, kind string, local bool) commission.Expert {
+	id := fmt.Sprintf("p%02d", n)
+	return commission.Expert{ID: id, Name: "名" + id, Pseudonym: "E-" + id, Orgs: []string{"org-" + id}, Kinds: []string{kind}, Local: local, Limit: 4}
+}
+
+// Whatever the pool, the quotas of a draw fill the panel, keep the minima and never promise more of the district than the rule allows.
+func TestQuotasKeepTheRule(t *testing.T) {
+	for size := 3; size <= 9; size += 2 {
+		for local := range 12 {
+			var pool []commission.Expert
+			for i := range 24 {
+				pool = append(pool, expert(i, []string{commission.Technical, commission.Technical, commission.Finance, commission.Industry}[i%4], i < local*2))
+			}
+			need, total, seats := mix().Needs(size), 0, map[string]int{}
+			for _, q := range mix().Quotas(size, pool) {
+				kind, place, _ := strings.Cut(q.Stratum, "/")
+				seats[kind], seats[place], total = seats[kind]+q.Seats, seats[place]+q.Seats, total+q.Seats
+			}
+			if total != size || seats[commission.Finance] < need.Finance || seats[commission.Industry] < need.Industry || seats[commission.Technical] < need.Technical || seats["local"] > need.LocalMax {
+				t.Errorf("size %d, %d local: %v, need %+v", size, local*2, seats, need)
+			}
+		}
+	}
+}
+
+func TestFaults(t *testing.T) {
+	law := commission.Law{Mix: mix(), SameMax: 1}
+	whole := []commission.Expert{expert(0, commission.Technical, false), expert(1, commission.Technical, false), expert(2, commission.Technical, true), expert(3, commission.Finance, true), expert(4, commission.Industry, false)}
+	if f := law.Faults(5, whole); len(f) > 0 {
+		t.Fatalf("a whole panel: %+v", f)
+	}
+	for name, c := range map[string]struct {
+		rule  string
+		spoil func([]commission.Expert) []commission.Expert
+	}{
+		"one short":                {"rev.panel.size", func(p []commission.Expert) []commission.Expert { return p[1:] }},
+		"nobody of finance":        {"rev.panel.mix", func(p []commission.Expert) []commission.Expert { p[3].Kinds = []string{commission.Technical}; return p }},
+		"too many of the district": {"rev.panel.mix", func(p []commission.Expert) []commission.Expert { p[0].Local = true; return p }},
+		"two of one organisation":  {"rev.panel.same_unit_max", func(p []commission.Expert) []commission.Expert { p[1].Orgs = append(p[1].Orgs, p[0].Orgs[0]); return p }},
+		"too few technical":        {"rev.panel.mix", func(p []commission.Expert) []commission.Expert { p[0].Kinds = nil; return p }},
+	} {
+		bad := slices.Clone(whole)
+		for i := range bad {
+			bad[i].Orgs, bad[i].Kinds = slices.Clone(bad[i].Orgs), slices.Clone(bad[i].Kinds)
+		}
+		if f := law.Faults(5, c.spoil(bad)); len(f) == 0 || !slices.ContainsFunc(f, func(x commission.Fault) bool { return x.Rule == c.rule }) {
+			t.Errorf("%s: %+v", name, f)
+		}
+	}
+}
+
+// batch of applications and experts; every third pair is excluded.
+func batch(applications, experts int) *commission.Batch {
+	b := &commission.Batch{ID: "c", Law: commission.Law{Mix: mix(), SameMax: 1}, Backup: 1}
+	for i := range applications {
+		b.Applications = append(b.Applications, commission.Application{ID: fmt.Sprintf("a%d", i), Pseudonym: fmt.Sprintf("A-%d", i), Title: fmt.Sprintf("题%d", i), Seats: 5})
+	}
+	for j := range experts {
+		e := expert(j, []string{commission.Technical, commission.Finance, commission.Technical, commission.Industry}[j%4], j%5 == 0)
+		e.Orgs = append(e.Orgs, fmt.Sprintf("side-%d", j%9)) // a second organisation that several share
+		b.Pool = append(b.Pool, e)
+		for i := range applications {
+			if (i+j)%3 == 0 {
+				b.Exclusions = append(b.Exclusions, commission.Exclusion{Application: b.Applications[i].ID, Expert: e.ID, Ground: "g", Rule: "r", Evidence: "e"})
+			}
+		}
+	}
+	b.Worth = func(a, e string) int64 {
+		return int64(len(a)*7919+int(a[1])*104729+int(e[1])*1299709+int(e[2])*15485863) % commission.Million
+	}
+	b.Index()
+	return b
+}
+
+// Whatever is locked and forbidden, a match keeps every rule, every lock and every ban, and the same again gives the same.
+func TestMatchKeepsEveryRule(t *testing.T) {
+	b := batch(6, 48)
+	first, err := b.Match(commission.Plan{}, commission.Wish{Reserves: 3})
+	if err != nil || !first.Lawful() || !first.Figures.Proved && first.Figures.Bound < first.Figures.Total {
+		t.Fatalf("%v %+v", err, first.Figures)
+	}
+	banned, kept := first.Panels[0].Of(commission.Member)[0], first.Panels[1].Of(commission.Reserve)[0]
+	hand, err := first.Apply(b, []commission.Change{
+		{Act: commission.Forbid, Application: "a0", Expert: banned, Reason: "r"}, {Act: commission.Add, Application: "a1", Expert: kept, Reason: "r"},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	next, err := b.Match(hand, commission.Wish{Reserves: 3})
+	if err != nil || !next.Lawful() {
+		t.Fatalf("%v %+v", err, next.Faults)
+	}
+	if slices.Contains(next.Panel("a0").Of(commission.Member), banned) || slices.Contains(next.Panel("a0").Of(commission.Reserve), banned) || !slices.Contains(next.Panel("a1").Of(commission.Member), kept) {
+		t.Error("what was decided by hand was not kept")
+	}
+	fair, err := b.Match(commission.Plan{}, commission.Wish{RaiseWorst: true})
+	if err != nil || !fair.Lawful() || fair.Figures.Least < first.Figures.Least || fair.Figures.Total > first.Figures.Bound {
+		t.Errorf("raised: %v %+v, before %+v", err, fair.Figures, first.Figures)
+	}
+	again, _ := b.Match(commission.Plan{}, commission.Wish{Reserves: 3})
+	for i := range again.Panels {
+		if !slices.Equal(again.Panels[i].Seats, first.Panels[i].Seats) {
+			t.Errorf("%s differs the second time", again.Panels[i].Application)
+		}
+	}
+}
+
+func TestMatchSaysWhatIsInTheWay(t *testing.T) {
+	b := batch(6, 48)
+	for j := range b.Pool {
+		if b.Pool[j].Is(commission.Finance) {
+			b.Pool[j].Limit = 0
+		}
+	}
+	_, err := b.Match(commission.Plan{}, commission.Wish{})
+	if problem.ReasonOf(err) != "MATCH_INFEASIBLE" {
+		t.Errorf("nobody of finance can be given, and the answer is %v", err)
+	}
+}
+
+func TestChangesAreRefused(t *testing.T) {
+	b := batch(2, 48)
+	p, err := b.Match(commission.Plan{}, commission.Wish{Reserves: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	member := p.Panels[0].Of(commission.Member)[0]
+	for name, c := range map[string]commission.Change{
+		"excluded":       {Act: commission.Add, Application: "a0", Expert: "p00", Reason: "r"},
+		"no reason":      {Act: commission.Remove, Application: "a0", Expert: member},
+		"not there":      {Act: commission.Remove, Application: "a0", Expert: "p03", Reason: "r"},
+		"unknown act":    {Act: "dance", Application: "a0", Expert: member, Reason: "r"},
+		"unknown expert": {Act: commission.Add, Application: "a0", Expert: "nobody", Reason: "r"},
+		"twice":          {Act: commission.Add, Application: "a0", Expert: member, Reason: "r"},
+	} {
+		if _, err := p.Apply(b, []commission.Change{c}); problem.ReasonOf(err) != "CHANGE_INVALID" {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+func TestPseudonyms(t *testing.T) {
+	ids := []string{"c", "a", "b", "a"}
+	one, other := commission.Pseudonyms("E", []byte("salt"), ids), commission.Pseudonyms("E", []byte("pepper"), ids)
+	if len(one) != 3 || one["a"] == one["b"] || !strings.HasPrefix(one["c"], "E-") {
+		t.Errorf("%v", one)
+	}
+	slices.Reverse(ids)
+	if again := commission.Pseudonyms("E", []byte("salt"), ids); fmt.Sprint(again) != fmt.Sprint(one) {
+		t.Errorf("the order of the ids decided: %v, %v", one, again)
+	}
+	_ = other
+}
+
+func TestEvaluate(t *testing.T) {
+	rubric := policy.Rubric{Code: "r", Criteria: []policy.Criterion{{Code: "A", Zh: "甲", En: "a", W: 60}, {Code: "B", Zh: "乙", En: "b", W: 40}}}
+	e, err := commission.Evaluate(rubric, []review.Score{{Criterion: "B", Points: "39.25"}, {Criterion: "A", Points: "60"}})
+	if err != nil || e.Total != "99.25" || e.Scores[0].Criterion != "A" {
+		t.Errorf("%+v %v", e, err)
+	}
+	for name, s := range map[string][]review.Score{
+		"one missing":     {{Criterion: "A", Points: "1"}},
+		"above weight":    {{Criterion: "A", Points: "61"}, {Criterion: "B", Points: "1"}},
+		"negative":        {{Criterion: "A", Points: "-1"}, {Criterion: "B", Points: "1"}},
+		"three places":    {{Criterion: "A", Points: "1.125"}, {Criterion: "B", Points: "1"}},
+		"twice":           {{Criterion: "A", Points: "1"}, {Criterion: "A", Points: "2"}, {Criterion: "B", Points: "1"}},
+		"not in a rubric": {{Criterion: "A", Points: "1"}, {Criterion: "B", Points: "1"}, {Criterion: "C", Points: "1"}},
+		"no number":       {{Criterion: "A", Points: "many"}, {Criterion: "B", Points: "1"}},
+	} {
+		if _, err := commission.Evaluate(rubric, s); problem.ReasonOf(err) != "EVALUATION_INCOMPLETE" {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+func TestBrief(t *testing.T) {
+	now := time.Date(2026, 5, 1, 0, 0, 0, 0, time.UTC)
+	later := now.Add(time.Hour)
+	good := commission.Brief{Mode: "panel", Method: commission.ByDraw, Blind: commission.Double, All: true, Due: &later}
+	if err := good.Check(now); err != nil {
+		t.Fatal(err)
+	}
+	for name, spoil := range map[string]func(*commission.Brief){
+		"due now": func(b *commission.Brief) { b.Due = &now }, "no due": func(b *commission.Brief) { b.Due = nil },
+		"no mode": func(b *commission.Brief) { b.Mode = "" }, "unknown method": func(b *commission.Brief) { b.Method = "dice" },
+		"all and some": func(b *commission.Brief) { b.Applications = []string{"a"} }, "neither": func(b *commission.Brief) { b.All = false },
+	} {
+		bad := good
+		spoil(&bad)
+		if problem.ReasonOf(bad.Check(now)) != "COMMISSION_INCOMPLETE" {
+			t.Errorf("%s was taken", name)
+		}
+	}
+}
