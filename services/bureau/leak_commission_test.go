@@ -2,12 +2,14 @@ package bureau_test
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"testing"
 
 	"google.golang.org/protobuf/encoding/protojson"
 	"google.golang.org/protobuf/proto"
 
+	docketv1 "yanlu/proto/gen/yanlu/docket/v1"
 	reviewv1 "yanlu/proto/gen/yanlu/review/v1"
 	"yanlu/services/bureau/bureautest"
 	"yanlu/services/docket"
@@ -183,6 +185,12 @@ func TestFactsOfACommission(t *testing.T) {
 					t.Errorf("%s sees %s.%s", role, section, name)
 				}
 			}
+		}
+	}
+	for login, waits := range map[string]bool{"pingheng": true, "linzhou": false} {
+		q, err := s.w.Docket.ListQueue(callerOf(s.w, login), &docketv1.ListQueueRequest{})
+		if err != nil || waits != slices.ContainsFunc(q.GetDockets(), func(d *docketv1.Docket) bool { return d.GetId() == s.commission }) {
+			t.Errorf("the commission waits for %s: want %t, %v", login, waits, err)
 		}
 	}
 	project := s.w.Get(s.project)

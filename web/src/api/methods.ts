@@ -11,12 +11,13 @@ import { FundingService } from "../gen/yanlu/funding/v1/funding_pb";
 import { IdentityService } from "../gen/yanlu/identity/v1/identity_pb";
 import { ProgrammeService } from "../gen/yanlu/programme/v1/programme_pb";
 import { MeetingService } from "../gen/yanlu/review/v1/meeting_pb";
+import { CommissionService } from "../gen/yanlu/review/v1/commission_pb";
 import { ReviewService } from "../gen/yanlu/review/v1/review_pb";
 import { ReviewingService } from "../gen/yanlu/review/v1/reviewing_pb";
 
 export const services: readonly DescService[] = [
   ApplicationService, AwardService, ClosureService, DeliveryService, DocketService,
-  FundingService, IdentityService, MeetingService, ProgrammeService, ReviewService, ReviewingService,
+  FundingService, IdentityService, MeetingService, ProgrammeService, ReviewService, ReviewingService, CommissionService,
 ];
 
 function isUnary(method: DescMethod): method is DescMethod & DescMethodUnary {

@@ -2,7 +2,7 @@
 // offered is still judged by the server. A new page is one line in ENTRIES.
 
 import {
-  AuditOutlined, BarChartOutlined, BookOutlined, BranchesOutlined, ClockCircleOutlined, CommentOutlined, DashboardOutlined, DatabaseOutlined, FileProtectOutlined, FormOutlined, HomeOutlined, IdcardOutlined, InboxOutlined,
+  AuditOutlined, BarChartOutlined, BookOutlined, BranchesOutlined, ClockCircleOutlined, CommentOutlined, ContainerOutlined, DashboardOutlined, DatabaseOutlined, FileProtectOutlined, FormOutlined, HomeOutlined, IdcardOutlined, InboxOutlined,
   MailOutlined, NotificationOutlined, PayCircleOutlined, ProfileOutlined, ProjectOutlined, SafetyCertificateOutlined, ScheduleOutlined, SearchOutlined, SendOutlined, SolutionOutlined, TeamOutlined, TrophyOutlined, UserOutlined,
 } from "@ant-design/icons";
 import type { ReactNode } from "react";
@@ -34,9 +34,10 @@ const ENTRIES: Entry[] = [
   { path: "/messages", zh: "群发消息", en: "Messages", group: "work", icon: <SendOutlined />, shown: roles("officer", "director", "auditor") },
   { path: "/projects", zh: "项目", en: "Projects", group: "files", icon: <ProjectOutlined />, shown: roles("pi", "institution", "recommender", "agency", "chair", ...BUREAU) },
   { path: "/reviews", zh: "评审任务", en: "Reviews", group: "files", icon: <AuditOutlined />, shown: roles("reviewer", "agency") },
+  { path: "/commissions", zh: "评审委托", en: "Commissions", group: "files", icon: <ContainerOutlined />, shown: roles("agency", "officer", "director", "discipline", "auditor") },
   { path: "/experts", zh: "专家库", en: "Experts", group: "files", icon: <IdcardOutlined />, shown: roles("agency", "officer", "director", "discipline", "auditor", "institution", "recommender") },
   { path: "/experts/fees", zh: "专家咨询费", en: "Reviewer fees", group: "files", icon: <PayCircleOutlined />, shown: roles("agency", "officer", "director", "finance", "auditor", "reviewer") },
-  { path: "/experts/mine", zh: "我的专家档案", en: "My expert file", group: "work", icon: <UserOutlined />, shown: roles("reviewer", "pi") },
+  { path: "/experts/mine", zh: "我的专家档案", en: "My expert file", group: "work", icon: <UserOutlined />, shown: (session) => signedIn(session) && (session.has("reviewer", "pi") || session.grants.length === 0) },
   { path: "/reviewing", zh: "我的评审", en: "My reviews", group: "work", icon: <FormOutlined />, shown: roles("reviewer") },
   { path: "/review-quality", zh: "评审质量与统计", en: "Review quality", group: "files", icon: <BarChartOutlined />, shown: roles("agency", "officer", "director", "discipline", "auditor") },
   { path: "/meetings", zh: "评审会", en: "Panel meetings", group: "files", icon: <CommentOutlined />, shown: roles("reviewer", "agency", "officer", "director", "discipline", "auditor") },

@@ -20,6 +20,7 @@ const open: RouteObject[] = [
   { path: "notices/:docket", lazy: async () => ({ Component: (await import("../pages/notices/NoticePage")).NoticePage }) },
   { path: "objections", lazy: async () => ({ Component: (await import("../pages/notices/Track")).Track }) },
   { path: "review-invitation", lazy: async () => ({ Component: (await import("../pages/reviewing/ReviewInvitation")).ReviewInvitation }) },
+  { path: "draws/:commission", lazy: async () => ({ Component: (await import("../pages/commission/draw/DrawRecord")).DrawRecord }) },
   { path: "plan", lazy: async () => ({ Component: (await import("../pages/plan/Plan")).Plan }) },
 ];
 
@@ -39,6 +40,9 @@ const signedIn: RouteObject[] = [
   { path: "reviewing", lazy: async () => ({ Component: (await import("../pages/reviewing/MyReviews")).MyReviews }) },
   { path: "reviewing/:docket", lazy: async () => ({ Component: (await import("../pages/reviewing/Scoring")).Scoring }) },
   { path: "review-quality", lazy: async () => ({ Component: (await import("../pages/reviewing/Quality")).ReviewQuality }) },
+  { path: "commissions", lazy: async () => ({ Component: (await import("../pages/commission/Commissions")).Commissions }) },
+  { path: "commissions/new", lazy: async () => ({ Component: (await import("../pages/commission/NewCommission")).NewCommission }) },
+  { path: "commissions/:commission", lazy: async () => ({ Component: (await import("../pages/commission/CommissionPage")).CommissionPage }) },
   { path: "new/:what", lazy: async () => ({ Component: (await import("../pages/create/Create")).Create }) },
   { path: "dockets/:docket", lazy: async () => ({ Component: (await import("../pages/docket/DocketPage")).DocketPage }) },
   { path: "dockets/:docket/receipt", lazy: async () => ({ Component: (await import("../pages/apply/ReceiptPage")).ReceiptPage }) },

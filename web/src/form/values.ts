@@ -89,7 +89,7 @@ function convertOne(spec: FieldSpec, value: FormValue): One {
     case Kind.TARGETS: return rows(value, target, (row) => cell(row, "name") !== "" && cell(row, "value") !== "");
     case Kind.COAPPLICANTS: return rows(value, coApplicant, (row) => cell(row, "organisation") !== "");
     default: {
-      if (spec.many) {
+      if (spec.many || Array.isArray(value)) { // several of a kind, some settled by the page
         const list = listOf(value);
         return { empty: list.length === 0, value: list };
       }

@@ -173,6 +173,29 @@ const TABLE = `
   commission|委托评审|Commission
   ending|办结|Ending
   screening|筛选|Screening
+  all|全部受理项目|Every accepted application|BOOL
+  applications|项目|Applications
+  draw|抽取|Draw
+  system|系统随机数的承诺|Commitment to the system’s number
+  system_at|系统承诺公布时间|System’s commitment published|TIME
+  agency_at|机构承诺公布时间|Agency’s commitment published|TIME
+  in_time|截止之前公布|Before the close|BOOL
+  seed|抽取种子|Seed
+  drawn_at|抽取时间|Drawn|TIME
+  record_hash|公开记录凭证|Hash of the public record
+  seal|封存|Seal
+  hash|凭证|Hash
+  experts|专家数|Experts|NUMBER
+  exclusions|回避条数|Exclusions|NUMBER
+  plan|专家组方案|Plan of panels
+  adopted|确认的版本|Version adopted|NUMBER
+  handover|移交|Hand-over
+  handed_over_at|移交时间|Handed over|TIME
+  delivered|移交的报告数|Reports handed over|NUMBER
+  gone|已退出评审的项目数|Applications that had left|NUMBER
+  late|逾期|Late|BOOL
+  evaluation|考核|Evaluation
+  figures|系统记录|On record
 `;
 
 const other = (kind = Kind.TEXT): Label => plain(UNKNOWN.fact.zh, UNKNOWN.fact.en, kind);

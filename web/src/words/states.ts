@@ -89,6 +89,14 @@ export const STATES: Record<Machine, StateWord[]> = {
     { code: "MINUTED", zh: "已签纪要", en: "Minutes signed" },
     { code: "CANCELLED", zh: "已取消", en: "Cancelled" },
   ],
+  commission: [
+    { code: "COMMISSIONED", zh: "已委托", en: "Commissioned" },
+    { code: "SEALED", zh: "已封存", en: "Sealed" },
+    { code: "REVIEWING", zh: "评审中", en: "Reviewing" },
+    { code: "HANDED_OVER", zh: "已移交", en: "Handed over" },
+    { code: "EVALUATED", zh: "已考核", en: "Evaluated" },
+    { code: "REVOKED", zh: "已撤销", en: "Revoked" },
+  ],
 };
 
 export function sayState(machine: Machine, code: string, language: "zh" | "en"): string {

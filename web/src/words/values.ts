@@ -19,6 +19,8 @@ const VALUES: Record<string, { zh: string; en: string }> = {
   unable: { zh: "无法完成", en: "Cannot be completed" },
   industrialisation: { zh: "产业化应用", en: "Industrialisation" },
   extension: { zh: "延展性研究", en: "Extension research" },
+  optimal: { zh: "择优匹配", en: "Matched by expertise" },
+  draw: { zh: "随机抽取", en: "Drawn by lot" },
   first_use: { zh: "首购首用", en: "First use" },
 };
 

@@ -200,6 +200,7 @@ func TestMatchedCommission(t *testing.T) {
 	w := world(t)
 	callID := w.OpenCall()
 	app, other := accepted(w, callID, 0), accepted(w, callID, 1)
+	leaving := accepted(w, callID, 3)
 	w.Commissioned(callID)
 	id := w.Do(officer, "", machine, lifecycle.Create, act.Create{Call: callID, Agency: "org-hengping", Brief: brief(w, commission.Optimal)}).Record.ID
 	try := func(e lifecycle.Event, in any) error {
@@ -239,10 +240,14 @@ func TestMatchedCommission(t *testing.T) {
 		t.Errorf("restored: %+v", p)
 	}
 	refused(t, try("restore_plan", act.Restore{Version: 9}), "NO_SUCH_PLAN")
+	w.Project(bureautest.Applicants[3].PI, leaving, "withdraw", docket.Reason{Reason: "放弃申报"})
 	w.Do(agent, id, machine, "adopt_panels", act.Adopt{Version: 4})
 	recounted(t, w, id, app)
 	exhausted(t, w, other)
 	w.Do(agent, id, machine, "hand_over", act.HandOver{Report: "完成"})
+	if h := section[commission.Handover](t, w, id, "handover"); h.Delivered != 2 || h.Gone != 1 || h.Hash == "" || h.Late {
+		t.Errorf("handed over: %+v", h)
+	}
 
 	// After the hand-over a further conflict reopens the round; its result is delivered alone.
 	scorer := w.Reviews(app)

@@ -241,13 +241,30 @@ func (r Rules) adoptPanels(ctx context.Context, a *docket.Act) error {
 	if err := lawful(b, v.Plan); err != nil {
 		return err
 	}
+	gone, err := left(ctx, a)
+	if err != nil {
+		return err
+	}
 	for _, p := range v.Plan.Panels {
+		if gone[p.Application] {
+			continue
+		}
 		beside(a, docket.Command{
 			Machine: lifecycle.ProjectMachine, Subject: p.Application, Event: "assign_review",
 			Input: reviewact.AssignReview{Reviewers: p.Of(commission.Member), Due: in.Opinions, Commission: a.Subject()},
 		})
 	}
 	return a.Set("plan", commission.Planned{Adopted: in.Version})
+}
+
+// left names the applications that are no longer there to be reviewed: withdrawn since the seal.
+func left(ctx context.Context, a *docket.Act) (map[string]bool, error) {
+	lines, err := store.Lines(ctx, a.Tx, a.Subject())
+	out := map[string]bool{}
+	for _, l := range lines {
+		out[l.Application] = l.State != lifecycle.Accepted
+	}
+	return out, err
 }
 
 // lawful refuses a plan that lacks something (PLAN_UNLAWFUL), with one violation for each fault.

@@ -2,6 +2,7 @@ package rpc
 
 import (
 	"context"
+	"fmt"
 	"net/mail"
 	"slices"
 
@@ -99,7 +100,34 @@ func (s *Server) checked(ctx context.Context, tx pgx.Tx, in *reviewv1.ExpertFile
 	if err := f.Check(known); err != nil {
 		return f, err
 	}
-	return f, store.Place(ctx, tx, &f)
+	if err := s.checkNamed(ctx, tx, f); err != nil {
+		return f, err
+	}
+	if err := store.Place(ctx, tx, &f); err != nil {
+		return f, err
+	}
+	for i, e := range f.Employments {
+		if e.OrganisationName == "" { // an id that is nobody's, without a name
+			return f, problem.New(problem.Invalid, "ORGANISATION_NOT_FOUND", "没有找到该单位，请填写单位名称", "there is no such organisation; give its name").
+				At(fmt.Sprintf("file.employments.%d.organisation_name", i), "没有该单位", "no such organisation")
+		}
+	}
+	return f, nil
+}
+
+// checkNamed refuses relations with people and organisations that do not exist.
+func (s *Server) checkNamed(ctx context.Context, tx pgx.Tx, f pool.File) error {
+	strangers, err := store.Strangers(ctx, tx, f)
+	if err != nil {
+		return err
+	}
+	for i, r := range f.Relations {
+		if strangers[r.OtherPerson] || strangers[r.OtherOrg] {
+			return problem.New(problem.Invalid, "RELATION_UNKNOWN", "关系所指的人员或单位不存在，请改填姓名或名称", "the person or organisation of a relation does not exist; give a name instead").
+				At(fmt.Sprintf("file.relations.%d", i), "对方不存在", "no such person or organisation")
+		}
+	}
+	return nil
 }
 
 // RecommendExpert enters somebody on the word of the caller's organisation.

@@ -95,6 +95,14 @@ func TestFromRegistrationToAReviewer(t *testing.T) {
 	o := newOffice(t)
 	_, err := o.RegisterExpert(o.as("suqing"), &reviewv1.RegisterExpertRequest{RequestId: o.id(), File: file(qinglan)})
 	o.refused(err, "FIELD_REQUIRED")
+	odd := file(qinglan)
+	odd.Relations[0].OtherPerson = "nobody"
+	_, err = o.register("suqing", 0, odd)
+	o.refused(err, "RELATION_UNKNOWN")
+	odd = file("")
+	odd.Employments[0].Organisation = "nowhere"
+	_, err = o.register("suqing", 0, odd)
+	o.refused(err, "ORGANISATION_NOT_FOUND")
 	e, err := o.register("suqing", 0, file(qinglan))
 	o.must(err)
 	if e.GetStatus() != "candidate" || e.GetSource() != "self" || e.GetVersion() != 1 || e.GetFile().GetEmployments()[0].GetOrganisation() != "org-qinglan" || e.GetEmployerName() != qinglan {

@@ -14,6 +14,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"yanlu/services/identity"
 	"yanlu/services/review/pool"
@@ -242,7 +244,7 @@ func (r *Row) read(line []string, at []int) {
 	for i, c := range columns {
 		cell := ""
 		if at[i] >= 0 && at[i] < len(line) {
-			cell = strings.TrimSpace(line[at[i]])
+			cell = strings.TrimSpace(strings.Map(printable, line[at[i]]))
 		}
 		switch {
 		case cell == "" && c.must:
@@ -254,6 +256,14 @@ func (r *Row) read(line []string, at []int) {
 		}
 	}
 	r.File = r.File.Normal()
+}
+
+// printable drops what no cell shows and no database takes.
+func printable(r rune) rune {
+	if unicode.IsControl(r) && r != '\n' && r != '\t' || r == utf8.RuneError {
+		return -1
+	}
+	return r
 }
 
 // judge adds what the pool’s own check says of codes; the rest of it was said column by column.

@@ -104,6 +104,23 @@ func Organisation(ctx context.Context, q docket.Querier, uscc, name string) (id 
 	return id, err
 }
 
+// Strangers lists which of the people and organisations that relations name by id do not exist.
+func Strangers(ctx context.Context, q docket.Querier, f pool.File) (map[string]bool, error) {
+	var ids []string
+	for _, r := range f.Relations {
+		ids = append(ids, r.OtherPerson, r.OtherOrg)
+	}
+	rows, err := q.Query(ctx, `select x from unnest($1::text[]) as x where x <> ''
+		and not exists (select 1 from person where id = x) and not exists (select 1 from organisation where id = x)`, some(ids))
+	if err != nil {
+		return nil, fmt.Errorf("pool: relations: %w", err)
+	}
+	out := map[string]bool{}
+	var id string
+	_, err = pgx.ForEachRow(rows, []any{&id}, func() error { out[id] = true; return nil })
+	return out, err
+}
+
 // Place links the employments of a file to registered organisations, and names them as registered.
 func Place(ctx context.Context, q docket.Querier, f *pool.File) error {
 	for i := range f.Employments {

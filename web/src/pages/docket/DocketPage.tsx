@@ -2,7 +2,7 @@
 
 import { App } from "antd";
 import { lazy, useEffect, useState } from "react";
-import { Link, Navigate, useParams, useSearchParams } from "react-router";
+import { Link, Navigate, useLocation, useParams, useSearchParams } from "react-router";
 import type { Action, GetDocketResponse, Receipt } from "../../gen/yanlu/docket/v1/docket_pb";
 import { useSession } from "../../app/session";
 import { useSpeak } from "../../i18n";
@@ -121,10 +121,12 @@ export function DocketPage() {
   const [query] = useSearchParams();
   const known = useKnownNames();
   const answer = useDocket(id);
+  const { search } = useLocation();
   if (answer.isPending) return <Loading />;
   if (answer.error && !answer.data) return <ProblemAlert error={answer.error} onRetry={() => void answer.refetch()} />;
   if (!answer.data?.docket) return <Loading />;
   const { docket } = answer.data;
   if (docket.machine === "meeting" && !query.get("tab")) return <Navigate to={`/meetings/${id}`} replace />;
+  if (docket.machine === "commission") return <Navigate to={`/commissions/${id}${search}`} replace />;
   return <Body key={id} answer={{ ...answer.data, docket: { ...docket, names: { ...known, ...docket.names } } } as Shown} />;
 }

@@ -1,0 +1,5 @@
+import { createClient } from "@connectrpc/connect";
+import { CommissionService } from "../../gen/yanlu/review/v1/commission_pb";
+import { transport } from "../transport";
+
+export const commissions = /* @__PURE__ */ createClient(CommissionService, transport);
