@@ -22,7 +22,8 @@ type AssignOptions struct {
 	Reviewers  int
 	Seed       uint64
 	Ties       bool
-	Demand     int // where the files lay none down
+	Compose    bool // quotas of kinds
+	Demand     int  // where the files lay none down
 	Load       int
 	FairRounds int // 0: no fairness pass
 	Progress   Progress
@@ -37,9 +38,10 @@ type AssignReport struct {
 	Places    int            `json:"decimals"`
 
 	Objective string         `json:"objective"`
-	Bound     string         `json:"dual_bound"` // by the verifier, from the prices
+	Searched  string         `json:"searched_bound"` // by the solver: lower than the next where branching was needed
+	Bound     string         `json:"dual_bound"`     // by the verifier, from the prices
 	Gap       string         `json:"gap"`
-	Proved    bool           `json:"proved"`
+	Proved    bool           `json:"proved"` // by the verifier
 	Verifier  AssignVerifier `json:"verifier"`
 
 	Seconds    float64 `json:"seconds"`
@@ -142,7 +144,11 @@ func instance(opts AssignOptions) (assign.Instance, error) {
 	if opts.Proposals < 1 || opts.Reviewers < 1 {
 		return assign.Instance{}, errors.New("bench: name a folder or the size of an instance")
 	}
-	return Generate(opts.Proposals, opts.Reviewers, opts.Seed, opts.Ties), nil
+	in := Generate(opts.Proposals, opts.Reviewers, opts.Seed, opts.Ties)
+	if opts.Compose {
+		Compose(&in, opts.Seed)
+	}
+	return in, nil
 }
 
 func describe(in assign.Instance, opts AssignOptions) AssignInstance {
@@ -214,6 +220,7 @@ func (r *AssignReport) verify(in assign.Instance, result *assign.Result) {
 	}
 	r.Verifier.Loads, r.Verifier.Conflicts = r.Verifier.Faults[assign.FaultLoad] == 0, r.Verifier.Faults[assign.FaultConflict] == 0
 	r.Objective, r.Bound, r.Gap = assign.Decimal(v.Total), assign.Decimal(v.Bound), assign.Decimal(v.Bound-v.Total)
+	r.Searched = assign.Decimal(result.Bound)
 	r.Proved = v.Lawful() && v.Bound == v.Total
 }
 

@@ -64,11 +64,14 @@ type Instance struct {
 }
 
 // Effort bounds the search that crossing quotas may need. A limit that is
-// reached leaves a lawful result with a gap, never an unlawful one.
+// reached leaves a lawful result with a gap, never an unlawful one. It counts
+// work and not time, so that the same effort gives the same result. A gap below a
+// millionth of the bound ends the search as well: it stays in the result.
 type Effort struct {
 	Steps  int // of the prices towards a lower bound, at one node; 0 means 100
 	Rounds int // of patterns around the best assignment, at one node; 0 means 30
 	Nodes  int // of branch and bound; 0 means 60
+	Work   int // pairs priced and exchanges looked at; 0 means two billion, some seconds
 }
 
 // Result is a lawful assignment with its proof.

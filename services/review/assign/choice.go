@@ -1,31 +1,134 @@
 package assign
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // choice finds the best lawful set of reviewers for one proposal by itself when
 // each has a value: what the bound needs where quotas cross organisations.
+//
+// Whether quotas are met depends only on how many come of each combination of
+// kinds. So it goes through those counts, the most promising first, and within
+// one through the people in order of value, past those whose organisation is full.
 type choice struct {
-	s      *Solver
-	i      int
-	quotas []Quota // less what the pairs kept by hand already fill
-	items  []heapItem
-	sums   []int64 // of the values before an item
-	set    []int32
-	best   []int32
-	value  int64
-	found  bool
+	s       *Solver
+	i       int
+	quotas  []Quota // less what the pairs kept by hand already fill
+	classes []people
+	set     []int32
+	best    []int32
+	value   int64
+	found   bool
+}
+
+// people are those of one combination of kinds, largest value first.
+type people struct {
+	kinds Kind
+	items []heapItem
+	sums  []int64 // of the values before an item
+}
+
+// counts is how many come of each class, and what they are worth at most.
+type counts struct {
+	of    []int8
+	worth int64
 }
 
 // choose looks at all reviewers: values[j] is Conflict where j may not come.
 func (s *Solver) choose(i int, values []int64) (set []int32, value int64, ok bool) {
-	c := &choice{s: s, i: i, quotas: s.asked(i)}
-	c.items = s.worthwhile(i, values)
-	c.sums = append(c.sums, 0)
-	for _, item := range c.items {
-		c.sums = append(c.sums, c.sums[len(c.sums)-1]+item.key)
+	c := &choice{s: s, i: i, quotas: s.asked(i), classes: s.worthwhile(i, values)}
+	list := c.count(nil, make([]int8, len(c.classes)), 0, int(s.demand[i]), 0)
+	slices.SortStableFunc(list, func(a, b counts) int { return cmp.Compare(b.worth, a.worth) })
+	for _, n := range list {
+		if c.found && n.worth <= c.value {
+			break
+		}
+		c.fill(n.of, 0, 0, n.worth)
 	}
-	c.extend(0, 0)
 	return c.best, c.value, c.found
+}
+
+// count lists the lawful counts.
+func (c *choice) count(list []counts, of []int8, class, left int, worth int64) []counts {
+	if class == len(c.classes) {
+		if left == 0 && c.met(of) {
+			list = append(list, counts{slices.Clone(of), worth})
+		}
+		return list
+	}
+	for n := 0; n <= min(left, len(c.classes[class].items)); n++ {
+		of[class] = int8(n)
+		list = c.count(list, of, class+1, left-n, worth+c.classes[class].sums[n])
+	}
+	of[class] = 0
+	return list
+}
+
+func (c *choice) met(of []int8) bool {
+	for _, q := range c.quotas {
+		n := 0
+		for k, x := range of {
+			if c.classes[k].kinds&q.Kinds != 0 {
+				n += int(x)
+			}
+		}
+		if n < q.Min || n > q.Max {
+			return false
+		}
+	}
+	return true
+}
+
+// fill takes so many of each class, from one class and item on. worth is what the
+// set could come to.
+func (c *choice) fill(of []int8, class, from int, worth int64) {
+	for class < len(of) && of[class] == 0 {
+		class, from = class+1, 0
+	}
+	if class == len(of) {
+		if !c.found || worth > c.value {
+			c.best, c.value, c.found = slices.Clone(c.set), worth, true
+		}
+		return
+	}
+	p, n := &c.classes[class], int(of[class])
+	expected := p.sums[from+n] - p.sums[from]
+	for k := from; k+n <= len(p.items); k++ {
+		now := worth - expected + p.sums[k+n] - p.sums[k]
+		if c.found && now <= c.value {
+			return
+		}
+		j := p.items[k].node
+		if o := c.s.org(j); o >= 0 && c.s.crowded(c.i, o, c.set) {
+			continue
+		}
+		c.set = append(c.set, j)
+		of[class]--
+		if of[class] == 0 {
+			c.fill(of, class+1, 0, now)
+		} else {
+			c.fill(of, class, k+1, now)
+		}
+		of[class]++
+		c.set = c.set[:len(c.set)-1]
+	}
+}
+
+// possible says whether a set with so many places left can still meet the quotas.
+func (c *choice) possible(left int) bool {
+	for _, q := range c.quotas {
+		n := 0
+		for _, j := range c.set {
+			if c.s.kind(j)&q.Kinds != 0 {
+				n++
+			}
+		}
+		if n+left < q.Min || n > q.Max {
+			return false
+		}
+	}
+	return true
 }
 
 // asked is what the quotas still ask.
@@ -48,56 +151,13 @@ func (s *Solver) asked(i int) []Quota {
 	return out
 }
 
-// extend tries the items from one on, in order of value, and gives up where even
-// the next best without any limit would not beat what is known.
-func (c *choice) extend(from int, value int64) {
-	left := int(c.s.demand[c.i]) - len(c.set)
-	if !c.possible(left) {
-		return
-	}
-	if left == 0 {
-		if !c.found || value > c.value {
-			c.best, c.value, c.found = slices.Clone(c.set), value, true
-		}
-		return
-	}
-	for k := from; k+left <= len(c.items); k++ {
-		if c.found && value+c.sums[k+left]-c.sums[k] <= c.value {
-			return
-		}
-		j := c.items[k].node
-		if o := c.s.org(j); o >= 0 && c.s.crowded(c.i, o, c.set) {
-			continue
-		}
-		c.set = append(c.set, j)
-		c.extend(k+1, value+c.items[k].key)
-		c.set = c.set[:len(c.set)-1]
-	}
-}
-
-// possible says whether no quota is overdrawn or out of reach with so many places left.
-func (c *choice) possible(left int) bool {
-	for _, q := range c.quotas {
-		n := 0
-		for _, j := range c.set {
-			if c.s.kind(j)&q.Kinds != 0 {
-				n++
-			}
-		}
-		if n+left < q.Min || (n > q.Max) {
-			return false
-		}
-	}
-	return true
-}
-
 // noMax stands for no upper bound once kept pairs are taken off.
 const noMax = 1 << 30
 
 // worthwhile keeps, of each set of kinds, those who can be in a best set: the
 // best until as many are listed as could be blocked, each organisation as often
-// as it may come. Largest value first.
-func (s *Solver) worthwhile(i int, values []int64) []heapItem {
+// as it may come.
+func (s *Solver) worthwhile(i int, values []int64) []people {
 	d := int(s.demand[i])
 	if d == 0 {
 		return nil
@@ -121,7 +181,7 @@ func (s *Solver) worthwhile(i int, values []int64) []heapItem {
 			t.add(v, int32(j))
 		}
 	}
-	var out []heapItem
+	var out []people
 	for k, t := range tops {
 		if t == nil {
 			continue
@@ -130,9 +190,12 @@ func (s *Solver) worthwhile(i int, values []int64) []heapItem {
 		if !enough && len(t.h.items) == size {
 			list, _ = s.spread(i, s.all(values, Kind(k), mask), d)
 		}
-		out = append(out, list...)
+		p := people{kinds: Kind(k), items: list, sums: []int64{0}}
+		for _, item := range list {
+			p.sums = append(p.sums, p.sums[len(p.sums)-1]+item.key)
+		}
+		out = append(out, p)
 	}
-	slices.SortFunc(out, byKey)
 	return out
 }
 

@@ -38,10 +38,11 @@ func (d *descent) run(steps int) *Infeasible {
 		if d.idle++; value < d.bound.value {
 			d.bound, d.idle = ceiling{value, slices.Clone(d.prices)}, 0
 		}
-		if k == 0 || (k+1)%(steps/4+1) == 0 || k == steps-1 {
+		last := k == steps-1 || d.s.spent()
+		if (k+1)%(steps/4+1) == 0 || last {
 			d.settle(sets)
 		}
-		if d.met() {
+		if d.met() || last {
 			return nil
 		}
 		if d.idle > 6 {
@@ -60,7 +61,10 @@ func (d *descent) run(steps int) *Infeasible {
 	return nil
 }
 
-func (d *descent) met() bool { return d.best != nil && d.best.Total >= d.bound.value }
+// spent says whether the work that the effort allows is done.
+func (s *Solver) spent() bool { return s.work >= s.effort.Work }
+
+func (d *descent) met() bool { return d.best != nil && near(d.best.Total, d.bound.value) }
 
 // step moves prices against the overload. It says whether there is any.
 func (d *descent) step(sets [][]int32, value int64) bool {
@@ -108,7 +112,7 @@ func (d *descent) settle(sets [][]int32) {
 	if d.best == nil && !d.try(sets, 0) && !d.untangle() {
 		return
 	}
-	for turn, idle := 1, 0; turn <= d.s.effort.Rounds && idle < 5 && !d.met(); turn++ {
+	for turn, idle := 1, 0; turn <= d.s.effort.Rounds && idle < 5 && !d.met() && !d.s.spent(); turn++ {
 		before := d.best.Total
 		if d.turn++; d.try(d.best.Reviewers, d.turn) && d.best.Total > before {
 			idle = 0
@@ -241,8 +245,7 @@ func (s *Solver) choices(prices []int64) (sets [][]int32, worth []int64, bad *In
 		}
 	})
 	s.shape = saved
-	s.stats.Rounds++
-	s.stats.Priced += int64(s.n) * int64(s.m)
+	s.priced()
 	if i := stuck.Load(); i >= 0 {
 		return nil, nil, &Infeasible{Obstacles: []Obstacle{{Kind: Composition, Proposals: []int{int(i)}, Need: int(s.demand[i])}}}
 	}

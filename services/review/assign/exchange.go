@@ -18,9 +18,8 @@ type exchange struct {
 	swaps  [][]swap     // of each proposal as its panel is
 	barred map[swap]bool
 
-	dist  []int64
-	spent int
-	via   []swap // by which a reviewer was reached
+	dist []int64
+	via  []swap // by which a reviewer was reached
 }
 
 // swap is one proposal giving up a reviewer for another at a loss.
@@ -98,9 +97,11 @@ func (x *exchange) value(i, j int32) int64 {
 	return 0
 }
 
-// run mends the loads and then gains what it can; it says whether loads are kept.
+// run mends the loads and then gains what it can; it says whether loads are
+// kept. It stops when a quarter of the effort is spent on it.
 func (x *exchange) run() bool {
-	for x.spent < enough {
+	enough := x.s.work + max(x.s.effort.Work/4, 1)
+	for x.s.work < enough {
 		sources, open := x.sources()
 		chain, ok := x.chain(sources, open)
 		if !ok {
@@ -114,9 +115,6 @@ func (x *exchange) run() bool {
 	_, open := x.sources()
 	return !open
 }
-
-// enough bounds the swaps that are looked at, several times each.
-const enough = 400_000_000
 
 // sources are the reviewers who have too much; or, when some have too little,
 // room itself; or everybody, when only gain is sought.
@@ -193,7 +191,7 @@ func (x *exchange) pass(room int32) (fell bool) {
 		}
 	}
 	for i := range x.swaps {
-		x.spent += len(x.swaps[i])
+		x.s.work += len(x.swaps[i])
 		for _, w := range x.swaps[i] {
 			if len(x.barred) == 0 || !x.barred[w] {
 				relax(w)

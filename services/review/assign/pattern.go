@@ -18,10 +18,12 @@ func (s *Solver) search(keep, forbid []Pair) (*Result, error) {
 	var first *Infeasible
 	open := []branchNode{{keep: keep, forbid: forbid, bound: math.MaxInt64}}
 	top, prices := int64(math.MaxInt64), []int64(nil)
-	for n := 0; len(open) > 0 && n < s.effort.Nodes; n++ {
+	rest := int64(math.MinInt64) // bound of what was left out for being so little
+	for n := 0; len(open) > 0 && n < s.effort.Nodes && (n == 0 || !s.spent()); n++ {
 		node := open[len(open)-1]
 		open = open[:len(open)-1]
-		if best != nil && node.bound <= best.Total {
+		if best != nil && near(best.Total, node.bound) {
+			rest = max(rest, node.bound)
 			continue
 		}
 		steps := s.effort.Steps
@@ -46,6 +48,10 @@ func (s *Solver) search(keep, forbid []Pair) (*Result, error) {
 			best = found
 		}
 		limit := min(node.bound, bound.value)
+		if best != nil && limit > best.Total && near(best.Total, limit) {
+			rest = max(rest, limit) // given up for so little
+			continue
+		}
 		if pair == nil || (best != nil && limit <= best.Total) {
 			continue
 		}
@@ -59,7 +65,7 @@ func (s *Solver) search(keep, forbid []Pair) (*Result, error) {
 		}
 		return nil, s.hopeless(first)
 	}
-	best.Bound = best.Total
+	best.Bound = max(best.Total, rest)
 	for _, node := range open {
 		best.Bound = max(best.Bound, node.bound)
 	}
@@ -67,6 +73,9 @@ func (s *Solver) search(keep, forbid []Pair) (*Result, error) {
 	best.Prices = prices
 	return best, nil
 }
+
+// near says whether a bound is so little above a total that the search may end.
+func near(total, bound int64) bool { return bound-total <= max(total, -total)/1_000_000 }
 
 // hopeless words what the search ended with when it found nothing: the flow's own
 // obstacle, or else the quotas that were short at its root.

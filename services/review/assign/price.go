@@ -115,8 +115,7 @@ func (s *Solver) widen(size, perReviewer int) {
 			s.cand[i] = s.enter(i, s.cand[i], list, row)
 		}
 	}
-	s.stats.Rounds++
-	s.stats.Priced += int64(s.n) * int64(s.m)
+	s.priced()
 }
 
 // enter makes candidates of the reviewers that a list holds.
@@ -154,8 +153,7 @@ func (s *Solver) improve() int {
 			s.cand[i] = s.enter(i, s.cand[i], best.take(), row)
 		}
 	})
-	s.stats.Rounds++
-	s.stats.Priced += int64(s.n) * int64(s.m)
+	s.priced()
 	return int(found.Load())
 }
 
@@ -207,3 +205,10 @@ func (t *top) take() []heapItem {
 
 // byKey puts the largest first, and equals in the order of their indices.
 func byKey(a, b heapItem) int { return cmp.Or(cmp.Compare(b.key, a.key), cmp.Compare(a.node, b.node)) }
+
+// priced counts one look at all pairs.
+func (s *Solver) priced() {
+	s.stats.Rounds++
+	s.stats.Priced += int64(s.n) * int64(s.m)
+	s.work += s.n * s.m
+}

@@ -26,7 +26,7 @@ func (s *Solver) Change(keep, forbid []Pair) (*Result, error) {
 		return nil, err
 	}
 	s.in = in
-	s.stats = Stats{}
+	s.stats, s.work = Stats{}, 0
 	s.net.searches = 0
 	r, err := s.search(keep, forbid)
 	if s.err != nil {

@@ -23,6 +23,7 @@ type Solver struct {
 	n, m   int
 	orgs   int // organisations are 0..orgs−1
 	effort Effort
+	work   int // see Effort
 
 	// What the decisions by hand leave to decide.
 	demand, lower, upper []int32
@@ -67,6 +68,9 @@ func NewSolver(in Instance, effort Effort) (*Solver, error) {
 	}
 	if effort.Steps == 0 {
 		effort.Steps = 100
+	}
+	if effort.Work == 0 {
+		effort.Work = 2_000_000_000
 	}
 	if effort.Nodes == 0 {
 		effort.Nodes = 60
