@@ -8,7 +8,6 @@ const BARE = /\b(?:showWan|showTime)\(/;
 const ALLOWED: Record<string, string> = {
   "words/fact.ts": "a fact is one text: nothing is drawn inside it",
   "pages/docket/Compare.tsx": "an option of a list is one text",
-  "pages/rank/": "the list of the meeting is in 万元 for everybody who sits in it",
   "pages/meeting/": "the list of the meeting is in 万元 for everybody who sits in it",
 };
 

@@ -22,6 +22,7 @@ import { SaidTime } from "../../ui/SaidTime";
 import { StateTag } from "../../ui/StateTag";
 import { Time } from "../../ui/Time";
 import { useRefresh } from "../docket/useDocket";
+import { SheetButton } from "../../ui/SheetButton";
 import { words } from "./words";
 
 const EVENT = "extend_deadline";
@@ -118,7 +119,7 @@ export function Extensions() {
     void refresh();
   };
   return (
-    <Page title={w("title")} hint={w("hint")}>
+    <Page title={w("title")} hint={w("hint")} actions={<SheetButton path="/papers/tables/extensions.xlsx" name={w("title")} />}>
       <div className="stack">
         {has("officer", "director") && (
           <Card title={w("grant")} label={w("grant")}>

@@ -11,6 +11,7 @@ import { Loading, Page } from "../../ui/Page";
 import { ProblemAlert } from "../../ui/ProblemAlert";
 import { Time } from "../../ui/Time";
 import { Compose } from "./Compose";
+import { SheetButton } from "../../ui/SheetButton";
 import { words } from "./words";
 
 function Sent() {
@@ -42,7 +43,7 @@ export function Messages() {
   const w = useWords(words);
   const { has } = useSession();
   return (
-    <Page title={w("title")} hint={w("hint")}>
+    <Page title={w("title")} hint={w("hint")} actions={<SheetButton path="/papers/tables/messages.xlsx" name={w("title")} />}>
       <div className="stack">
         {has("officer", "director") && <Compose />}
         <Card title={w("list")}><Sent /></Card>

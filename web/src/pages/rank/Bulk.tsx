@@ -4,7 +4,8 @@ import { App, Button } from "antd";
 import { useRef, useState } from "react";
 import { awards } from "../../api/clients";
 import { useSession } from "../../app/session";
-import { parseWan, showWan } from "../../format/money";
+import { parseWan } from "../../format/money";
+import { useMoney } from "../../format/unit";
 import { each, EachIds, type Outcome } from "../../form/each";
 import { Outcomes } from "../../form/Outcomes";
 import type { Docket, Receipt } from "../../gen/yanlu/docket/v1/docket_pb";
@@ -38,6 +39,7 @@ function request(step: Step, docket: string, etag: bigint, values: BulkValues, i
 
 function Summary({ picked, known, levels }: { picked: RankRow[]; known: Map<string, Docket>; levels: Level[] }) {
   const w = useWords(words);
+  const money = useMoney();
   const sumOf = (row: RankRow) => standingOf(known.get(row.docket)).advisedFen ?? row.requestedFen;
   const counts = new Map<string, number>();
   for (const row of picked) {
@@ -46,7 +48,7 @@ function Summary({ picked, known, levels }: { picked: RankRow[]; known: Map<stri
   }
   return (
     <div>
-      <strong>{w("chosen", { count: picked.length, sum: showWan(picked.reduce((sum, row) => sum + sumOf(row), 0n)) })}</strong>
+      <strong>{w("chosen", { count: picked.length, sum: money.show(picked.reduce((sum, row) => sum + sumOf(row), 0n)) })}</strong>
       <div className="small">{[...counts].map(([level, count]) => w("byLevel", { level, count })).join(" · ")}</div>
     </div>
   );

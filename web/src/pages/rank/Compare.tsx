@@ -4,7 +4,7 @@ import { useQueries } from "@tanstack/react-query";
 import { Button } from "antd";
 import { Link } from "react-router";
 import { reviews } from "../../api/clients";
-import { showWan } from "../../format/money";
+import { useMoney } from "../../format/unit";
 import type { Docket } from "../../gen/yanlu/docket/v1/docket_pb";
 import type { RankRow } from "../../gen/yanlu/review/v1/review_pb";
 import { useSpeak } from "../../i18n";
@@ -19,7 +19,8 @@ type Facts = Record<string, Record<string, Fact> | undefined>;
 
 function useLines() {
   const w = useWords(words);
-  const { t, language } = useSpeak();
+  const { language } = useSpeak();
+  const money = useMoney();
   return (row: RankRow, docket: Docket | undefined): [string, string][] => {
     const { parties, intake } = (docket?.facts ?? {}) as Facts;
     const say = (name: string, value: Fact | undefined) => (value === undefined ? "" : sayFact(name, value, docket?.names ?? {}, language));
@@ -27,7 +28,7 @@ function useLines() {
     return [
       [w("rank"), String(row.rank)], [w("score"), row.aggregate], [w("spread", { spread: "" }).trim(), more.spread],
       [w("host"), row.host], [w("pi"), say("pi", parties?.pi)],
-      [`${w("asked")}（${t("common.unit")}）`, [showWan(row.requestedFen), more.advisedFen === undefined ? "" : showWan(more.advisedFen)].filter(Boolean).join(" / ")],
+      [`${w("asked")}（${money.unitWord}）`, [money.amount(row.requestedFen), more.advisedFen === undefined ? "" : money.amount(more.advisedFen)].filter(Boolean).join(" / ")],
       [w("own"), say("own_fen", intake?.own_fen)], [w("months"), say("months", intake?.months)], [w("targets"), say("targets", intake?.targets)],
       [w("state"), sayState("project", row.state, language)], [w("departure"), more.departure],
     ];
@@ -41,7 +42,7 @@ export function Compare({ rows, known, onClose }: { rows: RankRow[]; known: Map<
   const columns = rows.map((row) => linesOf(row, known.get(row.docket)));
   const names = columns[0]?.map(([name]) => name) ?? [];
   return (
-    <Card title={w("compare")} label={w("compare")} extra={<Button size="small" onClick={onClose}>{w("closeCompare")}</Button>}>
+    <Card title={w("compare")} extra={<Button size="small" onClick={onClose}>{w("closeCompare")}</Button>}>
       <div className="table-wrap" tabIndex={0} role="region" aria-label={w("compare")} data-compare>
         <table className="table compare-table">
           <thead><tr><td />{rows.map((row) => <th key={row.docket} scope="col"><Link to={`/dockets/${row.docket}`}>{row.title}</Link></th>)}</tr></thead>

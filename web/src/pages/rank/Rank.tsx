@@ -7,7 +7,7 @@ import { Link, useParams, useSearchParams } from "react-router";
 import { dockets, reviews } from "../../api/clients";
 import { useSession } from "../../app/session";
 import { Mark } from "../../form/Mark";
-import { showWan } from "../../format/money";
+import { useMoney } from "../../format/unit";
 import type { Docket } from "../../gen/yanlu/docket/v1/docket_pb";
 import type { RankRow } from "../../gen/yanlu/review/v1/review_pb";
 import { useSpeak } from "../../i18n";
@@ -24,6 +24,7 @@ import { Compare } from "./Compare";
 import { standingOf } from "./decision";
 import { levelOf, levelsOf, type Level } from "./levels";
 import "./rank.css";
+import { SheetButton } from "../../ui/SheetButton";
 import { words } from "./words";
 
 const LEVELS = "dec.levels";
@@ -36,6 +37,7 @@ function Place({ row, docket, envelope, levels, beside, chosen, onChoose }: Plac
   const { language } = useSpeak();
   const beyond = envelope > 0n && row.cumulativeFen > envelope;
   const more = standingOf(docket);
+  const money = useMoney();
   const level = more.levelZh || levelOf(more.advisedFen ?? row.requestedFen, levels)?.zh;
   return (
     <tr className={row.belowLine ? "line-below" : beyond ? "line-beyond" : undefined} data-rank={row.rank} data-docket={row.docket}>
@@ -57,8 +59,8 @@ function Place({ row, docket, envelope, levels, beside, chosen, onChoose }: Plac
         {beside?.rows.get(row.docket)?.tied && <Mark kind="plain">{w("tied")}</Mark>}
       </td>
       {beside && <><Calibrated docket={row.docket} beside={beside} /><Chance docket={row.docket} beside={beside} /></>}
-      <td className="num" data-label={w("asked")}>{showWan(row.requestedFen)}{more.advisedFen !== undefined && <div><strong>{showWan(more.advisedFen)}</strong></div>}</td>
-      <td className="num" data-label={w("cumulative")}>{showWan(row.cumulativeFen)}{beyond && <div className="due-over small">{w("beyond")}</div>}</td>
+      <td className="num" data-label={w("asked")}>{money.amount(row.requestedFen)}{more.advisedFen !== undefined && <div><strong>{money.amount(more.advisedFen)}</strong></div>}</td>
+      <td className="num" data-label={w("cumulative")}>{money.amount(row.cumulativeFen)}{beyond && <div className="due-over small">{w("beyond")}</div>}</td>
       <td data-label={w("level")}>{level}</td>
       <td data-label={w("state")}>{sayState("project", row.state, language)}</td>
     </tr>
@@ -72,12 +74,13 @@ function lineAfter(rows: readonly RankRow[], envelope: bigint): number {
 
 function Line({ span, sum, envelope }: { span: number; sum: bigint; envelope: bigint }) {
   const w = useWords(words);
-  return <tr className="money-line" data-money-line><td colSpan={span}>{w("moneyLine", { sum: showWan(sum), envelope: showWan(envelope) })}</td></tr>;
+  const money = useMoney();
+  return <tr className="money-line" data-money-line><td colSpan={span}>{w("moneyLine", { sum: money.show(sum), envelope: money.show(envelope) })}</td></tr>;
 }
 
 function Table({ rows, envelope, levels, beside, known, chosen, onChoose }: { rows: RankRow[]; envelope: bigint; levels: Level[]; beside?: Beside; known: Map<string, Docket>; chosen: ReadonlySet<string>; onChoose?: (id: string, on: boolean) => void }) {
   const w = useWords(words);
-  const { t } = useSpeak();
+  const money = useMoney();
   const line = lineAfter(rows, envelope);
   const span = (onChoose ? 8 : 7) + (beside ? 2 : 0);
   return (
@@ -86,8 +89,8 @@ function Table({ rows, envelope, levels, beside, known, chosen, onChoose }: { ro
         <thead>
           <tr>
             {onChoose && <th><span className="sr-only">{w("chosen", { count: chosen.size, sum: "" })}</span></th>}
-            <th className="num">{w("rank")}</th><th>{w("project")}</th><th className="num">{w("score")}</th>{beside && <><th className="num">{w("calibrated")}</th><th className="num">{w("probability")}</th></>}<th className="num">{w("asked")}（{t("common.unit")}）</th>
-            <th className="num">{w("cumulative")}（{t("common.unit")}）</th><th>{w("level")}</th><th>{w("state")}</th>
+            <th className="num">{w("rank")}</th><th>{w("project")}</th><th className="num">{w("score")}</th>{beside && <><th className="num">{w("calibrated")}</th><th className="num">{w("probability")}</th></>}<th className="num">{w("asked")}（{money.unitWord}）</th>
+            <th className="num">{w("cumulative")}（{money.unitWord}）</th><th>{w("level")}</th><th>{w("state")}</th>
           </tr>
         </thead>
         <tbody>
@@ -104,15 +107,27 @@ function Table({ rows, envelope, levels, beside, known, chosen, onChoose }: { ro
   );
 }
 
+/** Every application of a call, page by page: a row without its docket would lose level, departure and the number acted on. */
+async function allOf(call: string): Promise<Docket[]> {
+  const all: Docket[] = [];
+  for (let pageToken = ""; ;) {
+    const page = await dockets.listDockets({ machine: "project", parent: call, pageSize: 200, pageToken });
+    all.push(...page.dockets);
+    if (!page.nextPageToken) return all;
+    pageToken = page.nextPageToken;
+  }
+}
+
 export function Rank() {
   const w = useWords(words);
   const { call = "" } = useParams();
   const { has } = useSession();
+  const money = useMoney();
   const [query, setQuery] = useSearchParams();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const list = useQuery({ queryKey: ["rank", call], queryFn: () => reviews.rankList({ call }) });
   const head = useQuery({ queryKey: ["docket", call], queryFn: () => dockets.getDocket({ docket: call }) });
-  const details = useQuery({ queryKey: ["dockets", "rank", call], queryFn: () => dockets.listDockets({ machine: "project", parent: call, pageSize: 200 }) });
+  const details = useQuery({ queryKey: ["dockets", "rank", call], queryFn: () => allOf(call) });
   const beside = useBeside(call);
   const levels = levelsOf(useCallRules(call).get(LEVELS)?.value ?? "");
   if (list.isPending) return <Loading />;
@@ -120,12 +135,12 @@ export function Rank() {
   const { envelopeFen } = list.data;
   const provisional = beside !== undefined && beside.line.rows.some((row) => !row.closed);
   const rows = provisional ? beside.line.rows.map(asRank) : list.data.rows;
-  const known = new Map(details.data?.dockets.map((one) => [one.id, one]));
+  const known = new Map(details.data?.map((one) => [one.id, one]));
   const title = head.data?.docket?.title;
   const pair = query.getAll("compare").map((id) => rows.find((row) => row.docket === id)).filter((row) => row !== undefined);
   const choose = (id: string, on: boolean) => setChosen((old) => new Set(on ? [...old, id] : [...old].filter((one) => one !== id)));
   return (
-    <Page title={w("title")} hint={<>{title && <Link to={`/dockets/${call}`}>{title}</Link>}{envelopeFen > 0n && `　${w("envelope", { sum: showWan(envelopeFen) })}`}</>}>
+    <Page title={w("title")} hint={<>{title && <Link to={`/dockets/${call}`}>{title}</Link>}{envelopeFen > 0n && `　${w("envelope", { sum: money.show(envelopeFen) })}`}</>} actions={<SheetButton path={`/papers/tables/rank.xlsx?call=${encodeURIComponent(call)}`} name={w("title")} />}>
       {rows.length === 0 ? <EmptyState title={w("none")} hint={w("noneHint")} /> : (
         <div className="stack">
           {pair.length === 2 && <Compare rows={pair} known={known} onClose={() => setQuery({})} />}

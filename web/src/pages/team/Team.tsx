@@ -11,6 +11,7 @@ import { ProblemAlert } from "../../ui/ProblemAlert";
 import { Invitations } from "./Invitations";
 import { Members } from "./Members";
 import "./people.css";
+import { SheetButton } from "../../ui/SheetButton";
 import { words } from "./words";
 
 export function Team() {
@@ -27,7 +28,7 @@ export function Team() {
     />
   );
   return (
-    <Page title={w("title")} hint={team.data && w("hint", { organisation: team.data.organisationName })} actions={pick}>
+    <Page title={w("title")} hint={team.data && w("hint", { organisation: team.data.organisationName })} actions={<>{pick}{team.data && <SheetButton path={`/papers/tables/members.xlsx?organisation=${encodeURIComponent(team.data.organisation)}`} name={w("title")} />}</>}>
       {team.isPending && <Loading />}
       {team.error && <ProblemAlert error={team.error} onRetry={() => void team.refetch()} />}
       {team.data && (
