@@ -97,7 +97,7 @@ const TABLE = `
   max_minus_min|分差|Highest minus lowest|DECIMAL
   dispersed|分歧较大|Widely spread|BOOL
   odd|异常|Odd|BOOL
-  method|计算方法|Method
+  method|方法|Method
   below_score|低于立项线|Below the line|BOOL
   fund_line|立项线|Line for funding|DECIMAL
   label|代号|Label

@@ -58,7 +58,7 @@ describe("the law of the dockets", () => {
   });
 
   const events = new Set([...found(/^\s*(?:\{(?:\w+), |each\(.*?, |stay\(.*?, )"(\w+)"/gm)]);
-  const labels = new Map([...SOURCES.matchAll(/"?(\w+)"?: \{"([^"]+)", "([^"]+)"\}/g)].map(([, code, zh, en]) => [code, { zh, en }]));
+  const labels = new Map([...SOURCES.matchAll(/"?(\w+)"?: +\{"([^"]+)", "([^"]+)"\}/g)].map(([, code, zh, en]) => [code, { zh, en }]));
   it("is read by this test at all", () => {
     expect(events.size).toBeGreaterThan(60);
   });

@@ -21,13 +21,16 @@ import { words } from "./words";
 
 type Props = { docket: Docket; actions: Action[]; onDone: (event: string, receipt: Receipt) => void };
 
+const UNITS = { d: "unitDays", chars: "unitChars" } as const;
+
 function Figures({ figures }: { figures: AgencyFigure[] }) {
   const w = useWords(words);
   const { say } = useSpeak();
+  const unitOf = (unit: string) => (unit === "" ? "" : ` ${unit in UNITS ? w(UNITS[unit as keyof typeof UNITS]) : unit}`);
   return (
     <div>
       <div className="muted small">{w("figures")}</div>
-      {figures.length === 0 ? <span className="muted">{w("noFigure")}</span> : <ul>{figures.map((one) => <li key={one.code} data-figure={one.code}>{say(one.zh, one.en)} <strong className="num">{one.value}{one.unit && ` ${one.unit}`}</strong></li>)}</ul>}
+      {figures.length === 0 ? <span className="muted">{w("noFigure")}</span> : <ul>{figures.map((one) => <li key={one.code} data-figure={one.code}>{say(one.zh, one.en)} <strong className="num">{one.value}{unitOf(one.unit)}</strong></li>)}</ul>}
     </div>
   );
 }
@@ -42,7 +45,7 @@ function Criterion({ criterion, row, figures, onChange }: { criterion: RubricCri
         <strong>{criterion.zh} <span className="muted small">{w("full", { max: criterion.weight })}</span></strong>
         {onChange ? (
           <div className="row" style={{ alignItems: "flex-start" }}>
-            <div style={{ width: 96 }}><label htmlFor={`${id}-points`}>{w("evaluationOf", { name: criterion.zh })}</label><input id={`${id}-points`} inputMode="decimal" value={points} aria-invalid={Number(points) > criterion.weight} onChange={(event) => onChange({ ...row, points: event.target.value })} /></div>
+            <div style={{ width: 96 }}><label htmlFor={`${id}-points`}>{w("points")}</label><input id={`${id}-points`} inputMode="decimal" value={points} aria-invalid={Number(points) > criterion.weight} onChange={(event) => onChange({ ...row, points: event.target.value })} /></div>
             <div style={{ flex: "1 1 200px" }}><label htmlFor={`${id}-why`}>{w("reason")}</label><input id={`${id}-why`} value={row.comment ?? ""} maxLength={500} onChange={(event) => onChange({ ...row, comment: event.target.value })} /></div>
           </div>
         ) : <div><strong>{points}</strong> <span className="muted">{row.comment}</span></div>}

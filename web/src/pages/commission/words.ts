@@ -118,7 +118,9 @@ export const words = {
 
   evaluationHint: ["按政策包的评审机构考核表打分；右侧是系统记录的数字，供打分参考。", "By the rubric of the rule pack; the figures of the record stand beside each criterion."],
   evaluationNotYet: ["移交之后在此考核评审机构", "The agency is evaluated here after the hand-over"],
-  evaluationOf: ["“{{name}}”的得分", "Points for {{name}}"],
+  points: ["得分", "Points"],
+  unitDays: ["天", "days"],
+  unitChars: ["字", "characters"],
   full: ["满分 {{max}}", "of {{max}}"],
   figures: ["系统记录", "On record"],
   noFigure: ["本项没有自动统计", "Nothing on record"],

@@ -11,15 +11,13 @@ import { useWords } from "../../i18n/words";
 import { Card } from "../../ui/Card";
 import { Due } from "../../ui/Clock";
 import type { Fact } from "../../words/fact";
+import { NOTICE_WORDS } from "./noticeWords";
 import { spanOf, useCallRules } from "../check/rules";
 import { words } from "./words";
 
 type Facts = Record<string, Record<string, Fact> | undefined>;
 
 const NOTICE_RULE = "dec.publicity.wd";
-
-/** What a notice says above its item unless other words are drafted; the same as the server’s. */
-export const NOTICE_WORDS = "经形式审查、专家评审和会议研究，下列项目拟予立项，现予公示，接受社会监督。";
 
 function Lines({ rows }: { rows: [string, string][] }) {
   return <div className="facts"><dl>{rows.filter(([, text]) => text).map(([label, text]) => <div key={label} style={{ display: "contents" }}><dt>{label}</dt><dd>{text}</dd></div>)}</dl></div>;

@@ -4,7 +4,7 @@ import type { Docket } from "../../gen/yanlu/docket/v1/docket_pb";
 import { fenOf, wanOf } from "../../format/money";
 import type { FormValues } from "../../form/values";
 import type { Fact } from "../../words/fact";
-import { NOTICE_WORDS } from "./NoticeCard";
+import { NOTICE_WORDS } from "./noticeWords";
 import { objectionsOf } from "./objections";
 
 const ANSWERS = new Set(["dismiss", "uphold", "re_review"]);

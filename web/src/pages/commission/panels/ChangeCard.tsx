@@ -1,7 +1,6 @@
 // The changes that are not saved yet: undo, redo, drop one, save all with or without solving again.
 
 import { Button } from "antd";
-import type { Problem } from "../../../api/problem";
 import { useWords } from "../../../i18n/words";
 import { Card } from "../../../ui/Card";
 import { ProblemAlert } from "../../../ui/ProblemAlert";
@@ -9,7 +8,7 @@ import { drop, redo, undo, type Edits } from "./edit";
 import { words } from "./words";
 
 type Props = {
-  edits: Edits; raise: boolean; busy: boolean; stale: boolean; error: unknown; problem?: Problem;
+  edits: Edits; raise: boolean; busy: boolean; stale: boolean; error: unknown;
   put: (next: Edits) => void; onRaise: (on: boolean) => void; onSave: (solve: boolean) => void;
 };
 
