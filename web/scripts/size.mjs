@@ -29,11 +29,15 @@ const OPENED = {
     "tab=snapshots": ["pages/docket/SnapshotsTab"],
   },
   "lists/Projects": { "acting on what is chosen": ["pages/lists/BulkPanel"] },
-  "create/Create": { "new/application": ["pages/create/NewApplication"], "new/need": ["form/ActionForm", "form/Pick"] },
+  "create/Create": { "new/application": ["pages/create/NewApplication"], "new/need": ["form/Pick"] },
 };
 
 /** Pages that are over the budget, with the figure they may not pass: lower it when a page loses weight. */
-const OVER = {};
+const OVER = {
+  "lists/Projects acting on what is chosen": 460_500,
+  "docket/DocketPage tab=material, sending": 471_500,
+  "docket/DocketPage tab=act, with a long list": 471_500,
+};
 
 const MESSAGES = "src/app/Messages.tsx";
 const DESK = "src/app/Desk.tsx";

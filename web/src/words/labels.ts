@@ -3,6 +3,7 @@
 
 import { getOption, hasOption, ScalarType } from "@bufbuild/protobuf";
 import { allMethods } from "../api/methods";
+import { registered } from "../api/registry";
 import { field, Kind, verb, type Choice } from "../gen/yanlu/form/v1/form_pb";
 import { snakeOf } from "./snake";
 import { UNKNOWN } from "./unknown";
@@ -209,7 +210,8 @@ const MORE = new Map<string, Label>(
   }),
 );
 
-let forms: Map<string, Label> | undefined;
+let forms: Map<string, Label> = new Map();
+let read = 0;
 
 /** Fields under ten are the envelope of a request. */
 const FIRST_ASKED = 10;
@@ -233,7 +235,7 @@ const given = (name: string): boolean => /[^\x20-\x7e]| /.test(name);
 
 /** The label of a fact; an unknown one has a neutral word, never its code. */
 export function labelOf(name: string): Label {
-  forms ??= formLabels();
+  if (read !== registered()) [forms, read] = [formLabels(), registered()];
   const key = snakeOf(name);
   const known = MORE.get(key) ?? forms.get(key);
   if (known) return known;

@@ -4,7 +4,6 @@ import { App, Button } from "antd";
 import { lazy, useEffect, useState } from "react";
 import { useParams, useSearchParams } from "react-router";
 import type { Action, Docket, GetDocketResponse, Receipt } from "../../gen/yanlu/docket/v1/docket_pb";
-import { showTime } from "../../format/time";
 import { useSpeak } from "../../i18n";
 import { useWords } from "../../i18n/words";
 import { EmptyState } from "../../ui/EmptyState";
@@ -22,6 +21,7 @@ import { Conflicts } from "./Conflicts";
 import { Overview } from "./Overview";
 import { StageLine } from "./StageLine";
 import { byDraw, planVersion } from "./stage";
+import { Time } from "../../ui/Time";
 import { words } from "./words";
 
 // The large tabs are loaded when they are opened.
@@ -81,7 +81,7 @@ function Acknowledged({ name, receipt, onClose }: { name: string; receipt: Recei
   return (
     <Note
       type="success" role="status" title={t("action.done", { what: name })} action={<Button size="small" onClick={onClose}>{w("close")}</Button>}
-      description={<div className="small">{t("action.receiptSeq", { seq: receipt.seq.toString() })} · {showTime(receipt.at)}<div className="mono">{receipt.hash}</div></div>}
+      description={<div className="small">{t("action.receiptSeq", { seq: receipt.seq.toString() })} · <Time at={receipt.at} /><div className="mono">{receipt.hash}</div></div>}
     />
   );
 }

@@ -5,6 +5,7 @@
 import { Code } from "@connectrpc/connect";
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { methodOf } from "../../api/methods";
+import { useMethods } from "../../api/useMethods";
 import type { Problem } from "../../api/problem";
 import { ActionForm } from "../../form/ActionForm";
 import { PointContext, type Point } from "../../form/context";
@@ -57,7 +58,9 @@ function Chosen({ docket, action, possible, editable, own, onDone, onCancel }: O
     });
     return () => cancelAnimationFrame(frame);
   }, []);
+  const known = useMethods([action.method]);
   const method = methodOf(action.method);
+  if (!known) return <Loading />;
   if (!method) return <Note type="warning" title={t("action.unknown")} />;
   const name = say(action.zh, action.en);
   const Drawn = editable && KEPT.has(action.event) ? KeptForm : ActionForm;

@@ -5,6 +5,7 @@ import { Alert, Button, Drawer } from "antd";
 import { useState } from "react";
 import { dockets } from "../../api/client/docket";
 import { methodOf } from "../../api/methods";
+import { useMethods } from "../../api/useMethods";
 import type { Docket } from "../../gen/yanlu/docket/v1/docket_pb";
 import { mayHaveMoved } from "../../app/keys";
 import { useSpeak } from "../../i18n";
@@ -49,6 +50,7 @@ function Body({ selected, onDone, onBusy, onClose }: Props & { onBusy: (busy: bo
   const w = useWords(words);
   const { plan, done } = usePlan(selected);
   const [chosen, setChosen] = useState<Offer>();
+  useMethods(offersOf((plan.data ?? []).filter((one) => one !== undefined)).map((one) => one.method));
   if (plan.isPending) return <><p className="muted" role="status">{w("bulkReading", { done, count: selected.length })}</p><Loading /></>;
   const answers = (plan.data ?? []).filter((one) => one !== undefined);
   const offers = offersOf(answers);
