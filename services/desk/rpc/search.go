@@ -90,13 +90,13 @@ func fold(s string) string {
 // entries is the query of the ids of a kind that hold the terms, those that begin
 // with them first. Words that most names hold are found by reading a few names.
 func (q query) entries(kind string) string {
-	holds := q.c.Holds(q.terms)
+	hold := q.c.Holds
 	if q.everywhere {
-		holds = q.c.Says(q.terms)
+		hold = q.c.Says
 	}
 	return fmt.Sprintf(`(select id from search_entry where kind = '%[1]s' and left(plain, 40) collate "C" >= %[2]s and left(plain, 40) collate "C" < %[2]s || chr(1114111) limit %[3]d)
 		union (select id from search_entry where kind = '%[1]s' and %[4]s limit %[5]d)`,
-		kind, q.c.Arg(cut(q.whole, 40))+"::text", begun, holds, looked)
+		kind, q.c.Arg(cut(q.whole, 40))+"::text", begun, hold(q.terms), looked)
 }
 
 func cut(s string, n int) string {

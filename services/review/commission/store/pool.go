@@ -61,7 +61,8 @@ func Pool(ctx context.Context, q docket.Querier, now, until time.Time) ([]Member
 			coalesce((select array_agg(w ->> 'title') from jsonb_array_elements(e.works) w), '{}'),
 			coalesce(e.max_load, 8),
 			(select count(*) from docket r where r.machine = 'review' and r.reviewer = p.id and r.state in ('INVITED', 'ACCEPTED')),
-			exists (select 1 from jsonb_array_elements(coalesce(e.away, '[]')) a where (a ->> 'from')::date <= $2::date and (a ->> 'to')::date >= $3::date)
+			exists (select 1 from jsonb_array_elements(coalesce(e.away, '[]')) a where (a ->> 'from')::date <= ($2::timestamptz at time zone 'Asia/Shanghai')::date
+				and (a ->> 'to')::date >= ($3::timestamptz at time zone 'Asia/Shanghai')::date)
 		from person p join role_grant g on g.person = p.id left join organisation o on o.id = g.organisation left join expert e on e.person = p.id
 		where exists (select 1 from role_grant x where x.person = p.id and x.role = 'reviewer')
 			and p.disabled_at is null and coalesce(p.sanctioned_until <= $1, true) and coalesce(e.status = 'active', true)
