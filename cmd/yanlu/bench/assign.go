@@ -86,6 +86,7 @@ type AssignAgain struct {
 	Objective string  `json:"objective"`
 	Proved    bool    `json:"proved"`
 	Lawful    bool    `json:"lawful"`
+	Obstacle  string  `json:"obstacle,omitempty"` // why nothing lawful was left
 }
 
 // AssignFair is the floor for the worst-off proposal; see assign.Fairness.
@@ -235,6 +236,10 @@ func again(s *assign.Solver, in assign.Instance, before *assign.Result) (AssignA
 	}
 	began := time.Now()
 	r, err := s.Change(nil, in.Forbid)
+	var no *assign.Infeasible
+	if errors.As(err, &no) {
+		return AssignAgain{Seconds: time.Since(began).Seconds(), Obstacle: no.Error()}, nil
+	}
 	if err != nil {
 		return AssignAgain{}, fmt.Errorf("bench: after one change: %w", err)
 	}

@@ -60,15 +60,15 @@ func Generate(proposals, reviewers int, seed uint64, ties bool) assign.Instance 
 }
 
 // Compose gives reviewers kinds and proposals quotas that cross one another and
-// the organisations: half technical, one financial, at most half and one local.
-// They are this instance's own; the product takes them from the rule pack.
+// the organisations: a third technical, one financial, at most half and one
+// local. They are this instance's own; the product takes them from the rule pack.
 func Compose(in *assign.Instance, seed uint64) {
 	g := generator{seed: seed}
 	in.Kinds, in.Quotas = make([]assign.Kind, len(in.Upper)), make([][]assign.Quota, len(in.Demand))
 	for j := range in.Kinds {
 		h := g.draw(forKind, j, 0)
 		in.Kinds[j] = assign.Technical
-		if h%4 == 0 {
+		if h%5 < 2 {
 			in.Kinds[j] = assign.Financial
 		}
 		if h>>8%10 == 0 {
@@ -80,7 +80,7 @@ func Compose(in *assign.Instance, seed uint64) {
 	}
 	for i, d := range in.Demand {
 		in.Quotas[i] = []assign.Quota{
-			{Kinds: assign.Technical, Min: d / 2, Max: -1}, {Kinds: assign.Financial, Min: min(1, d), Max: -1}, {Kinds: assign.Local, Max: d/2 + 1},
+			{Kinds: assign.Technical, Min: d / 3, Max: -1}, {Kinds: assign.Financial, Min: min(1, d), Max: -1}, {Kinds: assign.Local, Max: d/2 + 1},
 		}
 	}
 }

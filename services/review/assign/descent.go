@@ -15,15 +15,16 @@ import (
 // The steps are floating point, which only chooses prices: bounds and totals are
 // sums of integers.
 type descent struct {
-	s      *Solver
-	prices []int64
-	bound  ceiling
-	best   *Result
-	unmet  *Infeasible
-	last   [][]int32 // what the proposals chose at the last prices
-	pace   float64
-	idle   int
-	turn   int
+	s        *Solver
+	prices   []int64
+	bound    ceiling
+	best     *Result
+	unmet    *Infeasible
+	last     [][]int32 // what the proposals chose at the last prices
+	pace     float64
+	idle     int
+	turn     int
+	hopeless bool // a bound fell below every total
 }
 
 // run steps until the bound is met or the steps are used up.
@@ -42,6 +43,9 @@ func (d *descent) run(steps int) *Infeasible {
 		if (k+1)%(steps/4+1) == 0 || last {
 			d.settle(sets)
 		}
+		if d.hopeless {
+			return d.unmet
+		}
 		if d.met() || last {
 			return nil
 		}
@@ -55,10 +59,22 @@ func (d *descent) run(steps int) *Infeasible {
 		}
 		if !d.step(sets, value) {
 			d.settle(sets)
-			return nil
+			break
 		}
 	}
+	if d.hopeless {
+		return d.unmet
+	}
 	return nil
+}
+
+// least is below every total there can be: a bound below it says that there is none.
+func (s *Solver) least() int64 {
+	least := s.keptWorth
+	for _, n := range s.demand {
+		least += int64(n) * s.lowest
+	}
+	return least
 }
 
 // spent says whether the work that the effort allows is done.
@@ -143,6 +159,9 @@ func (d *descent) untangle() bool {
 		prices := s.result().Prices
 		sets, worth, bad := s.choices(prices)
 		if bad != nil {
+			return false
+		}
+		if d.hopeless = s.limit(prices, worth) < s.least(); d.hopeless {
 			return false
 		}
 		held := s.worths(prices)

@@ -17,7 +17,7 @@ const (
 	KeptOrganisation ObstacleKind = "KEPT_ORGANISATION" // more of one organisation are kept at a proposal than may be
 	Shortage         ObstacleKind = "SHORTAGE"          // these proposals can go to these reviewers only, who are full or have them already, and to these organisations no further
 	LowerLoads       ObstacleKind = "LOWER_LOADS"       // these reviewers must get more than the proposals open to them can give
-	Composition      ObstacleKind = "COMPOSITION"       // the quotas of these proposals cannot all be met
+	Composition      ObstacleKind = "COMPOSITION"       // the quotas of these proposals cannot all be met; where it is one quota, Kinds says which
 )
 
 // Obstacle is a set of limits that contradict each other. Need and Have count
@@ -27,6 +27,7 @@ type Obstacle struct {
 	Proposals     []int        `json:"proposals,omitempty"`
 	Reviewers     []int        `json:"reviewers,omitempty"`
 	Organisations []int        `json:"organisations,omitempty"`
+	Kinds         Kind         `json:"kinds,omitempty"` // of the quota that fails by itself
 	Need          int          `json:"need"`
 	Have          int          `json:"have"`
 }

@@ -59,9 +59,18 @@ func TestObstacles(t *testing.T) {
 			Instance{Row: table([]int64{1, 1}), Demand: []int{2}, Upper: []int{1, 1}, Organisation: []int{3, 3}, SameMax: 1, Keep: []Pair{{0, 0}, {0, 1}}},
 			Obstacle{Kind: KeptOrganisation, Proposals: []int{0}, Reviewers: []int{1}, Organisations: []int{3}},
 		},
+		"one financial reviewer for two": {
+			Instance{Row: table([]int64{1, 1, 1}, []int64{1, 1, 1}), Demand: []int{1, 1}, Upper: []int{2, 2, 1}, Kinds: []Kind{Technical, Technical, Financial},
+				Quotas: [][]Quota{{{Financial, 1, -1}}, {{Financial, 1, -1}}}},
+			Obstacle{Kind: Composition, Proposals: []int{0, 1}, Reviewers: []int{2}, Kinds: Financial, Need: 2, Have: 1},
+		},
+		"too many local ones": {
+			Instance{Row: table([]int64{1, 1, 1}), Demand: []int{3}, Upper: []int{1, 1, 1}, Kinds: []Kind{Local, Local, Technical}, Quotas: [][]Quota{{{Local, 0, 1}}}},
+			Obstacle{Kind: Composition, Proposals: []int{0}, Reviewers: []int{2}, Kinds: Local, Need: 2, Have: 1},
+		},
 		"nobody of a kind": {
 			Instance{Row: table([]int64{1, 1}), Demand: []int{1}, Upper: []int{1, 1}, Kinds: []Kind{Technical, Technical}, Quotas: [][]Quota{{{Financial, 1, -1}}}},
-			Obstacle{Kind: Composition, Proposals: []int{0}, Need: 1},
+			Obstacle{Kind: Composition, Proposals: []int{0}, Kinds: Financial, Need: 1},
 		},
 	} {
 		if got := obstacles(t, c.in)[0]; !reflect.DeepEqual(got, c.want) {

@@ -103,6 +103,10 @@ func (s *Solver) visit(keep, forbid []Pair, steps int) (best *Result, bound ceil
 	if s.lawful(r) {
 		return r, bound, nil, nil, nil
 	}
+	clear(s.shape)
+	if bad := s.scarce(); bad != nil {
+		return nil, bound, nil, bad, nil
+	}
 	d := &descent{s: s, bound: bound, prices: slices.Clone(bound.prices), pace: 1}
 	if bad := d.run(steps); bad != nil {
 		return nil, bound, nil, bad, nil

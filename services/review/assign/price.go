@@ -40,6 +40,7 @@ func (s *Solver) open() {
 		s.err = fmt.Errorf("%w: similarities from %d to %d are too far apart to be added exactly", errShape, lo, hi)
 		return
 	}
+	s.lowest = lo
 	s.costly = 2*int64(s.m+2)*(hi-lo) + 1
 	s.stats.Priced += int64(s.n) * int64(s.m)
 }

@@ -37,6 +37,7 @@ type Solver struct {
 	shape  []*shape
 	groups []group // of the network built last
 	first  []int32 // of a proposal in groups
+	lowest int64   // similarity, or 0
 	costly int64   // of a place left empty: more than any path can gain
 
 	net    network
