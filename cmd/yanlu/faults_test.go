@@ -56,7 +56,7 @@ func TestKillNineTimesTwenty(t *testing.T) {
 	good(t, <-told)
 	dsn, _, ok := embedded.FindPostgres(s.Dir)
 	if !ok {
-		t.Fatal("no database runs")
+		t.Fatalf("no database runs\n%s", s.said.String())
 	}
 	verifyClean(t, dsn(databaseName))
 	s.stop()

@@ -62,7 +62,7 @@ const shots = [
   ["plan", "", "/plan"],
   ["sign-in", "", "/sign-in"],
   ["queue-officer", "linzhou", "/queue"],
-  ["queue-dark", "linzhou", "/queue", async (page) => { await page.emulateMedia({ colorScheme: "dark" }); await page.evaluate(() => localStorage.setItem("yanlu.shade", "dark")); await page.reload(); }],
+  ["queue-dark", "linzhou", "/queue", async (page) => { await page.emulateMedia({ colorScheme: "dark" }); await page.evaluate(() => localStorage.setItem("yanlu.theme", "dark")); await page.reload(); }],
   ["search", "linzhou", "/projects", async (page) => { await page.waitForTimeout(1500); await page.keyboard.press("Control+k"); await page.keyboard.type("技术"); await page.waitForTimeout(900); }],
   ["projects", "linzhou", "/projects"],
   ["pipeline", "linzhou", "/pipeline"],
@@ -91,6 +91,20 @@ const shots = [
   ["team", "liangyue", "/team"],
   ["limits", "liangyue", "/limits"],
   ["account", "suqing", "/account"],
+  ["invitation", "", "/invitation?secret=unknown"],
+  ["objection", "", async () => `/notices/${await notice()}`, async (page) => { await page.getByRole("button", { name: "提出异议" }).click(); await page.waitForTimeout(900); }],
+  ["unit-return", "liangyue", async () => `/dockets/${await project("liangyue", "UNIT_CHECK")}?do=unit_return`],
+  ["bulk", "linzhou", "/projects?state=SUBMITTED", async (page) => { await page.getByLabel("选择已显示的全部").check(); await page.getByRole("button", { name: "批量办理" }).click(); await page.waitForTimeout(1200); }],
+  ["experts", "linzhou", "/experts"],
+  ["expert-file", "luzhiyuan", "/experts/mine"],
+  ["fees", "pingheng", "/experts/fees"],
+  ["commissions", "pingheng", "/commissions"],
+  ["commission", "pingheng", async () => `/commissions/${await find("pingheng", "commission", "HANDED_OVER", "EVALUATED", "REVIEWING", "SEALED")}`],
+  ["commission-panels", "pingheng", async () => `/commissions/${await find("pingheng", "commission", "HANDED_OVER", "EVALUATED", "REVIEWING", "SEALED")}?tab=panels`],
+  ["meetings", "pingheng", "/meetings"],
+  ["meeting", "pingheng", async () => `/meetings/${await find("pingheng", "meeting", "MINUTED", "OPEN", "CONVENED")}`],
+  ["my-reviews", "luzhiyuan", "/reviewing"],
+  ["review-quality", "pingheng", "/review-quality"],
 ];
 
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"] });
@@ -108,6 +122,7 @@ for (const [name, login, where, before] of shots) {
       await page.goto(typeof where === "string" ? where : await where());
       await page.waitForSelector("h1", { timeout: 15_000 });
       await page.waitForTimeout(700);
+      await page.waitForFunction(() => !document.querySelector(".loading, .ant-spin-spinning"), undefined, { timeout: 10_000 }).catch(() => undefined);
       if (before) {
         await before(page);
         await page.waitForTimeout(500);
@@ -116,7 +131,7 @@ for (const [name, login, where, before] of shots) {
       await page.setViewportSize({ width, height: Math.max(height, 600) });
       const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth + 1);
       if (wide) console.log(`${name} ${width}: wider than the screen`);
-      await page.screenshot({ path: `${FOLDER}/${name}-${width}.jpg`, type: "jpeg", quality: 72 });
+      await page.screenshot({ path: `${FOLDER}/${name}-${width}.jpg`, type: "jpeg", quality: 60 });
       console.log(`${name}-${width}`);
     } catch (error) {
       failed += 1;
