@@ -87,6 +87,33 @@ func quotas(in *Instance, r *rand.Rand) {
 	}
 }
 
+// crossing makes a tight instance whose quotas all cross one another and the
+// organisations.
+func crossing(seed uint64) Instance {
+	r := rand.New(rand.NewPCG(seed, 13))
+	n, m := 3, 6
+	scores := make([][]int64, n)
+	for i := range scores {
+		for range m {
+			scores[i] = append(scores[i], int64(r.IntN(30)))
+		}
+	}
+	in := Instance{Row: func(i int, into []int64) { copy(into, scores[i]) }, SameMax: 1 + r.IntN(2)}
+	for range n {
+		in.Demand = append(in.Demand, 2+r.IntN(2))
+		list := []Quota{{Technical, 1, 2}, {Financial | Industry, 1, -1}, {Local, 0, 1}, {Industry, 0, 1}}
+		r.Shuffle(len(list), func(a, b int) { list[a], list[b] = list[b], list[a] })
+		in.Quotas = append(in.Quotas, list[:2+r.IntN(3)])
+	}
+	for range m {
+		in.Upper = append(in.Upper, 1+r.IntN(2))
+		in.Lower = append(in.Lower, r.IntN(2))
+		in.Organisation = append(in.Organisation, r.IntN(4))
+		in.Kinds = append(in.Kinds, Kind(1+r.IntN(15)))
+	}
+	return in
+}
+
 // brute tries everything. It knows the instance's words and nothing of the solver.
 type brute struct {
 	in    Instance

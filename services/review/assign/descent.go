@@ -52,7 +52,7 @@ func (d *descent) run(steps int) *Infeasible {
 		if d.idle > 6 {
 			d.pace, d.idle = d.pace/2, 0
 			copy(d.prices, d.bound.prices)
-			if sets, worth, bad = d.s.choices(d.prices); bad != nil {
+			if sets, _, bad = d.s.choices(d.prices); bad != nil {
 				return bad
 			}
 			value = d.bound.value
@@ -229,18 +229,18 @@ func (d *descent) try(sets [][]int32, turn int) bool {
 // pair is where to divide what is left: one that a proposal would choose and does
 // not have in the best assignment, or else any that is not decided.
 func (d *descent) pair() *Pair {
-	var any *Pair
+	var undecided *Pair
 	for i, set := range d.last {
 		for _, j := range set {
 			if d.best == nil || !slices.Contains(d.best.Reviewers[i], j) {
 				return &Pair{i, int(j)}
 			}
-			if any == nil {
-				any = &Pair{i, int(j)}
+			if undecided == nil {
+				undecided = &Pair{i, int(j)}
 			}
 		}
 	}
-	return any
+	return undecided
 }
 
 // choices lets every proposal choose its best lawful set at some prices, kept

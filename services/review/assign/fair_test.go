@@ -6,7 +6,7 @@ import "testing"
 // total under the floor and its bound.
 func TestFair(t *testing.T) {
 	raised := 0
-	for seed := range uint64(1500) {
+	for seed := range uint64(4000) {
 		in := small(seed)
 		in.Quotas = nil
 		s, err := NewSolver(in, Effort{})

@@ -25,6 +25,34 @@ func TestBruteForce(t *testing.T) {
 	}
 }
 
+// Where quotas cross, no flow holds them: the search must close the gap.
+func TestCrossingQuotas(t *testing.T) {
+	count := map[string]int{}
+	for seed := range uint64(2000) {
+		compare(t, seed, crossing(seed), count)
+		if t.Failed() {
+			return
+		}
+	}
+	if count["feasible"] < 500 || count["infeasible"] < 500 || count["proved by search"] < 10 {
+		t.Error(count)
+	}
+}
+
+// Larger ones are at least lawful, and never above their bound.
+func TestCrossingLawful(t *testing.T) {
+	for seed := range uint64(60) {
+		in := middling(1001 + 2*seed)
+		r, err := Solve(in, Effort{Nodes: 1, Steps: 20})
+		if err != nil {
+			continue
+		}
+		if v := Verify(in, r); !v.Lawful() {
+			t.Errorf("seed %d: %+v", 1001+2*seed, v.Faults)
+		}
+	}
+}
+
 func compare(t *testing.T, seed uint64, in Instance, count map[string]int) {
 	t.Helper()
 	want, feasible := bruteForce(in)
@@ -55,7 +83,10 @@ func compare(t *testing.T, seed uint64, in Instance, count map[string]int) {
 
 func FuzzSolve(f *testing.F) {
 	f.Add(uint64(1 << 40))
-	f.Fuzz(func(t *testing.T, seed uint64) { compare(t, seed, small(seed), map[string]int{}) })
+	f.Fuzz(func(t *testing.T, seed uint64) {
+		compare(t, seed, small(seed), map[string]int{})
+		compare(t, seed, crossing(seed), map[string]int{})
+	})
 }
 
 // A change by hand ends where a solver that never saw the instance before ends.
