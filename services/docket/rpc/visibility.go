@@ -135,7 +135,7 @@ var scores = sight{lifecycle.ReviewMachine, "review", all, bureau, nil}
 func Seen(roles []lifecycle.Role, r, parent *docket.Record, section, name string) bool {
 	withheld := r.Machine == lifecycle.ProjectMachine && section == "review" && Withheld(r)
 	for _, s := range sights {
-		if s.allows(roles, r, section, name) && !(withheld && s.result()) {
+		if s.allows(roles, r, section, name) && (!withheld || !s.result()) {
 			return true
 		}
 	}

@@ -73,8 +73,6 @@ func lesser(a, b *system) *system {
 	return a
 }
 
-func clamp(x float64) float64 { return math.Min(math.Max(x, lowest), highest) }
-
 // golden finds the least value of a function with one valley, to a thousandth.
 func golden(f func(float64) float64, low, high float64) float64 {
 	shrink := (math.Sqrt(5) - 1) / 2

@@ -81,10 +81,10 @@ func meet(mine, theirs *fact) Ground {
 func (h hit) exclusion() Exclusion {
 	x := Exclusion{h.ground, h.mine.evidence}
 	x.Evidence.Member = h.theirs.evidence.Member
-	switch {
-	case h.theirs.side == taughtMember:
+	switch h.theirs.side {
+	case taughtMember:
 		x.Evidence.Fact = "student_of_expert"
-	case h.theirs.side == avoids:
+	case avoids:
 		x.Evidence.Fact, x.Evidence.ByName = "avoid_list", h.mine.key.kind == byName
 	}
 	return x

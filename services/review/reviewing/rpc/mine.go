@@ -81,9 +81,11 @@ func (s *Server) mayTakeBack(ctx context.Context, r, project *docket.Record) (bo
 	if r.State != lifecycle.ReviewScored || project.State != lifecycle.UnderReview || o.Round != w.Round {
 		return false, nil
 	}
-	err := s.Rules.MayTakeBack(ctx, s.Door.Pool(), project.ID, w, s.Door.Now())
-	if err != nil && problem.Of(err) != nil {
-		return false, nil
+	switch err := s.Rules.MayTakeBack(ctx, s.Door.Pool(), project.ID, w, s.Door.Now()); {
+	case err == nil:
+		return true, nil
+	case problem.Of(err) == nil:
+		return false, err
 	}
-	return err == nil, err
+	return false, nil // a refusal is an answer
 }
