@@ -3,6 +3,9 @@ import { randomUUID } from "node:crypto";
 import { act } from "./help/api";
 import { acceptReview, openCall, personOf, REVIEWERS, reviewOf, startApplication, TEAMS, toCommissioned, WHO, writeProposal } from "./help/district";
 import { as, look, visitor } from "./help/page";
+import { ownServer } from "./server/own";
+
+ownServer();
 
 const HOUR = 3_600_000;
 

@@ -3,6 +3,9 @@ import { randomUUID } from "node:crypto";
 import { base, call } from "./help/api";
 import { openCall, TEAMS, WHO, writeProposal } from "./help/district";
 import { action, as, choose, PASSWORD, saved, send, state, visitor } from "./help/page";
+import { ownServer } from "./server/own";
+
+ownServer();
 
 const TITLE = "聚氨酯弹性体耐老化关键技术";
 

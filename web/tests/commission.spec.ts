@@ -7,6 +7,9 @@ import { join } from "node:path";
 import { act, call as ask, inState, until, type Json } from "./help/api";
 import { acceptApplication, acceptReview, COMMENT, commission, openCall, personOf, scoreReview, startApplication, submitApplication, TEAMS, WHO, writeProposal, type Team } from "./help/district";
 import { action, agree, as, send, state, visitor } from "./help/page";
+import { ownServer } from "./server/own";
+
+ownServer();
 
 const SERVICE = "yanlu.review.v1.CommissionService";
 const LONG = 300_000;

@@ -5,6 +5,9 @@ import {
   acceptApplication, acceptReview, COMMENT, commission, openCall, personOf, REVIEWERS, scoreReview, startApplication, submitApplication, TEAMS, WHO, writeProposal, type Team,
 } from "./help/district";
 import { action, as, fillMoment, look, send, state } from "./help/page";
+import { ownServer } from "./server/own";
+
+ownServer();
 
 const APPLICATION = "yanlu.application.v1.ApplicationService";
 const HOUR = 3_600_000;

@@ -7,6 +7,9 @@ import { randomUUID } from "node:crypto";
 import { act, call } from "./help/api";
 import { personOf, REVIEWERS, TEAMS, toCommissioned, WHO } from "./help/district";
 import { as, choose, visitor } from "./help/page";
+import { ownServer } from "./server/own";
+
+ownServer();
 
 const REVIEW = "yanlu.review.v1.ReviewService";
 const PASSWORD = "Spring-River-7";

@@ -6,6 +6,9 @@ import { base, inState, until } from "./help/api";
 import { openCall, TEAMS, WHO } from "./help/district";
 import { Hands } from "./help/effort";
 import { action, as, choose, saved, send, state } from "./help/page";
+import { ownServer } from "./server/own";
+
+ownServer();
 
 const expect = standard.configure({ timeout: 30_000 });
 const PASSWORD = "Spring-River-7";

@@ -5,6 +5,9 @@ import { act } from "./help/api";
 import { acceptApplication, acceptReview, commission, COMMENT, openCall, personOf, REVIEWERS, scoreReview, startApplication, submitApplication, TEAMS, WHO, writeProposal, type Team } from "./help/district";
 import { expect } from "./help/desk";
 import { as } from "./help/page";
+import { ownServer } from "./server/own";
+
+ownServer();
 
 const REVIEW = "yanlu.review.v1.ReviewService";
 const HOUR = 3_600_000;

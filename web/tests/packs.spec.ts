@@ -3,6 +3,9 @@ import { randomUUID } from "node:crypto";
 import { act, call, getDocket, inState, until } from "./help/api";
 import { startApplication, submitApplication, TEAMS, WHO, writeProposal } from "./help/district";
 import { as, look } from "./help/page";
+import { ownServer } from "./server/own";
+
+ownServer();
 
 // A pack is a long page; a busy machine takes its time to draw it.
 const expect = demand.configure({ timeout: 30_000 });

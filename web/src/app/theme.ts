@@ -34,6 +34,8 @@ function themeOf(shade: Shade): ThemeConfig {
       colorTextPlaceholder: c.muted, colorTextDisabled: c.muted, colorTextLightSolid: shade === "dark" ? c.bg : "#ffffff",
       colorBgLayout: c.bg, colorBgContainer: c.surface, colorBgElevated: shade === "dark" ? c.raised : c.surface,
       colorBgSpotlight: c.text, colorBorderSecondary: c.line,
+      colorSuccessBg: c["good-soft"], colorSuccessBorder: c.good, colorWarningBg: c["warn-soft"], colorWarningBorder: c.warn,
+      colorErrorBg: c["bad-soft"], colorErrorBorder: c.bad, colorInfoBg: c["brand-soft"], colorInfoBorder: c["line-strong"],
       ...(shade === "dark" && {
         colorPrimaryHover: "#a5cff6", colorPrimaryActive: "#6aa9e2", colorPrimaryBg: c["brand-soft"], colorPrimaryBorder: c["line-strong"],
         colorBorder: "#4a5b6c",

@@ -119,7 +119,7 @@ function Grid({ list, rubric, onMoved }: { list: MyReview[]; rubric: GetRubricRe
           <thead>
             <tr>
               <th><span className="sr-only">{w("select", { title: "" })}</span></th><th>{w("application")}</th><th>{w("state")}</th><th>{w("due")}</th>
-              {rubric.criteria.map((one) => <th key={one.code} className="num" title={one.zh}>{one.code}<br /><small>/ {one.weight}</small></th>)}
+              {rubric.criteria.map((one) => <th key={one.code} className="num criterion">{one.zh}<br /><small>/ {one.weight}</small></th>)}
               <th className="num">{w("total")}</th><th className="num">{w("chars")}</th><th>{w("advice")}</th><th><span className="sr-only">{w("write")}</span></th>
             </tr>
           </thead>
