@@ -85,6 +85,7 @@ test("an invitation is accepted by signing in, and another is taken back", async
   const { page, context } = await visitor(browser);
   await page.goto(`/invitation#${secret}`);
   await page.getByRole("link", { name: "已有账号？登录后接受" }).click();
+  await standard(page.getByRole("heading", { name: "登录", level: 1 })).toBeVisible(); // the page before has a field of the same name
   await page.getByLabel("登录名").fill(login);
   await page.getByLabel("密码", { exact: true }).fill(PASSWORD);
   await page.getByRole("button", { name: /登\s*录/ }).click();
