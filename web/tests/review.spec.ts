@@ -70,6 +70,7 @@ test("the agency invites, one reviewer declines, the others score, the result is
     await expect(page.getByRole("region", { name: /被评审的材料/ })).toContainText("形成可中试的成套技术");
     await expect(page.getByText(WHO.agency)).toHaveCount(0);
     const points = page.getByLabel(/^得分/);
+    await expect(points.first()).toBeVisible();
     const count = await points.count();
     expect(count).toBeGreaterThan(1);
     let total = 0;
