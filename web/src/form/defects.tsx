@@ -103,7 +103,8 @@ export function DefectsWidget({ id, value, onChange }: WidgetProps<Row[]>) {
   const point = usePoint();
   const rows = value ?? [{}];
   const put = (index: number, change: Row) => onChange?.(rows.map((row, i) => (i === index ? { ...row, ...change } : row)));
-  const taken = useRef(point?.at);
+  // What was pointed at while the form was still on its way is taken as well.
+  const taken = useRef(value === undefined ? undefined : point?.at);
   useEffect(() => {
     if (!point || taken.current === point.at) return;
     taken.current = point.at;
