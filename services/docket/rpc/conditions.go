@@ -66,7 +66,10 @@ func (c *Conditions) relation(a docket.Actor, role lifecycle.Role, m lifecycle.M
 	case lifecycle.PI:
 		on(lifecycle.ProjectMachine, is("pi", a.Person))
 	case lifecycle.Writer:
-		on(lifecycle.ProjectMachine, func() string { return "facts #> '{parties,writers}' @> to_jsonb(" + c.Arg(a.Person) + "::text)" })
+		// Looked up first, by their own index: beside “or” it would not be used.
+		on(lifecycle.ProjectMachine, func() string {
+			return "id = any (array(select w.id from docket w where w.machine = 'project' and w.facts #> '{parties,writers}' @> to_jsonb(" + c.Arg(a.Person) + "::text)))"
+		})
 	case lifecycle.Institution:
 		on(lifecycle.ProjectMachine, oneOf("host_org"))
 	case lifecycle.Recommender:
