@@ -98,11 +98,10 @@ func Deadlines(pack *policy.Pack, cal *policy.Calendar, ends time.Time) (Closure
 	for id, into := range map[string]**time.Time{
 		"clo.apply.months_after_end": &c.Due, "prog.overdue.months": &c.OverdueAt, "clo.complete.months_after_end": &c.DecideDue,
 	} {
-		span, err := pack.Span(id)
+		at, err := pack.After(cal, ends, id)
 		if err != nil {
 			return c, err
 		}
-		at := cal.Add(ends, span)
 		*into = &at
 	}
 	return c, nil

@@ -101,6 +101,13 @@ func (r *Record) Section(name string, into any) error {
 	return nil
 }
 
+// SectionOf is a section of a record's facts; a missing one is the zero value.
+func SectionOf[T any](r *Record, name string) (T, error) {
+	var v T
+	err := r.Section(name, &v)
+	return v, err
+}
+
 // Due is something the system has to do at a time, and the rule it rests on.
 type Due struct {
 	Event lifecycle.Event `json:"event"`

@@ -150,7 +150,7 @@ func TestLongListsAreBounded(t *testing.T) {
 		}
 		// Pages of two: the list is longer than a page.
 		req := &docketv1.ListDocketsRequest{Machine: "project", PageSize: 2}
-		cut, err := d.papers.fill(d.caller("suqing"), req, book, most)
+		cut, err := d.papers.fill(d.As("suqing"), req, book, most)
 		if err != nil || cut != want.cut || book.rows != want.rows {
 			t.Errorf("at most %d: %d rows, cut %t, %v", most, book.rows, cut, err)
 		}
@@ -210,7 +210,7 @@ func TestTurnsAreKeptApart(t *testing.T) {
 	if w := d.get("suqing", "/papers/dockets/"+id+"/receipt.pdf"); w.Code != http.StatusOK {
 		t.Errorf("a receipt: %d %s", w.Code, w.Body)
 	}
-	gone, cancel := context.WithCancel(d.caller("linzhou"))
+	gone, cancel := context.WithCancel(d.As("linzhou"))
 	cancel()
 	w := httptest.NewRecorder()
 	d.papers.Handler().ServeHTTP(w, httptest.NewRequestWithContext(gone, http.MethodGet, "/papers/list.xlsx", nil))

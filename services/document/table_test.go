@@ -33,7 +33,7 @@ func (d *desk) sheetOf(login, path string) [][]string {
 
 func TestTables(t *testing.T) {
 	s := stage(t)
-	_, err := s.Desk.SendMessage(s.caller("linzhou"), &deskv1.SendMessageRequest{
+	_, err := s.Desk.SendMessage(s.As("linzhou"), &deskv1.SendMessageRequest{
 		RequestId: "table-message", Filter: &deskv1.Filter{Call: s.call}, Roles: []string{"pi"}, Subject: "=1+1", Text: "请保持电话畅通。",
 	})
 	if err != nil {

@@ -1,7 +1,6 @@
 package document
 
 import (
-	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"net/http"
@@ -15,7 +14,6 @@ import (
 	"yanlu/services/access"
 	"yanlu/services/bureau/bureautest"
 	"yanlu/services/document/typeset/pdftext"
-	"yanlu/services/identity"
 	identityrpc "yanlu/services/identity/rpc"
 	"yanlu/services/platform/blob"
 	"yanlu/services/platform/problem"
@@ -59,23 +57,10 @@ func refuse(w http.ResponseWriter, _ *http.Request, err error) {
 	http.Error(w, err.Error(), code)
 }
 
-// caller is a person with their grants; “public” is nobody.
-func (d *desk) caller(login string) context.Context {
-	if login == "public" {
-		return context.Background()
-	}
-	a := d.Actor(login)
-	c := identity.Caller{Person: a.Person, Name: login}
-	for _, x := range a.Capacities {
-		c.Grants = append(c.Grants, identity.Grant{Role: x.Role, Org: x.Org})
-	}
-	return identity.WithCaller(context.Background(), c)
-}
-
 // get asks for a paper as a person.
 func (d *desk) get(login, path string) *httptest.ResponseRecorder {
 	d.T.Helper()
-	r := httptest.NewRequestWithContext(d.caller(login), http.MethodGet, path, nil)
+	r := httptest.NewRequestWithContext(d.As(login), http.MethodGet, path, nil)
 	w := httptest.NewRecorder()
 	if strings.HasPrefix(path, "/open/") {
 		d.papers.Open().ServeHTTP(w, r)

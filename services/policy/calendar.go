@@ -104,6 +104,15 @@ func (c *Calendar) Add(t time.Time, s Span) time.Time {
 	return t.Add(time.Duration(s.N) * time.Second).UTC()
 }
 
+// After returns the end of a limit of the pack that starts to run at t (see Calendar.Add).
+func (p *Pack) After(cal *Calendar, t time.Time, rule string) (time.Time, error) {
+	span, err := p.Span(rule)
+	if err != nil {
+		return time.Time{}, err
+	}
+	return cal.Add(t, span), nil
+}
+
 // Before returns the time that lies a span ahead of a deadline, at the same clock time.
 func (c *Calendar) Before(deadline time.Time, s Span) time.Time {
 	switch s.Unit {

@@ -107,12 +107,8 @@ func (r Rules) after(ctx context.Context, call *docket.Record, from time.Time, r
 	if err != nil {
 		return nil, err
 	}
-	span, err := pack.Span(rule)
-	if err != nil {
-		return nil, err
-	}
-	t := r.Cal.Add(from, span)
-	return &t, nil
+	t, err := pack.After(r.Cal, from, rule)
+	return &t, err
 }
 
 func intake(r *docket.Record) (application.Intake, error) {

@@ -17,7 +17,7 @@ import (
 
 func prefill(t *testing.T, w *bureautest.World, login, id string) map[string]*applicationv1.Prefill {
 	t.Helper()
-	got, err := w.Drafting.GetPrefill(as(w, login), &applicationv1.GetPrefillRequest{Docket: id})
+	got, err := w.Drafting.GetPrefill(w.As(login), &applicationv1.GetPrefillRequest{Docket: id})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -27,7 +27,7 @@ func prefill(t *testing.T, w *bureautest.World, login, id string) map[string]*ap
 	}
 	// Whatever is offered may be saved as it stands.
 	r := w.Get(id)
-	form, _, err := w.Docket.FormOf(as(w, login), r, w.Get(r.Parties().Parent))
+	form, _, err := w.Docket.FormOf(w.As(login), r, w.Get(r.Parties().Parent))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -87,13 +87,13 @@ func TestPrefillFromTheLastApplication(t *testing.T) {
 			t.Errorf("%s comes from an application of somebody else's", field)
 		}
 	}
-	if _, err := w.Drafting.GetPrefill(as(w, "liangyue"), &applicationv1.GetPrefillRequest{Docket: mine}); problem.ReasonOf(err) != "NOT_EDITABLE" {
+	if _, err := w.Drafting.GetPrefill(w.As("liangyue"), &applicationv1.GetPrefillRequest{Docket: mine}); problem.ReasonOf(err) != "NOT_EDITABLE" {
 		t.Errorf("an institution does not write in a draft: %v", err)
 	}
 }
 
 func copyDraft(w *bureautest.World, login, request, to, from string, files bool) (*docketv1.Draft, error) {
-	return w.Drafting.CopyDraft(as(w, login), &applicationv1.CopyDraftRequest{RequestId: request, Docket: to, From: from, Files: files})
+	return w.Drafting.CopyDraft(w.As(login), &applicationv1.CopyDraftRequest{RequestId: request, Docket: to, From: from, Files: files})
 }
 
 func TestCopyFillsAnEmptyDraft(t *testing.T) {
@@ -153,11 +153,11 @@ func TestMarks(t *testing.T) {
 	w := bureautest.New(t)
 	id := w.Draft(w.OpenCall(), 0)
 	mark := func(login, request, section string, done bool) error {
-		_, err := w.Drafting.MarkSection(as(w, login), &applicationv1.MarkSectionRequest{RequestId: request, Docket: id, Section: section, Done: done})
+		_, err := w.Drafting.MarkSection(w.As(login), &applicationv1.MarkSectionRequest{RequestId: request, Docket: id, Section: section, Done: done})
 		return err
 	}
 	list := func() []*applicationv1.Mark {
-		got, err := w.Drafting.ListMarks(as(w, "liangyue"), &applicationv1.ListMarksRequest{Docket: id})
+		got, err := w.Drafting.ListMarks(w.As("liangyue"), &applicationv1.ListMarksRequest{Docket: id})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -200,7 +200,7 @@ func TestFormOfAPublishedCall(t *testing.T) {
 	}
 	hidden := draftCall(w)
 	for _, login := range []string{"public", "linzhou"} {
-		if _, err := w.Drafting.GetCallForm(as(w, login), &applicationv1.GetCallFormRequest{Call: hidden}); problem.Of(err) == nil || problem.Of(err).Kind != problem.NotFound {
+		if _, err := w.Drafting.GetCallForm(w.As(login), &applicationv1.GetCallFormRequest{Call: hidden}); problem.Of(err) == nil || problem.Of(err).Kind != problem.NotFound {
 			t.Errorf("%s: a call that is not published: %v", login, err)
 		}
 	}
@@ -208,7 +208,7 @@ func TestFormOfAPublishedCall(t *testing.T) {
 
 func limits(t *testing.T, w *bureautest.World, login, org, call string) map[string]*applicationv1.Limit {
 	t.Helper()
-	got, err := w.Drafting.ListLimits(as(w, login), &applicationv1.ListLimitsRequest{Organisation: org, Call: call})
+	got, err := w.Drafting.ListLimits(w.As(login), &applicationv1.ListLimitsRequest{Organisation: org, Call: call})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -245,11 +245,11 @@ func TestLimitsAreThoseThatApprovalCounts(t *testing.T) {
 		t.Fatal("a limit within a call needs a call")
 	}
 	for login, org := range map[string]string{"liangyue": "org-hejing", "suqing": "org-qinglan", "lingsong": "org-qinglan", "linzhou": "org-none"} {
-		if _, err := w.Drafting.ListLimits(as(w, login), &applicationv1.ListLimitsRequest{Organisation: org, Call: call}); problem.ReasonOf(err) != "ORGANISATION_NOT_FOUND" {
+		if _, err := w.Drafting.ListLimits(w.As(login), &applicationv1.ListLimitsRequest{Organisation: org, Call: call}); problem.ReasonOf(err) != "ORGANISATION_NOT_FOUND" {
 			t.Errorf("%s asks about %s: %v", login, org, err)
 		}
 	}
-	if _, err := w.Drafting.ListLimits(as(w, "suqing"), &applicationv1.ListLimitsRequest{Call: draftCall(w)}); problem.Of(err) == nil {
+	if _, err := w.Drafting.ListLimits(w.As("suqing"), &applicationv1.ListLimitsRequest{Call: draftCall(w)}); problem.Of(err) == nil {
 		t.Error("a call that is not published")
 	}
 }

@@ -16,7 +16,6 @@ import (
 	"yanlu/seeds"
 	"yanlu/services/application/act"
 	"yanlu/services/bureau/bureautest"
-	"yanlu/services/identity"
 	"yanlu/services/lifecycle"
 	"yanlu/services/platform/problem"
 	"yanlu/services/programme"
@@ -24,22 +23,9 @@ import (
 
 const project = lifecycle.ProjectMachine
 
-// as is a seeded person's context.
-func as(w *bureautest.World, login string) context.Context {
-	if login == "public" {
-		return context.Background()
-	}
-	a := w.Actor(login)
-	c := identity.Caller{Person: a.Person, Name: login}
-	for _, x := range a.Capacities {
-		c.Grants = append(c.Grants, identity.Grant{Role: x.Role, Org: x.Org})
-	}
-	return identity.WithCaller(context.Background(), c)
-}
-
 func check(t *testing.T, w *bureautest.World, login, id string) *applicationv1.CheckDraftResponse {
 	t.Helper()
-	got, err := w.Drafting.CheckDraft(as(w, login), &applicationv1.CheckDraftRequest{Docket: id})
+	got, err := w.Drafting.CheckDraft(w.As(login), &applicationv1.CheckDraftRequest{Docket: id})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -316,7 +302,7 @@ func TestStrangersGetNotFound(t *testing.T) {
 	w.Reviewed(theirs, 80)
 	for _, login := range []string{"weigang", "fanglei", "luzhiyuan", "pingheng", "jiangwei", "lingsong", "guanli", "public"} {
 		for _, id := range []string{draft, theirs} {
-			for name, err := range everyMethod(as(w, login), w, id, cmp.Or(mine[login], draft)) {
+			for name, err := range everyMethod(w.As(login), w, id, cmp.Or(mine[login], draft)) {
 				if login == "lingsong" && id == theirs && name != "copy" {
 					continue // it recommends it, and read it to do so
 				}
@@ -327,7 +313,7 @@ func TestStrangersGetNotFound(t *testing.T) {
 		}
 	}
 	// Officers do not read what was not sent, and write nowhere.
-	for name, err := range everyMethod(as(w, "linzhou"), w, draft, draft) {
+	for name, err := range everyMethod(w.As("linzhou"), w, draft, draft) {
 		if problem.Of(err) == nil {
 			t.Errorf("officer %s: %v", name, err)
 		}
@@ -359,7 +345,7 @@ func everyMethod(ctx context.Context, w *bureautest.World, id, mine string) map[
 func TestRestoreKeepsTheRulesOfSaving(t *testing.T) {
 	w := bureautest.New(t)
 	id := w.Draft(w.OpenCall(), 0)
-	ctx := as(w, "suqing")
+	ctx := w.As("suqing")
 	w.Save(id, "suqing", 2, map[string]any{"body.summary": "第二版"})
 	restore := func(request string, version, base int64) (*docketv1.Draft, error) {
 		return w.Drafting.RestoreDraft(ctx, &applicationv1.RestoreDraftRequest{RequestId: request, Docket: id, Version: version, BaseVersion: base})
@@ -392,12 +378,12 @@ func TestRestoringKeepsToTheListedFields(t *testing.T) {
 	content = seeds.Clone(content)
 	content["body.market"] = "不该动的一处"
 	w.Save(id, "suqing", 3, content)
-	_, err := w.Drafting.RestoreDraft(as(w, "suqing"), &applicationv1.RestoreDraftRequest{RequestId: "restore-1", Docket: id, Version: 1, BaseVersion: 3})
+	_, err := w.Drafting.RestoreDraft(w.As("suqing"), &applicationv1.RestoreDraftRequest{RequestId: "restore-1", Docket: id, Version: 1, BaseVersion: 3})
 	if problem.ReasonOf(err) != "FIELD_NOT_LISTED" {
 		t.Fatal(err)
 	}
 	w.Save(id, "suqing", 4, w.Content(0))
-	got, err := w.Drafting.RestoreDraft(as(w, "liangyue"), &applicationv1.RestoreDraftRequest{RequestId: "restore-2", Docket: id, Version: 2, BaseVersion: 4})
+	got, err := w.Drafting.RestoreDraft(w.As("liangyue"), &applicationv1.RestoreDraftRequest{RequestId: "restore-2", Docket: id, Version: 2, BaseVersion: 4})
 	if err != nil || got.GetVersion() != 5 || got.GetContent().GetFields()["body.summary"].GetStringValue() != "改过的摘要" {
 		t.Fatal(got, err)
 	}

@@ -106,15 +106,6 @@ func (r Rules) after(ctx context.Context, a *docket.Act, from time.Time, rule st
 	if err != nil {
 		return nil, err
 	}
-	span, err := pack.Span(rule)
-	if err != nil {
-		return nil, err
-	}
-	t := r.Cal.Add(from, span)
-	return &t, nil
-}
-
-func section[T any](r *docket.Record, name string) (T, error) {
-	var v T
-	return v, r.Section(name, &v)
+	t, err := pack.After(r.Cal, from, rule)
+	return &t, err
 }

@@ -31,11 +31,11 @@ type SubmitAgreement struct {
 
 func (r Rules) submitAgreement(_ context.Context, a *docket.Act) error {
 	in := docket.Input[SubmitAgreement](a)
-	g, err := section[award.Agreement](a.Record, "agreement")
+	g, err := docket.SectionOf[award.Agreement](a.Record, "agreement")
 	if err != nil {
 		return err
 	}
-	asked, err := section[application.Intake](a.Record, "intake")
+	asked, err := docket.SectionOf[application.Intake](a.Record, "intake")
 	if err != nil {
 		return err
 	}
@@ -100,7 +100,7 @@ func (r Rules) returnAgreement(ctx context.Context, a *docket.Act) error {
 	if err != nil {
 		return err
 	}
-	g, err := section[award.Agreement](a.Record, "agreement")
+	g, err := docket.SectionOf[award.Agreement](a.Record, "agreement")
 	if err != nil {
 		return err
 	}
@@ -118,11 +118,11 @@ func (r Rules) sign(ctx context.Context, a *docket.Act) error {
 	if err := r.stillEligible(ctx, a, "sign"); err != nil {
 		return err
 	}
-	g, err := section[award.Agreement](a.Record, "agreement")
+	g, err := docket.SectionOf[award.Agreement](a.Record, "agreement")
 	if err != nil {
 		return err
 	}
-	terms, err := section[programme.Terms](a.Parent, "terms")
+	terms, err := docket.SectionOf[programme.Terms](a.Parent, "terms")
 	if err != nil {
 		return err
 	}

@@ -35,7 +35,7 @@ func (r Rules) integrityHit(ctx context.Context, a *docket.Act) error {
 
 // delivered refuses to judge by a result that the agency has not handed over (rev.agency.separation).
 func delivered(a *docket.Act) error {
-	o, err := section[review.Outcome](a.Record, "review")
+	o, err := docket.SectionOf[review.Outcome](a.Record, "review")
 	if err != nil {
 		return err
 	}
@@ -67,11 +67,11 @@ func (r Rules) advise(ctx context.Context, a *docket.Act) error {
 		return err
 	}
 	in := docket.Input[Advise](a)
-	terms, err := section[programme.Terms](a.Parent, "terms")
+	terms, err := docket.SectionOf[programme.Terms](a.Parent, "terms")
 	if err != nil {
 		return err
 	}
-	asked, err := section[application.Intake](a.Record, "intake")
+	asked, err := docket.SectionOf[application.Intake](a.Record, "intake")
 	if err != nil {
 		return err
 	}
@@ -118,7 +118,7 @@ func (r Rules) standing(ctx context.Context, a *docket.Act) (award.Standing, err
 	if err != nil {
 		return award.Standing{}, err
 	}
-	terms, err := section[programme.Terms](a.Parent, "terms")
+	terms, err := docket.SectionOf[programme.Terms](a.Parent, "terms")
 	if err != nil {
 		return award.Standing{}, err
 	}
@@ -153,7 +153,7 @@ func (r Rules) decline(ctx context.Context, a *docket.Act) error {
 type Table struct{ Meeting, NoticeText string }
 
 func (r Rules) table(ctx context.Context, a *docket.Act) error {
-	d, err := section[award.Decision](a.Record, "decision")
+	d, err := docket.SectionOf[award.Decision](a.Record, "decision")
 	if err != nil {
 		return err
 	}
@@ -179,7 +179,7 @@ func (r Rules) approve(ctx context.Context, a *docket.Act) error {
 	if strings.TrimSpace(in.Minutes) == "" {
 		return problem.Missing("minutes", "会议纪要号", "The minutes number")
 	}
-	d, err := section[award.Decision](a.Record, "decision")
+	d, err := docket.SectionOf[award.Decision](a.Record, "decision")
 	if err != nil {
 		return err
 	}
@@ -218,7 +218,7 @@ func (r Rules) announce(ctx context.Context, a *docket.Act, amount int64, d awar
 			With("left_fen", fmt.Sprint(left), "amount_fen", fmt.Sprint(amount)).For(string(lifecycle.Officer))
 	}
 	a.Post(docket.Posting{From: envelope, To: AwardAccount(a.Record.ID), Amount: amount})
-	terms, err := section[programme.Terms](a.Parent, "terms")
+	terms, err := docket.SectionOf[programme.Terms](a.Parent, "terms")
 	if err != nil {
 		return err
 	}
@@ -244,7 +244,7 @@ func AwardAccount(project string) string { return "award:" + project }
 
 // stillEligible asks the pack again at a later gate: a sanction between submission and award counts.
 func (r Rules) stillEligible(ctx context.Context, a *docket.Act, stage string) error {
-	in, err := section[application.Intake](a.Record, "intake")
+	in, err := docket.SectionOf[application.Intake](a.Record, "intake")
 	if err != nil {
 		return err
 	}
@@ -311,7 +311,7 @@ func (r Rules) promote(ctx context.Context, a *docket.Act) error {
 	if gone.Parties().Parent != a.Parent.ID || !award.FellOut(gone.State) {
 		return problem.New(problem.Precondition, "NOBODY_FELL_OUT", "只能递补同批次中已放弃、撤销或异议成立的项目", "Only a place that fell free in the same call can be taken").At("in_place_of", "该项目仍有效", "still alive")
 	}
-	d, err := section[award.Decision](a.Record, "decision")
+	d, err := docket.SectionOf[award.Decision](a.Record, "decision")
 	if err != nil {
 		return err
 	}

@@ -49,7 +49,7 @@ func (r Rules) objection(ctx context.Context, a *docket.Act) error {
 	if err := in.check(); err != nil {
 		return err
 	}
-	n, err := section[award.Notice](a.Record, "notice")
+	n, err := docket.SectionOf[award.Notice](a.Record, "notice")
 	if err != nil {
 		return err
 	}
@@ -104,7 +104,7 @@ func (r Rules) answer(a *docket.Act, status string) (open int, n award.Notice, e
 	if strings.TrimSpace(in.Answer) == "" {
 		return 0, n, problem.Missing("answer", "书面答复", "A written answer")
 	}
-	if n, err = section[award.Notice](a.Record, "notice"); err != nil {
+	if n, err = docket.SectionOf[award.Notice](a.Record, "notice"); err != nil {
 		return 0, n, err
 	}
 	if o, ok := n.Objections[in.Objection]; !ok || o.Status != "open" {

@@ -23,6 +23,7 @@ import (
 	"yanlu/services/bureau"
 	"yanlu/services/bureau/stock"
 	"yanlu/services/docket"
+	"yanlu/services/identity"
 	"yanlu/services/lifecycle"
 	"yanlu/services/platform/postgres/postgrestest"
 	"yanlu/services/policy"
@@ -78,6 +79,19 @@ func (w *World) At(t time.Time) { w.clock.Store(t.UnixMicro()) }
 
 // Pass lets time go by.
 func (w *World) Pass(d time.Duration) { w.clock.Add(d.Microseconds()) }
+
+// As is the context of a call by a seeded person, in every capacity of theirs.
+func (w *World) As(login string) context.Context {
+	if login == "public" {
+		return context.Background()
+	}
+	a := w.Actor(login)
+	c := identity.Caller{Person: a.Person, Name: login}
+	for _, x := range a.Capacities {
+		c.Grants = append(c.Grants, identity.Grant{Role: x.Role, Org: x.Org})
+	}
+	return identity.WithCaller(context.Background(), c)
+}
 
 // Actor is a seeded person with all their capacities, by login; "system" and "public" are those.
 func (w *World) Actor(login string) docket.Actor {

@@ -63,11 +63,8 @@ func Agenda(_ context.Context, _ docket.Querier, r, _ *docket.Record) ([]docket.
 	return []docket.Due{{Event: event, At: *at, Rule: rule}}, nil
 }
 
-func of(r *docket.Record) (closure.Closure, error) { return section[closure.Closure](r, "closure") }
-
-func section[T any](r *docket.Record, name string) (T, error) {
-	var v T
-	return v, r.Section(name, &v)
+func of(r *docket.Record) (closure.Closure, error) {
+	return docket.SectionOf[closure.Closure](r, "closure")
 }
 
 func (r Rules) pack(ctx context.Context, a *docket.Act) (*policy.Pack, error) {
@@ -80,12 +77,8 @@ func (r Rules) after(ctx context.Context, a *docket.Act, rule string) (*time.Tim
 	if err != nil {
 		return nil, err
 	}
-	span, err := pack.Span(rule)
-	if err != nil {
-		return nil, err
-	}
-	t := r.Cal.Add(a.Now, span)
-	return &t, nil
+	t, err := pack.After(r.Cal, a.Now, rule)
+	return &t, err
 }
 
 // notPassed opens what a failed closure leaves open: an appeal, a claim of exemption.

@@ -53,7 +53,7 @@ func (r Rules) submit(ctx context.Context, a *docket.Act, c closure.Closure) err
 	if err != nil {
 		return err
 	}
-	intake, err := section[application.Intake](a.Record, "intake")
+	intake, err := docket.SectionOf[application.Intake](a.Record, "intake")
 	if err != nil {
 		return err
 	}
@@ -74,11 +74,11 @@ func (r Rules) submit(ctx context.Context, a *docket.Act, c closure.Closure) err
 
 // keep takes the snapshot of what is laid before the panel: the papers beside what was agreed and reported.
 func keep(a *docket.Act, kind string, papers any) error {
-	g, err := section[award.Agreement](a.Record, "agreement")
+	g, err := docket.SectionOf[award.Agreement](a.Record, "agreement")
 	if err != nil {
 		return err
 	}
-	run, err := section[delivery.Run](a.Record, "run")
+	run, err := docket.SectionOf[delivery.Run](a.Record, "run")
 	if err != nil {
 		return err
 	}

@@ -45,7 +45,7 @@ func (r Rules) Register(d *docket.Door) {
 //	CHANGE_PENDING  say once that the answer is late: silence is not approval
 //	SUSPENDED       say once that the pause has lasted as long as it may
 func (r Rules) Agenda(ctx context.Context, _ docket.Querier, rec, call *docket.Record) ([]docket.Due, error) {
-	run, err := section[delivery.Run](rec, "run")
+	run, err := docket.SectionOf[delivery.Run](rec, "run")
 	if err != nil {
 		return nil, err
 	}
@@ -65,7 +65,7 @@ func (r Rules) Agenda(ctx context.Context, _ docket.Querier, rec, call *docket.R
 }
 
 func (r Rules) termAgenda(ctx context.Context, rec, call *docket.Record, run delivery.Run) ([]docket.Due, error) {
-	g, err := section[award.Agreement](rec, "agreement")
+	g, err := docket.SectionOf[award.Agreement](rec, "agreement")
 	if err != nil || g.TermEnds == nil {
 		return nil, err
 	}
@@ -88,11 +88,6 @@ func (r Rules) termAgenda(ctx context.Context, rec, call *docket.Record, run del
 	return append([]docket.Due{{Event: "warn_term", At: *next, Rule: "prog.warn"}}, due...), nil
 }
 
-func section[T any](r *docket.Record, name string) (T, error) {
-	var v T
-	return v, r.Section(name, &v)
-}
-
 func (r Rules) pack(ctx context.Context, a *docket.Act) (*policy.Pack, error) {
 	return fundingact.Pack(ctx, r.Book, a.Record, a.Parent)
 }
@@ -103,10 +98,6 @@ func (r Rules) after(ctx context.Context, a *docket.Act, rule string) (*time.Tim
 	if err != nil {
 		return nil, err
 	}
-	span, err := pack.Span(rule)
-	if err != nil {
-		return nil, err
-	}
-	t := r.Cal.Add(a.Now, span)
-	return &t, nil
+	t, err := pack.After(r.Cal, a.Now, rule)
+	return &t, err
 }

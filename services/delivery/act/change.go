@@ -29,7 +29,7 @@ func (r Rules) requestChange(ctx context.Context, a *docket.Act) error {
 	if err := c.CheckWords(); err != nil {
 		return err
 	}
-	run, err := section[delivery.Run](a.Record, "run")
+	run, err := docket.SectionOf[delivery.Run](a.Record, "run")
 	if err != nil {
 		return err
 	}
@@ -48,7 +48,7 @@ func (r Rules) requestChange(ctx context.Context, a *docket.Act) error {
 }
 
 func (r Rules) inTime(ctx context.Context, a *docket.Act, c delivery.Change, run delivery.Run) error {
-	g, err := section[award.Agreement](a.Record, "agreement")
+	g, err := docket.SectionOf[award.Agreement](a.Record, "agreement")
 	if err != nil || g.TermEnds == nil {
 		return err
 	}
@@ -65,7 +65,7 @@ func (r Rules) inTime(ctx context.Context, a *docket.Act, c delivery.Change, run
 
 // pending is the change that waits for an answer.
 func pending(a *docket.Act) (string, delivery.Change, delivery.Run, error) {
-	run, err := section[delivery.Run](a.Record, "run")
+	run, err := docket.SectionOf[delivery.Run](a.Record, "run")
 	if err != nil {
 		return "", delivery.Change{}, run, err
 	}
@@ -103,7 +103,7 @@ func (r Rules) approveChange(ctx context.Context, a *docket.Act) error {
 	if err := authority(a, limits, c.Kind); err != nil {
 		return err
 	}
-	g, err := section[award.Agreement](a.Record, "agreement")
+	g, err := docket.SectionOf[award.Agreement](a.Record, "agreement")
 	if err != nil {
 		return err
 	}

@@ -52,7 +52,7 @@ func (r Rules) requestTermination(ctx context.Context, a *docket.Act) error {
 
 // forceTermination waits until the project has been overdue for long.
 func (r Rules) forceTermination(ctx context.Context, a *docket.Act) error {
-	c, err := section[closure.Closure](a.Record, "closure")
+	c, err := docket.SectionOf[closure.Closure](a.Record, "closure")
 	if err != nil {
 		return err
 	}
@@ -81,7 +81,7 @@ func (r Rules) returnTermination(ctx context.Context, a *docket.Act) error {
 }
 
 func termination(a *docket.Act) (delivery.Termination, error) {
-	run, err := section[delivery.Run](a.Record, "run")
+	run, err := docket.SectionOf[delivery.Run](a.Record, "run")
 	if err != nil {
 		return delivery.Termination{}, err
 	}
@@ -132,7 +132,7 @@ func (r Rules) refuseTermination(_ context.Context, a *docket.Act) error {
 	if err := in.Check(); err != nil {
 		return err
 	}
-	run, err := section[delivery.Run](a.Record, "run")
+	run, err := docket.SectionOf[delivery.Run](a.Record, "run")
 	if err != nil {
 		return err
 	}

@@ -31,7 +31,7 @@ func (r Rules) reportProgress(ctx context.Context, a *docket.Act) error {
 	if err != nil {
 		return err
 	}
-	intake, err := section[application.Intake](a.Record, "intake")
+	intake, err := docket.SectionOf[application.Intake](a.Record, "intake")
 	if err != nil {
 		return err
 	}
@@ -46,7 +46,7 @@ func (r Rules) reportProgress(ctx context.Context, a *docket.Act) error {
 	if err != nil {
 		return err
 	}
-	run, err := section[delivery.Run](a.Record, "run")
+	run, err := docket.SectionOf[delivery.Run](a.Record, "run")
 	if err != nil {
 		return err
 	}
@@ -71,7 +71,7 @@ func (r Rules) notifyApproach(_ context.Context, a *docket.Act) error {
 	if err := (docket.Reason{Reason: in.Reason}).Check(); err != nil {
 		return err
 	}
-	run, err := section[delivery.Run](a.Record, "run")
+	run, err := docket.SectionOf[delivery.Run](a.Record, "run")
 	if err != nil {
 		return err
 	}
@@ -87,7 +87,7 @@ func (r Rules) warnTerm(_ context.Context, a *docket.Act) error {
 
 // termEnds starts the clocks of the closure from the end of the term, however late the system notes it.
 func (r Rules) termEnds(ctx context.Context, a *docket.Act) error {
-	g, err := section[award.Agreement](a.Record, "agreement")
+	g, err := docket.SectionOf[award.Agreement](a.Record, "agreement")
 	if err != nil {
 		return err
 	}

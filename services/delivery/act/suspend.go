@@ -31,14 +31,14 @@ func (r Rules) suspend(ctx context.Context, a *docket.Act) error {
 
 // resume gives the term back what the pause took, and keeps the pause on record.
 func (r Rules) resume(_ context.Context, a *docket.Act) error {
-	run, err := section[delivery.Run](a.Record, "run")
+	run, err := docket.SectionOf[delivery.Run](a.Record, "run")
 	if err != nil {
 		return err
 	}
 	if run.Suspended == nil || run.Suspended.At == nil {
 		return problem.New(problem.Precondition, "NOT_SUSPENDED", "没有中止记录", "No suspension is on record")
 	}
-	g, err := section[award.Agreement](a.Record, "agreement")
+	g, err := docket.SectionOf[award.Agreement](a.Record, "agreement")
 	if err != nil {
 		return err
 	}

@@ -12,20 +12,10 @@ import (
 	applicationact "yanlu/services/application/act"
 	"yanlu/services/bureau/bureautest"
 	"yanlu/services/docket"
-	"yanlu/services/identity"
 	"yanlu/services/lifecycle"
 	"yanlu/services/platform/problem"
 	"yanlu/services/programme"
 )
-
-func as(w *bureautest.World, login string) context.Context {
-	a := w.Actor(login)
-	c := identity.Caller{Person: a.Person, Name: login}
-	for _, x := range a.Capacities {
-		c.Grants = append(c.Grants, identity.Grant{Role: x.Role, Org: x.Org})
-	}
-	return identity.WithCaller(context.Background(), c)
-}
 
 func one[T any](w *bureautest.World, sql string, args ...any) T {
 	w.T.Helper()
@@ -43,7 +33,7 @@ func nameOf(w *bureautest.World, login string) string {
 // found lists hits by kind and title.
 func found(t *testing.T, w *bureautest.World, login, query string, kinds ...string) []string {
 	t.Helper()
-	got, err := w.Desk.Search(as(w, login), &deskv1.SearchRequest{Query: query, Kinds: kinds})
+	got, err := w.Desk.Search(w.As(login), &deskv1.SearchRequest{Query: query, Kinds: kinds})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -105,7 +95,7 @@ func TestTheBestComesFirst(t *testing.T) {
 	if got := found(t, w, "linzhou", "氢 储", "docket"); len(got) != 3 {
 		t.Errorf("words in another order: %v", got)
 	}
-	got, err := w.Desk.Search(as(w, "linzhou"), &deskv1.SearchRequest{Query: "储", Limit: 2})
+	got, err := w.Desk.Search(w.As("linzhou"), &deskv1.SearchRequest{Query: "储", Limit: 2})
 	if err != nil || len(got.GetHits()) < 2 || got.GetHits()[2-1].GetKind() != "docket" {
 		t.Error(got, err)
 	}
@@ -141,7 +131,7 @@ func TestPipelineCountsWhatStands(t *testing.T) {
 	w.FormalCheck(call, 1)
 	w.Draft(call, 2)
 	w.Pass(40 * 24 * time.Hour)
-	got, err := w.Desk.GetPipeline(as(w, "linzhou"), &deskv1.GetPipelineRequest{})
+	got, err := w.Desk.GetPipeline(w.As("linzhou"), &deskv1.GetPipelineRequest{})
 	if err != nil || len(got.GetRows()) != 1 || got.GetRows()[0].GetCall() != call || got.GetRows()[0].GetTotal() != 3 {
 		t.Fatal(got, err)
 	}
@@ -156,7 +146,7 @@ func TestPipelineCountsWhatStands(t *testing.T) {
 	if oldest := check.GetOldest().AsTime(); w.Door.Now().Sub(oldest) != 41*24*time.Hour {
 		t.Errorf("the oldest waits since %v", oldest)
 	}
-	if got, err := w.Desk.GetPipeline(as(w, "linzhou"), &deskv1.GetPipelineRequest{Call: w.Get(call).Parties().Code}); err != nil || len(got.GetRows()) != 1 {
+	if got, err := w.Desk.GetPipeline(w.As("linzhou"), &deskv1.GetPipelineRequest{Call: w.Get(call).Parties().Code}); err != nil || len(got.GetRows()) != 1 {
 		t.Error(got, err)
 	}
 }
@@ -175,7 +165,7 @@ func TestPipelineAndListAgree(t *testing.T) {
 		w.Pass(30 * 24 * time.Hour)
 		for _, login := range []string{"linzhou", "shenji", "pingheng"} {
 			counted := map[string]int32{}
-			got, err := w.Desk.GetPipeline(as(w, login), &deskv1.GetPipelineRequest{Call: call})
+			got, err := w.Desk.GetPipeline(w.As(login), &deskv1.GetPipelineRequest{Call: call})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -183,7 +173,7 @@ func TestPipelineAndListAgree(t *testing.T) {
 				counted[c.GetState()] += c.GetCount()*100 + c.GetLate()
 			}
 			listed := map[string]int32{}
-			list, err := w.Docket.ListDockets(as(w, login), &docketv1.ListDocketsRequest{Machine: "project", Parent: call})
+			list, err := w.Docket.ListDockets(w.As(login), &docketv1.ListDocketsRequest{Machine: "project", Parent: call})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -205,14 +195,14 @@ func TestPipelineAndListAgree(t *testing.T) {
 func TestAnAgencySeesItsOwnCalls(t *testing.T) {
 	w := bureautest.New(t)
 	call := w.OpenCall()
-	if got, err := w.Desk.GetPipeline(as(w, "pingheng"), &deskv1.GetPipelineRequest{}); err != nil || len(got.GetRows()) != 0 {
+	if got, err := w.Desk.GetPipeline(w.As("pingheng"), &deskv1.GetPipelineRequest{}); err != nil || len(got.GetRows()) != 0 {
 		t.Error(got, err)
 	}
-	if _, err := w.Desk.GetPipeline(as(w, "pingheng"), &deskv1.GetPipelineRequest{Call: call}); problem.ReasonOf(err) != "NOT_FOUND" {
+	if _, err := w.Desk.GetPipeline(w.As("pingheng"), &deskv1.GetPipelineRequest{Call: call}); problem.ReasonOf(err) != "NOT_FOUND" {
 		t.Error(err)
 	}
 	w.Commissioned(call)
-	if got, err := w.Desk.GetPipeline(as(w, "pingheng"), &deskv1.GetPipelineRequest{}); err != nil || len(got.GetRows()) != 1 {
+	if got, err := w.Desk.GetPipeline(w.As("pingheng"), &deskv1.GetPipelineRequest{}); err != nil || len(got.GetRows()) != 1 {
 		t.Error(got, err)
 	}
 }
@@ -220,7 +210,7 @@ func TestAnAgencySeesItsOwnCalls(t *testing.T) {
 func TestViewsAreSharedAmongColleagues(t *testing.T) {
 	w := bureautest.New(t)
 	save := func(login, request, name, query string, shared bool) *deskv1.View {
-		v, err := w.Desk.SaveView(as(w, login), &deskv1.SaveViewRequest{RequestId: request, Page: "projects", Name: name, Query: query, Shared: shared})
+		v, err := w.Desk.SaveView(w.As(login), &deskv1.SaveViewRequest{RequestId: request, Page: "projects", Name: name, Query: query, Shared: shared})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -235,7 +225,7 @@ func TestViewsAreSharedAmongColleagues(t *testing.T) {
 		t.Error("a repeated request is another view")
 	}
 	names := func(login string) string {
-		got, err := w.Desk.ListViews(as(w, login), &deskv1.ListViewsRequest{Page: "projects"})
+		got, err := w.Desk.ListViews(w.As(login), &deskv1.ListViewsRequest{Page: "projects"})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -253,10 +243,10 @@ func TestViewsAreSharedAmongColleagues(t *testing.T) {
 			t.Errorf("%s sees %s", login, got)
 		}
 	}
-	if _, err := w.Desk.RemoveView(as(w, "zhaowen"), &deskv1.RemoveViewRequest{RequestId: "request-4", Id: shared.GetId()}); problem.ReasonOf(err) != "VIEW_NOT_FOUND" {
+	if _, err := w.Desk.RemoveView(w.As("zhaowen"), &deskv1.RemoveViewRequest{RequestId: "request-4", Id: shared.GetId()}); problem.ReasonOf(err) != "VIEW_NOT_FOUND" {
 		t.Error(err)
 	}
-	if _, err := w.Desk.RemoveView(as(w, "linzhou"), &deskv1.RemoveViewRequest{RequestId: "request-5", Id: shared.GetId()}); err != nil || names("zhaowen") != "" {
+	if _, err := w.Desk.RemoveView(w.As("linzhou"), &deskv1.RemoveViewRequest{RequestId: "request-5", Id: shared.GetId()}); err != nil || names("zhaowen") != "" {
 		t.Error(err)
 	}
 }
@@ -264,7 +254,7 @@ func TestViewsAreSharedAmongColleagues(t *testing.T) {
 func TestPhrases(t *testing.T) {
 	w := bureautest.New(t)
 	list := func(login, topic string) []*deskv1.Phrase {
-		got, err := w.Desk.ListPhrases(as(w, login), &deskv1.ListPhrasesRequest{Topic: topic})
+		got, err := w.Desk.ListPhrases(w.As(login), &deskv1.ListPhrasesRequest{Topic: topic})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -273,7 +263,7 @@ func TestPhrases(t *testing.T) {
 	if n := len(list("linzhou", "")); n < 40 {
 		t.Errorf("only %d phrases", n)
 	}
-	p, err := w.Desk.SavePhrase(as(w, "liangyue"), &deskv1.SavePhraseRequest{RequestId: "request-1", Topic: "unit_check", Text: "请先到科研处盖章。"})
+	p, err := w.Desk.SavePhrase(w.As("liangyue"), &deskv1.SavePhraseRequest{RequestId: "request-1", Topic: "unit_check", Text: "请先到科研处盖章。"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -286,13 +276,13 @@ func TestPhrases(t *testing.T) {
 	for name, c := range map[string]struct{ login, id, want string }{
 		"another's": {"tianye", p.GetId(), "PHRASE_NOT_FOUND"}, "shipped": {"liangyue", "unit-ok", "PHRASE_SHIPPED"}, "nobody's": {"liangyue", "x", "PHRASE_NOT_FOUND"},
 	} {
-		_, err := w.Desk.SavePhrase(as(w, c.login), &deskv1.SavePhraseRequest{RequestId: "request-save-" + name, Id: c.id, Topic: "need", Text: "改写"})
-		_, gone := w.Desk.RemovePhrase(as(w, c.login), &deskv1.RemovePhraseRequest{RequestId: "request-gone-" + name, Id: c.id})
+		_, err := w.Desk.SavePhrase(w.As(c.login), &deskv1.SavePhraseRequest{RequestId: "request-save-" + name, Id: c.id, Topic: "need", Text: "改写"})
+		_, gone := w.Desk.RemovePhrase(w.As(c.login), &deskv1.RemovePhraseRequest{RequestId: "request-gone-" + name, Id: c.id})
 		if problem.ReasonOf(err) != c.want || problem.ReasonOf(gone) != c.want {
 			t.Errorf("%s: %v, %v", name, err, gone)
 		}
 	}
-	if _, err := w.Desk.RemovePhrase(as(w, "liangyue"), &deskv1.RemovePhraseRequest{RequestId: "request-9", Id: p.GetId()}); err != nil || holds("liangyue") {
+	if _, err := w.Desk.RemovePhrase(w.As("liangyue"), &deskv1.RemovePhraseRequest{RequestId: "request-9", Id: p.GetId()}); err != nil || holds("liangyue") {
 		t.Error(err)
 	}
 }
@@ -303,7 +293,7 @@ func TestPhrasesUsedMostComeFirst(t *testing.T) {
 	id := w.FormalCheck(w.OpenCall(), 0)
 	const used = "起止年限与本批次指南要求的执行期不符，请调整。"
 	w.Project("linzhou", id, "return_once", applicationact.Defects{Defects: []programme.Defect{{Field: "cover.term", Text: used}}})
-	got, err := w.Desk.ListPhrases(as(w, "linzhou"), &deskv1.ListPhrasesRequest{Topic: "formal_check"})
+	got, err := w.Desk.ListPhrases(w.As("linzhou"), &deskv1.ListPhrasesRequest{Topic: "formal_check"})
 	if err != nil || got.GetPhrases()[0].GetText() != used {
 		t.Error(got.GetPhrases()[0], err)
 	}
@@ -319,7 +309,7 @@ func TestExtensions(t *testing.T) {
 	w.Pass(time.Hour)
 	sooner := w.Door.Now().Add(20 * 24 * time.Hour)
 	w.Project("heyuan", returned, "extend_deadline", applicationact.ExtendDeadline{Until: &sooner, Reason: "检测机构排期"})
-	got, err := w.Desk.ListExtensions(as(w, "linzhou"), &deskv1.ListExtensionsRequest{Call: call})
+	got, err := w.Desk.ListExtensions(w.As("linzhou"), &deskv1.ListExtensionsRequest{Call: call})
 	if err != nil || len(got.GetExtensions()) != 2 {
 		t.Fatal(got, err)
 	}
@@ -331,7 +321,7 @@ func TestExtensions(t *testing.T) {
 		t.Errorf("%v", second)
 	}
 	w.Project("suqing", draft, "withdraw", docket.Reason{Reason: "不再申报"})
-	if got, err = w.Desk.ListExtensions(as(w, "linzhou"), &deskv1.ListExtensionsRequest{}); err != nil || got.GetExtensions()[1].GetRunning() {
+	if got, err = w.Desk.ListExtensions(w.As("linzhou"), &deskv1.ListExtensionsRequest{}); err != nil || got.GetExtensions()[1].GetRunning() {
 		t.Error("the clock of an application that was withdrawn runs", err)
 	}
 }
@@ -343,7 +333,7 @@ func TestRelated(t *testing.T) {
 	other := w.FormalCheck(call, 1)
 	second := w.Project("suqing", "", lifecycle.Create, applicationact.Create{Call: call, Title: "另一项", Recommender: "org-tuijian"}).Record.ID
 	related := func(login, id string) map[string][]string {
-		got, err := w.Desk.ListRelated(as(w, login), &deskv1.ListRelatedRequest{Docket: id})
+		got, err := w.Desk.ListRelated(w.As(login), &deskv1.ListRelatedRequest{Docket: id})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -360,7 +350,7 @@ func TestRelated(t *testing.T) {
 	if got := related("suqing", second); !slices.Equal(got[one], []string{"pi", "host"}) {
 		t.Errorf("%v", got)
 	}
-	if _, err := w.Desk.ListRelated(as(w, "hemiao"), &deskv1.ListRelatedRequest{Docket: one}); problem.ReasonOf(err) != "NOT_FOUND" {
+	if _, err := w.Desk.ListRelated(w.As("hemiao"), &deskv1.ListRelatedRequest{Docket: one}); problem.ReasonOf(err) != "NOT_FOUND" {
 		t.Error(err)
 	}
 	_, err := w.Pool.Exec(t.Context(), `begin; insert into docket (id, machine, state, terminal, seq, head, opened_at, since, ended_at, facts) values

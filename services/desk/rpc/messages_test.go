@@ -19,12 +19,12 @@ func TestMessages(t *testing.T) {
 	call := w.OpenCall()
 	first, second := w.FormalCheck(call, 0), w.FormalCheck(call, 1)
 	filter := &deskv1.Filter{Machine: "project", Call: call, States: []string{"FORMAL_CHECK"}}
-	preview, err := w.Desk.PreviewMessage(as(w, "linzhou"), &deskv1.PreviewMessageRequest{Filter: filter, Roles: []string{"pi", "institution", "recommender"}})
+	preview, err := w.Desk.PreviewMessage(w.As("linzhou"), &deskv1.PreviewMessageRequest{Filter: filter, Roles: []string{"pi", "institution", "recommender"}})
 	if err != nil || preview.GetDockets() != 2 || preview.GetPeople() != 5 || len(preview.GetNames()) != 5 {
 		t.Fatal(preview, err)
 	}
 	send := func(request string, f *deskv1.Filter, roles ...string) (*deskv1.Message, error) {
-		return w.Desk.SendMessage(as(w, "linzhou"), &deskv1.SendMessageRequest{RequestId: request, Filter: f, Roles: roles, Subject: "形式审查提示", Text: "请保持电话畅通。"})
+		return w.Desk.SendMessage(w.As("linzhou"), &deskv1.SendMessageRequest{RequestId: request, Filter: f, Roles: roles, Subject: "形式审查提示", Text: "请保持电话畅通。"})
 	}
 	m, err := send("request-1", filter, "pi", "institution")
 	if err != nil || m.GetDockets() != 2 || m.GetPeople() != 4 || m.GetSenderName() != nameOf(w, "linzhou") {
@@ -34,7 +34,7 @@ func TestMessages(t *testing.T) {
 		t.Error("a repeated request is answered the same", again, err)
 	}
 	inbox := func(login string) *docketv1.NotificationItem {
-		got, err := w.Docket.ListNotifications(as(w, login), &docketv1.ListNotificationsRequest{Unread: true, MarkRead: true})
+		got, err := w.Docket.ListNotifications(w.As(login), &docketv1.ListNotificationsRequest{Unread: true, MarkRead: true})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -53,7 +53,7 @@ func TestMessages(t *testing.T) {
 	if n := inbox("lingsong"); n != nil {
 		t.Errorf("the recommending body was not addressed: %v", n)
 	}
-	list, err := w.Desk.ListMessages(as(w, "shenji"), &deskv1.ListMessagesRequest{})
+	list, err := w.Desk.ListMessages(w.As("shenji"), &deskv1.ListMessagesRequest{})
 	if err != nil || len(list.GetMessages()) != 1 || list.GetMessages()[0].GetRead() != 2 || list.GetMessages()[0].GetPeople() != 4 {
 		t.Error(list, err)
 	}
@@ -80,7 +80,7 @@ func TestMessagesArePaged(t *testing.T) {
 	call := w.OpenCall()
 	id := w.FormalCheck(call, 0)
 	for i := range 5 {
-		_, err := w.Desk.SendMessage(as(w, "linzhou"), &deskv1.SendMessageRequest{RequestId: "request-page-" + string(rune('a'+i)), Filter: &deskv1.Filter{Dockets: []string{id}}, Roles: []string{"pi"}, Subject: "第" + string(rune('一'+i)), Text: "内容"})
+		_, err := w.Desk.SendMessage(w.As("linzhou"), &deskv1.SendMessageRequest{RequestId: "request-page-" + string(rune('a'+i)), Filter: &deskv1.Filter{Dockets: []string{id}}, Roles: []string{"pi"}, Subject: "第" + string(rune('一'+i)), Text: "内容"})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -88,7 +88,7 @@ func TestMessagesArePaged(t *testing.T) {
 	var ids []string
 	token := ""
 	for range 9 {
-		got, err := w.Desk.ListMessages(as(w, "linzhou"), &deskv1.ListMessagesRequest{PageSize: 2, PageToken: token})
+		got, err := w.Desk.ListMessages(w.As("linzhou"), &deskv1.ListMessagesRequest{PageSize: 2, PageToken: token})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -102,7 +102,7 @@ func TestMessagesArePaged(t *testing.T) {
 	if len(slices.Compact(slices.Sorted(slices.Values(ids)))) != 5 || len(ids) != 5 {
 		t.Errorf("%v", ids)
 	}
-	if _, err := w.Desk.ListMessages(as(w, "linzhou"), &deskv1.ListMessagesRequest{PageToken: "x"}); problem.ReasonOf(err) != "PAGE_TOKEN_INVALID" {
+	if _, err := w.Desk.ListMessages(w.As("linzhou"), &deskv1.ListMessagesRequest{PageToken: "x"}); problem.ReasonOf(err) != "PAGE_TOKEN_INVALID" {
 		t.Error(err)
 	}
 }
@@ -120,17 +120,17 @@ func TestReviewersAreToldAndNotNamed(t *testing.T) {
 	}
 	w.Project("pingheng", id, "assign_review", reviewact.AssignReview{Reviewers: panel})
 	filter := &deskv1.Filter{Dockets: []string{id}}
-	preview, err := w.Desk.PreviewMessage(as(w, "linzhou"), &deskv1.PreviewMessageRequest{Filter: filter, Roles: []string{"reviewer"}})
+	preview, err := w.Desk.PreviewMessage(w.As("linzhou"), &deskv1.PreviewMessageRequest{Filter: filter, Roles: []string{"reviewer"}})
 	if err != nil || preview.GetPeople() != 5 || len(preview.GetNames()) != 0 {
 		t.Fatal(preview, err)
 	}
-	m, err := w.Desk.SendMessage(as(w, "linzhou"), &deskv1.SendMessageRequest{RequestId: "request-1", Filter: filter, Roles: []string{"reviewer"}, Subject: "评审提示", Text: "请按时评审。"})
+	m, err := w.Desk.SendMessage(w.As("linzhou"), &deskv1.SendMessageRequest{RequestId: "request-1", Filter: filter, Roles: []string{"reviewer"}, Subject: "评审提示", Text: "请按时评审。"})
 	if err != nil || m.GetPeople() != 5 {
 		t.Fatal(m, err)
 	}
 	for _, r := range w.Reviews(id) {
 		login := strings.TrimPrefix(r.Parties().Reviewer, "person-")
-		got, err := w.Docket.ListNotifications(as(w, login), &docketv1.ListNotificationsRequest{})
+		got, err := w.Docket.ListNotifications(w.As(login), &docketv1.ListNotificationsRequest{})
 		if err != nil || len(got.GetItems()) != 1 || got.GetItems()[0].GetDocket() != r.ID {
 			t.Errorf("%s: %v %v", login, got, err)
 		}
@@ -144,7 +144,7 @@ func TestMessagesReachStandIns(t *testing.T) {
 	w.FormalCheck(call, 0)
 	count := func() int32 {
 		t.Helper()
-		preview, err := w.Desk.PreviewMessage(as(w, "linzhou"), &deskv1.PreviewMessageRequest{Filter: &deskv1.Filter{Call: call}, Roles: []string{"institution"}})
+		preview, err := w.Desk.PreviewMessage(w.As("linzhou"), &deskv1.PreviewMessageRequest{Filter: &deskv1.Filter{Call: call}, Roles: []string{"institution"}})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -14,20 +14,10 @@ import (
 	docketv1 "yanlu/proto/gen/yanlu/docket/v1"
 	"yanlu/services/bureau/bureautest"
 	"yanlu/services/docket"
-	"yanlu/services/identity"
 	"yanlu/services/lifecycle"
 	"yanlu/services/platform/problem"
 	reviewact "yanlu/services/review/act"
 )
-
-func as(w *bureautest.World, login string) context.Context {
-	a := w.Actor(login)
-	c := identity.Caller{Person: a.Person, Name: login}
-	for _, x := range a.Capacities {
-		c.Grants = append(c.Grants, identity.Grant{Role: x.Role, Org: x.Org})
-	}
-	return identity.WithCaller(context.Background(), c)
-}
 
 // crowd writes dockets as they might stand after years, without their events: a
 // list reads the fold alone. They are removed before the record is verified.
@@ -91,14 +81,14 @@ func TestPagesAreTheWholeList(t *testing.T) {
 		for _, ascending := range []bool{false, true} {
 			for _, machine := range []string{"project", ""} {
 				r := &docketv1.ListDocketsRequest{Machine: machine, Sort: sort, Ascending: ascending}
-				whole := ids(pages(as(w, "linzhou"), t, w, r, 200))
-				if piecewise := ids(pages(as(w, "linzhou"), t, w, r, 7)); !slices.Equal(whole, piecewise) {
+				whole := ids(pages(w.As("linzhou"), t, w, r, 200))
+				if piecewise := ids(pages(w.As("linzhou"), t, w, r, 7)); !slices.Equal(whole, piecewise) {
 					t.Errorf("%s ascending=%t machine=%q: the pages are another list", sort, ascending, machine)
 				}
 				if len(slices.Compact(slices.Sorted(slices.Values(whole)))) != len(whole) || len(whole) < 131 {
 					t.Errorf("%s ascending=%t machine=%q: %d rows, some twice or missing", sort, ascending, machine, len(whole))
 				}
-				back := ids(pages(as(w, "linzhou"), t, w, &docketv1.ListDocketsRequest{Machine: machine, Sort: sort, Ascending: !ascending}, 50))
+				back := ids(pages(w.As("linzhou"), t, w, &docketv1.ListDocketsRequest{Machine: machine, Sort: sort, Ascending: !ascending}, 50))
 				slices.Reverse(back)
 				if !slices.Equal(whole, back) {
 					t.Errorf("%s: the other direction is another list", sort)
@@ -112,7 +102,7 @@ func TestOrders(t *testing.T) {
 	w := bureautest.New(t)
 	crowd(t, w, w.OpenCall(), 40)
 	list := func(sort string) []*docketv1.Docket {
-		return pages(as(w, "linzhou"), t, w, &docketv1.ListDocketsRequest{Machine: "project", Sort: sort, Ascending: true}, 200)
+		return pages(w.As("linzhou"), t, w, &docketv1.ListDocketsRequest{Machine: "project", Sort: sort, Ascending: true}, 200)
 	}
 	var titles []string
 	for _, d := range list("title") {
@@ -139,14 +129,14 @@ func TestLateIsOneThing(t *testing.T) {
 	for _, step := range []time.Duration{0, 24 * time.Hour, 60 * 24 * time.Hour} {
 		w.Pass(step)
 		for _, login := range []string{"linzhou", "shenji", "suqing", "liangyue", "pingheng"} {
-			all := pages(as(w, login), t, w, &docketv1.ListDocketsRequest{}, 200)
+			all := pages(w.As(login), t, w, &docketv1.ListDocketsRequest{}, 200)
 			var marked []string
 			for _, d := range all {
 				if d.GetLate() {
 					marked = append(marked, d.GetId())
 				}
 			}
-			filtered := ids(pages(as(w, login), t, w, &docketv1.ListDocketsRequest{Late: true}, 200))
+			filtered := ids(pages(w.As(login), t, w, &docketv1.ListDocketsRequest{Late: true}, 200))
 			if !slices.Equal(marked, filtered) {
 				t.Errorf("after %v %s: %d are marked late, %d are listed", step, login, len(marked), len(filtered))
 			}
@@ -155,7 +145,7 @@ func TestLateIsOneThing(t *testing.T) {
 			}
 		}
 	}
-	if got := len(pages(as(w, "suqing"), t, w, &docketv1.ListDocketsRequest{States: []string{"FORMAL_CHECK"}, Late: true}, 200)); got != 0 {
+	if got := len(pages(w.As("suqing"), t, w, &docketv1.ListDocketsRequest{States: []string{"FORMAL_CHECK"}, Late: true}, 200)); got != 0 {
 		t.Errorf("an applicant is told of %d formal checks that are late, and the limit is not theirs to see", got)
 	}
 }
@@ -164,7 +154,7 @@ func TestFilters(t *testing.T) {
 	w := bureautest.New(t)
 	call := w.OpenCall()
 	crowd(t, w, call, 60)
-	ctx := as(w, "linzhou")
+	ctx := w.As("linzhou")
 	since := func(d *docketv1.Docket) time.Time { return d.GetSince().AsTime() }
 	mid := w.Door.Now().Add(-3 * time.Minute)
 	for name, c := range map[string]struct {
@@ -217,8 +207,8 @@ func TestSearchFindsTheSameFromBothEnds(t *testing.T) {
 	crowd(t, w, call, 30)
 	for _, query := range []string{"储氢", "苏青", "C-4", "张 青岚", "量"} {
 		r := &docketv1.ListDocketsRequest{Machine: "project", Query: query}
-		want := slices.DeleteFunc(pages(as(w, "linzhou"), t, w, r, 200), func(d *docketv1.Docket) bool { return factOf(d, "parties", "host_org") != "org-qinglan" })
-		if got := pages(as(w, "liangyue"), t, w, r, 200); len(want) == 0 || !slices.Equal(ids(got), ids(want)) {
+		want := slices.DeleteFunc(pages(w.As("linzhou"), t, w, r, 200), func(d *docketv1.Docket) bool { return factOf(d, "parties", "host_org") != "org-qinglan" })
+		if got := pages(w.As("liangyue"), t, w, r, 200); len(want) == 0 || !slices.Equal(ids(got), ids(want)) {
 			t.Errorf("%s: %d for the institution, %d of theirs for the bureau", query, len(got), len(want))
 		}
 	}
@@ -236,8 +226,8 @@ func TestAListShowsWhatADocketShows(t *testing.T) {
 	w.Reviewed(first, 80)
 	invite(t, w, second)
 	for _, login := range []string{"linzhou", "pingheng", "shenji"} {
-		for _, d := range pages(as(w, login), t, w, &docketv1.ListDocketsRequest{}, 200) {
-			alone, err := w.Docket.GetDocket(as(w, login), &docketv1.GetDocketRequest{Docket: d.GetId()})
+		for _, d := range pages(w.As(login), t, w, &docketv1.ListDocketsRequest{}, 200) {
+			alone, err := w.Docket.GetDocket(w.As(login), &docketv1.GetDocketRequest{Docket: d.GetId()})
 			if err != nil || !proto.Equal(alone.GetDocket(), d) {
 				t.Errorf("%s: %s in %s is another docket alone: %v", login, d.GetMachine(), d.GetState(), err)
 			}
@@ -247,7 +237,7 @@ func TestAListShowsWhatADocketShows(t *testing.T) {
 
 func TestNotificationsCarryMessages(t *testing.T) {
 	w := bureautest.New(t)
-	ctx := as(w, "suqing")
+	ctx := w.As("suqing")
 	_, err := w.Pool.Exec(t.Context(), `insert into message (id, sender, subject, words, filter, dockets, at) values ('m', 'person-linzhou', '请补正', '请于本周内补正。', '{}', 1, now());
 		insert into notification (person, subject, seq, zh, en, at, message) values ('person-suqing', 's', 1, '请补正', '请补正', now(), 'm');
 		insert into notification (person, subject, seq, zh, en, at, read_at) values ('person-suqing', 's', 1, '已读', 'read', now(), now()), ('person-suqing', 's', 2, '旧', 'old', now(), null)`)

@@ -23,7 +23,7 @@ func TestThePreviewIsWhatTheReviewerReads(t *testing.T) {
 	content := w.Content(0)
 	content["compliance.avoid_experts"] = []any{map[string]any{"name": "某专家", "unit": "某研究院", "reason": "存在竞争关系"}}
 	w.Save(id, applicant.PI, 2, content)
-	pi := as(w, applicant.PI)
+	pi := w.As(applicant.PI)
 	draft, err := w.Docket.GetDraft(pi, &docketv1.GetDraftRequest{Docket: id})
 	if err != nil {
 		t.Fatal(err)
@@ -55,7 +55,7 @@ func TestThePreviewIsWhatTheReviewerReads(t *testing.T) {
 	review := w.Reviews(id)[0]
 	login := review.Parties().Reviewer[len("person-"):]
 	w.Do(login, review.ID, lifecycle.ReviewMachine, "accept_review", reviewact.AcceptReview{NoConflict: true, Confidential: true})
-	list, err := w.Docket.ListSnapshots(as(w, login), &docketv1.ListSnapshotsRequest{Docket: review.ID})
+	list, err := w.Docket.ListSnapshots(w.As(login), &docketv1.ListSnapshotsRequest{Docket: review.ID})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -67,7 +67,7 @@ func TestThePreviewIsWhatTheReviewerReads(t *testing.T) {
 	if !reflect.DeepEqual(read, preview) {
 		t.Fatalf("the preview has %v, the reviewer %v", slices.Sorted(maps.Keys(preview)), slices.Sorted(maps.Keys(read)))
 	}
-	own, err := w.Docket.GetForm(as(w, login), &docketv1.GetFormRequest{Docket: review.ID})
+	own, err := w.Docket.GetForm(w.As(login), &docketv1.GetFormRequest{Docket: review.ID})
 	if err != nil || own.String() != form.String() {
 		t.Fatalf("the reviewer reads by another form: %v", err)
 	}

@@ -41,7 +41,7 @@ func Agenda(_ context.Context, _ docket.Querier, r, _ *docket.Record) ([]docket.
 	if r.State != lifecycle.Recovery {
 		return nil, nil
 	}
-	f, err := section[funding.Funding](r, "funding")
+	f, err := docket.SectionOf[funding.Funding](r, "funding")
 	if err != nil || f.Dunned >= len(f.DunAt) {
 		return nil, err
 	}
@@ -62,21 +62,16 @@ func ReleaseRest(ctx context.Context, a *docket.Act) error {
 
 // Pack is the pack in force for a project: its agreement's once signed, else its call's.
 func Pack(ctx context.Context, book *programmestore.Book, project, call *docket.Record) (*policy.Pack, error) {
-	g, err := section[award.Agreement](project, "agreement")
+	g, err := docket.SectionOf[award.Agreement](project, "agreement")
 	if err != nil {
 		return nil, err
 	}
 	if g.PackHash != "" {
 		return book.Pack(ctx, g.PackHash)
 	}
-	t, err := section[programme.Terms](call, "terms")
+	t, err := docket.SectionOf[programme.Terms](call, "terms")
 	if err != nil {
 		return nil, err
 	}
 	return book.Pack(ctx, t.PackHash)
-}
-
-func section[T any](r *docket.Record, name string) (T, error) {
-	var v T
-	return v, r.Section(name, &v)
 }

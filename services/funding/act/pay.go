@@ -19,7 +19,7 @@ type Pay struct {
 
 func (r Rules) pay(ctx context.Context, a *docket.Act) error {
 	in := docket.Input[Pay](a)
-	g, err := section[award.Agreement](a.Record, "agreement")
+	g, err := docket.SectionOf[award.Agreement](a.Record, "agreement")
 	if err != nil {
 		return err
 	}
@@ -51,11 +51,11 @@ func (r Rules) checkAmount(ctx context.Context, a *docket.Act, kind string, amou
 	if err != nil {
 		return err
 	}
-	f, err := section[funding.Funding](a.Record, "funding")
+	f, err := docket.SectionOf[funding.Funding](a.Record, "funding")
 	if err != nil {
 		return err
 	}
-	d, err := section[award.Decision](a.Record, "decision")
+	d, err := docket.SectionOf[award.Decision](a.Record, "decision")
 	if err != nil {
 		return err
 	}

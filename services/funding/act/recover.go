@@ -36,7 +36,7 @@ func noAppealOpen(a *docket.Act) error {
 	if a.Record.State != lifecycle.NotPassed {
 		return nil
 	}
-	ap, err := section[application.Appeal](a.Record, "appeal")
+	ap, err := docket.SectionOf[application.Appeal](a.Record, "appeal")
 	if err != nil {
 		return err
 	}
@@ -51,7 +51,7 @@ func noAppealOpen(a *docket.Act) error {
 // that the recovery rests on; without an amount (in 分) the pack's default for
 // that ending is taken: everything, or what was not reported as spent.
 func (r Rules) OpenRecovery(ctx context.Context, a *docket.Act, from lifecycle.State, amount *int64, reason string) error {
-	run, err := section[delivery.Run](a.Record, "run")
+	run, err := docket.SectionOf[delivery.Run](a.Record, "run")
 	if err != nil {
 		return err
 	}
@@ -79,7 +79,7 @@ func (r Rules) OpenRecovery(ctx context.Context, a *docket.Act, from lifecycle.S
 	if err := funding.CheckReturn(kind, *amount, paid); err != nil {
 		return err
 	}
-	days, err := pack.Span("fund.recovery.days")
+	due, err := pack.After(r.Cal, a.Now, "fund.recovery.days")
 	if err != nil {
 		return err
 	}
@@ -87,13 +87,12 @@ func (r Rules) OpenRecovery(ctx context.Context, a *docket.Act, from lifecycle.S
 	if err != nil {
 		return err
 	}
-	due := r.Cal.Add(a.Now, days)
 	return a.Set("funding", funding.Funding{Cause: cause, Kind: kind, RecoverFen: amount, Reason: reason, RecoverDue: &due, DunAt: steps})
 }
 
 // spentSoFar is the last reported spending, in 分: of the closure papers, else of the newest report.
 func spentSoFar(a *docket.Act, run delivery.Run) (int64, error) {
-	c, err := section[closure.Closure](a.Record, "closure")
+	c, err := docket.SectionOf[closure.Closure](a.Record, "closure")
 	if err != nil {
 		return 0, err
 	}
@@ -104,7 +103,7 @@ func spentSoFar(a *docket.Act, run delivery.Run) (int64, error) {
 }
 
 func (r Rules) dun(_ context.Context, a *docket.Act) error {
-	f, err := section[funding.Funding](a.Record, "funding")
+	f, err := docket.SectionOf[funding.Funding](a.Record, "funding")
 	if err != nil {
 		return err
 	}
@@ -129,7 +128,7 @@ type PaidBack struct{ Voucher string }
 // paidBack books the outstanding sum and files the docket. Where nothing had to
 // come back there is no transfer and so no voucher.
 func (r Rules) paidBack(ctx context.Context, a *docket.Act) error {
-	f, err := section[funding.Funding](a.Record, "funding")
+	f, err := docket.SectionOf[funding.Funding](a.Record, "funding")
 	if err != nil {
 		return err
 	}

@@ -107,11 +107,11 @@ func (r Rules) consult(ctx context.Context, a *docket.Act) error {
 	if err != nil {
 		return err
 	}
-	days, err := pack.Span("call.publicity.draft_guideline_days")
+	ends, err := pack.After(r.Cal, a.Now, "call.publicity.draft_guideline_days")
 	if err != nil {
 		return err
 	}
-	return a.Set("consultation", programme.Consultation{OpenedAt: ptr(a.Now), Ends: ptr(r.Cal.Add(a.Now, days)), Note: docket.Input[docket.Note](a).Note})
+	return a.Set("consultation", programme.Consultation{OpenedAt: ptr(a.Now), Ends: &ends, Note: docket.Input[docket.Note](a).Note})
 }
 
 // ApproveCall is the input of the event approve_call.

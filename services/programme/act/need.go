@@ -87,11 +87,11 @@ func (r Rules) returnNeed(ctx context.Context, a *docket.Act) error {
 	if err != nil {
 		return err
 	}
-	days, err := pack.Span("intake.correction.days")
+	due, err := pack.After(r.Cal, a.Now, "intake.correction.days")
 	if err != nil {
 		return err
 	}
-	return a.Set("screening", programme.Screening{Defects: in.Defects, Due: ptr(r.Cal.Add(a.Now, days))})
+	return a.Set("screening", programme.Screening{Defects: in.Defects, Due: &due})
 }
 
 // Screen is the input of the event screen.
@@ -141,11 +141,10 @@ func (r Rules) reserveNeed(ctx context.Context, a *docket.Act) error {
 	if err != nil {
 		return err
 	}
-	valid, err := pack.Span("call.reserve_pool.valid_months")
+	expires, err := pack.After(r.Cal, a.Now, "call.reserve_pool.valid_months")
 	if err != nil {
 		return err
 	}
-	expires := r.Cal.Add(a.Now, valid)
 	if in.Until != nil {
 		if in.Until.After(expires) || !in.Until.After(a.Now) {
 			return problem.New(problem.Invalid, "POOL_END_INVALID", "储备到期日须在今后，且不得超过储备库有效期", "The end must be in the future and within the pool's validity").

@@ -14,21 +14,11 @@ import (
 	programmev1 "yanlu/proto/gen/yanlu/programme/v1"
 	"yanlu/services/bureau/bureautest"
 	"yanlu/services/docket"
-	"yanlu/services/identity"
 	"yanlu/services/lifecycle"
 	"yanlu/services/platform/problem"
 	"yanlu/services/programme"
 	programmeact "yanlu/services/programme/act"
 )
-
-func as(w *bureautest.World, login string) context.Context {
-	a := w.Actor(login)
-	c := identity.Caller{Person: a.Person, Name: login}
-	for _, x := range a.Capacities {
-		c.Grants = append(c.Grants, identity.Grant{Role: x.Role, Org: x.Org})
-	}
-	return identity.WithCaller(context.Background(), c)
-}
 
 // desk is a draft of the default pack with the hands that write it.
 type desk struct {
@@ -43,7 +33,7 @@ func newDesk(t *testing.T) *desk {
 	if err := d.Pool.QueryRow(t.Context(), "select hash from rule_pack where code = 'fuling'").Scan(&d.base); err != nil {
 		t.Fatal(err)
 	}
-	d.draft = d.must(d.Packs.StartPackDraft(as(d.World, "linzhou"), &programmev1.StartPackDraftRequest{
+	d.draft = d.must(d.Packs.StartPackDraft(d.World.As("linzhou"), &programmev1.StartPackDraftRequest{
 		RequestId: d.id(), BaseHash: d.base, Version: "2026.2", EffectiveFrom: "2026-03-10",
 	}))
 	return d
@@ -72,7 +62,7 @@ func rule(content *structpb.Struct, id string) map[string]*structpb.Value {
 func (d *desk) saving(login string, change func(*structpb.Struct)) (*programmev1.SavePackDraftRequest, context.Context) {
 	content := proto.Clone(d.draft.GetContent()).(*structpb.Struct)
 	change(content)
-	return &programmev1.SavePackDraftRequest{RequestId: d.id(), Id: d.draft.GetId(), BaseRevision: d.draft.GetRevision(), Content: content}, as(d.World, login)
+	return &programmev1.SavePackDraftRequest{RequestId: d.id(), Id: d.draft.GetId(), BaseRevision: d.draft.GetRevision(), Content: content}, d.World.As(login)
 }
 
 func (d *desk) save(login string, change func(*structpb.Struct)) *programmev1.PackDraft {
@@ -91,11 +81,11 @@ func ageMax(n float64, why string) func(*structpb.Struct) {
 }
 
 func (d *desk) submit(login string) (*programmev1.PackDraft, error) {
-	return d.Packs.SubmitPackDraft(as(d.World, login), &programmev1.SubmitPackDraftRequest{RequestId: d.id(), Id: d.draft.GetId(), Revision: d.draft.GetRevision(), Reason: "按局办公会意见调整"})
+	return d.Packs.SubmitPackDraft(d.World.As(login), &programmev1.SubmitPackDraftRequest{RequestId: d.id(), Id: d.draft.GetId(), Revision: d.draft.GetRevision(), Reason: "按局办公会意见调整"})
 }
 
 func (d *desk) approve(login string) (*programmev1.PackDraft, error) {
-	return d.Packs.ApprovePackDraft(as(d.World, login), &programmev1.ApprovePackDraftRequest{RequestId: d.id(), Id: d.draft.GetId(), Revision: d.draft.GetRevision(), Reason: "同意"})
+	return d.Packs.ApprovePackDraft(d.World.As(login), &programmev1.ApprovePackDraftRequest{RequestId: d.id(), Id: d.draft.GetId(), Revision: d.draft.GetRevision(), Reason: "同意"})
 }
 
 func refused(t *testing.T, err error, reason string) *problem.Problem {
@@ -154,11 +144,11 @@ func (d *desk) inForceForNewCallsOnly(old, hash string) {
 		t.Error("a call does not keep the pack it was made with")
 	}
 	for _, h := range []string{d.base, hash} {
-		use, err := d.Packs.GetPackUse(as(d.World, "linzhou"), &programmev1.GetPackUseRequest{Hash: h})
+		use, err := d.Packs.GetPackUse(d.World.As("linzhou"), &programmev1.GetPackUseRequest{Hash: h})
 		if err != nil || len(use.GetCalls()) != 1 {
 			t.Errorf("%v %v", use, err)
 		}
-		hidden, err := d.Packs.GetPackUse(as(d.World, "suqing"), &programmev1.GetPackUseRequest{Hash: h})
+		hidden, err := d.Packs.GetPackUse(d.World.As("suqing"), &programmev1.GetPackUseRequest{Hash: h})
 		if err != nil || len(hidden.GetCalls()) != 0 {
 			t.Errorf("an applicant sees calls that are being drafted: %v %v", hidden, err)
 		}
@@ -189,7 +179,7 @@ func TestNobodyApprovesTheirOwn(t *testing.T) {
 	if err == nil || !strings.Contains(err.Error(), "pack_draft_decided_by_no_author") {
 		t.Errorf("the database lets an author approve: %v", err)
 	}
-	seen, err := d.Packs.ListPackDrafts(as(d.World, "heyuan"), &programmev1.ListPackDraftsRequest{})
+	seen, err := d.Packs.ListPackDrafts(d.World.As("heyuan"), &programmev1.ListPackDraftsRequest{})
 	if err != nil || len(seen.GetDrafts()) != 1 || !seen.GetDrafts()[0].GetMayDecide() || seen.GetDrafts()[0].GetMayEdit() || seen.GetDrafts()[0].GetContent() != nil {
 		t.Errorf("the approver's list: %v %v", seen, err)
 	}
@@ -240,7 +230,7 @@ func TestTheSameRequestIsAnsweredTheSame(t *testing.T) {
 func TestOnlyASoundDraftIsSubmitted(t *testing.T) {
 	d := newDesk(t)
 	d.save("linzhou", ageMax(50, ""))
-	check, err := d.Packs.CheckPackDraft(as(d.World, "heyuan"), &programmev1.CheckPackDraftRequest{Id: d.draft.GetId()})
+	check, err := d.Packs.CheckPackDraft(d.World.As("heyuan"), &programmev1.CheckPackDraftRequest{Id: d.draft.GetId()})
 	if err != nil || len(check.GetDefects()) != 1 || check.GetDefects()[0].GetPath() != "rules/elig.pi.age_max" || check.GetRevision() != 2 {
 		t.Fatalf("%v %v", check, err)
 	}
@@ -248,7 +238,7 @@ func TestOnlyASoundDraftIsSubmitted(t *testing.T) {
 	refused(t, err, "PACK_DRAFT_DEFECTIVE")
 	d.save("linzhou", ageMax(50, "理由"))
 	d.must(d.submit("linzhou"))
-	_, err = d.Packs.SavePackDraft(as(d.World, "linzhou"), &programmev1.SavePackDraftRequest{RequestId: d.id(), Id: d.draft.GetId(), BaseRevision: 3, Content: d.draft.GetContent()})
+	_, err = d.Packs.SavePackDraft(d.World.As("linzhou"), &programmev1.SavePackDraftRequest{RequestId: d.id(), Id: d.draft.GetId(), BaseRevision: 3, Content: d.draft.GetContent()})
 	refused(t, err, "PACK_DRAFT_STATE")
 
 	d.At(time.Date(2026, 3, 11, 0, 0, 0, 0, bureautest.Start.Location())) // its day is over before anybody approved
@@ -256,7 +246,7 @@ func TestOnlyASoundDraftIsSubmitted(t *testing.T) {
 	if p := refused(t, err, "PACK_DRAFT_DEFECTIVE"); p.Violations[0].Field != "effective_from" {
 		t.Errorf("%+v", p.Violations)
 	}
-	d.draft = d.must(d.Packs.ReturnPackDraft(as(d.World, "heyuan"), &programmev1.ReturnPackDraftRequest{RequestId: d.id(), Id: d.draft.GetId(), Reason: "请改生效日期"}))
+	d.draft = d.must(d.Packs.ReturnPackDraft(d.World.As("heyuan"), &programmev1.ReturnPackDraftRequest{RequestId: d.id(), Id: d.draft.GetId(), Reason: "请改生效日期"}))
 	if d.draft.GetStatus() != "returned" || d.draft.GetReason() != "请改生效日期" {
 		t.Fatal(d.draft)
 	}
@@ -270,22 +260,22 @@ func TestOnlyASoundDraftIsSubmitted(t *testing.T) {
 func TestVersionsAreNotTakenTwice(t *testing.T) {
 	d := newDesk(t)
 	for _, version := range []string{"2026.1", "2026.2"} {
-		_, err := d.Packs.StartPackDraft(as(d.World, "zhaowen"), &programmev1.StartPackDraftRequest{RequestId: d.id(), BaseHash: d.base, Version: version, EffectiveFrom: "2026-04-01"})
+		_, err := d.Packs.StartPackDraft(d.World.As("zhaowen"), &programmev1.StartPackDraftRequest{RequestId: d.id(), BaseHash: d.base, Version: version, EffectiveFrom: "2026-04-01"})
 		refused(t, err, "PACK_VERSION_TAKEN")
 	}
-	d.must(d.Packs.DiscardPackDraft(as(d.World, "linzhou"), &programmev1.DiscardPackDraftRequest{RequestId: d.id(), Id: d.draft.GetId()}))
-	d.must(d.Packs.StartPackDraft(as(d.World, "zhaowen"), &programmev1.StartPackDraftRequest{RequestId: d.id(), BaseHash: d.base, Version: "2026.2", EffectiveFrom: "2026-04-01"}))
+	d.must(d.Packs.DiscardPackDraft(d.World.As("linzhou"), &programmev1.DiscardPackDraftRequest{RequestId: d.id(), Id: d.draft.GetId()}))
+	d.must(d.Packs.StartPackDraft(d.World.As("zhaowen"), &programmev1.StartPackDraftRequest{RequestId: d.id(), BaseHash: d.base, Version: "2026.2", EffectiveFrom: "2026-04-01"}))
 }
 
 func TestDraftsAreNotForOutsiders(t *testing.T) {
 	d := newDesk(t)
-	_, err := d.Packs.ComparePacks(as(d.World, "suqing"), &programmev1.ComparePacksRequest{Before: d.base, After: d.draft.GetId()})
+	_, err := d.Packs.ComparePacks(d.World.As("suqing"), &programmev1.ComparePacksRequest{Before: d.base, After: d.draft.GetId()})
 	refused(t, err, "PACK_NOT_FOUND")
-	seen, err := d.Packs.ComparePacks(as(d.World, "heyuan"), &programmev1.ComparePacksRequest{Before: d.base, After: d.draft.GetId()})
+	seen, err := d.Packs.ComparePacks(d.World.As("heyuan"), &programmev1.ComparePacksRequest{Before: d.base, After: d.draft.GetId()})
 	if err != nil || len(seen.GetChanges()) != 2 {
 		t.Errorf("%v %v", seen, err)
 	}
-	content, err := d.Packs.GetPackContent(as(d.World, "suqing"), &programmev1.GetPackContentRequest{Hash: d.base})
+	content, err := d.Packs.GetPackContent(d.World.As("suqing"), &programmev1.GetPackContentRequest{Hash: d.base})
 	if err != nil || rule(content.GetContent(), "elig.pi.age_max")["value"].GetNumberValue() != 60 || len(content.GetWords()) < 100 {
 		t.Error(err)
 	}
@@ -303,7 +293,7 @@ func TestDryRunJudgesByWhatWasOnRecord(t *testing.T) {
 	})
 	run := func(login string) *programmev1.DryRunPackDraftResponse {
 		t.Helper()
-		out, err := d.Packs.DryRunPackDraft(as(d.World, login), &programmev1.DryRunPackDraftRequest{Id: d.draft.GetId(), Call: call})
+		out, err := d.Packs.DryRunPackDraft(d.World.As(login), &programmev1.DryRunPackDraftRequest{Id: d.draft.GetId(), Call: call})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -352,7 +342,7 @@ func TestDryRunCountsAsOfSubmission(t *testing.T) {
 		r := rule(c, "elig.pi.active_as_lead_max")
 		r["value"], r["note"] = structpb.NewNumberValue(2), structpb.NewStringValue("理由")
 	})
-	got, err := d.Packs.DryRunPackDraft(as(d.World, "heyuan"), &programmev1.DryRunPackDraftRequest{Id: d.draft.GetId()})
+	got, err := d.Packs.DryRunPackDraft(d.World.As("heyuan"), &programmev1.DryRunPackDraftRequest{Id: d.draft.GetId()})
 	if err != nil || got.GetJudged() != 2 || got.GetDiffering() != 0 {
 		t.Fatalf("%v %v", got, err)
 	}
