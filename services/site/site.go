@@ -11,7 +11,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -25,6 +24,7 @@ import (
 	"yanlu/services/closure"
 	"yanlu/services/docket"
 	"yanlu/services/lifecycle"
+	"yanlu/services/platform/page"
 	"yanlu/services/platform/problem"
 )
 
@@ -129,13 +129,9 @@ func (s *Server) count(ctx context.Context, out *sitev1.GetHomeResponse) error {
 
 // ListResults lists what was funded, after its notice, newest decision first.
 func (s *Server) ListResults(ctx context.Context, req *sitev1.ListResultsRequest) (*sitev1.ListResultsResponse, error) {
-	offset, err := strconv.Atoi(req.GetPageToken())
-	if err != nil || offset < 0 {
-		offset = 0
-	}
-	size := int(req.GetPageSize())
-	if size == 0 {
-		size = 50
+	p, err := page.Of(req.GetPageSize(), req.GetPageToken())
+	if err != nil {
+		return nil, err
 	}
 	rows, err := s.Pool.Query(ctx, `select coalesce(d.facts #>> '{agreement,number}', d.code, ''), d.title, coalesce(o.name, ''), coalesce(p.name, ''),
 			coalesce((d.facts #>> '{decision,amount_fen}')::bigint, 0), c.title, (d.facts #>> '{decision,decided_at}')::timestamptz, d.state, coalesce(d.facts #>> '{closure,outcome}', '')
@@ -143,7 +139,7 @@ func (s *Server) ListResults(ctx context.Context, req *sitev1.ListResultsRequest
 		where d.machine = 'project' and (d.state = any($1) or d.state = 'ARCHIVED' and d.facts #>> '{agreement,signed_at}' is not null) and ($2 = '' or d.parent = $2 or c.code = $2)
 			and ($5 = '' or position(lower($5) in lower(concat_ws(E'\n', d.facts #>> '{agreement,number}', d.code, d.title, o.name, p.name))) > 0)
 		order by (d.facts #>> '{decision,decided_at}')::timestamptz desc nulls last, d.id limit $3 offset $4`,
-		statesOf(running, passed, shortfall, ended), req.GetCall(), size+1, offset, strings.TrimSpace(req.GetQuery()))
+		statesOf(running, passed, shortfall, ended), req.GetCall(), p.Size+1, p.From, strings.TrimSpace(req.GetQuery()))
 	if err != nil {
 		return nil, fmt.Errorf("site: results: %w", err)
 	}
@@ -151,10 +147,8 @@ func (s *Server) ListResults(ctx context.Context, req *sitev1.ListResultsRequest
 	if err != nil {
 		return nil, fmt.Errorf("site: results: %w", err)
 	}
-	out := &sitev1.ListResultsResponse{Results: list}
-	if len(list) > size {
-		out.Results, out.NextPageToken = list[:size], strconv.Itoa(offset+size)
-	}
+	out := &sitev1.ListResultsResponse{}
+	out.Results, out.NextPageToken = page.Cut(p, list)
 	return out, nil
 }
 

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strconv"
 
 	"github.com/jackc/pgx/v5"
 
@@ -16,6 +15,7 @@ import (
 	"yanlu/services/docket"
 	dockrpc "yanlu/services/docket/rpc"
 	"yanlu/services/lifecycle"
+	"yanlu/services/platform/page"
 	"yanlu/services/platform/problem"
 )
 
@@ -30,23 +30,16 @@ const onNotice = "machine = 'project' and state in ('PUBLICITY', 'OBJECTION')"
 
 // ListNotices lists what is on public notice now, newest first. No account is needed.
 func (s *Server) ListNotices(ctx context.Context, req *awardv1.ListNoticesRequest) (*awardv1.ListNoticesResponse, error) {
-	offset, err := strconv.Atoi(req.GetPageToken())
-	if err != nil || offset < 0 {
-		offset = 0
+	p, err := page.Of(req.GetPageSize(), req.GetPageToken())
+	if err != nil {
+		return nil, err
 	}
-	size := int(req.GetPageSize())
-	if size == 0 {
-		size = 50
-	}
-	found, err := docket.Select(ctx, s.Door.Pool(), "where "+onNotice+" order by since desc, id limit $1 offset $2", size+1, offset)
+	found, err := docket.Select(ctx, s.Door.Pool(), "where "+onNotice+" order by since desc, id limit $1 offset $2", p.Size+1, p.From)
 	if err != nil {
 		return nil, err
 	}
 	out := &awardv1.ListNoticesResponse{}
-	if len(found) > size {
-		found = found[:size]
-		out.NextPageToken = strconv.Itoa(offset + size)
-	}
+	found, out.NextPageToken = page.Cut(p, found)
 	for _, r := range found {
 		n, err := s.notice(ctx, r)
 		if err != nil {

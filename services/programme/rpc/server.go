@@ -7,7 +7,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"google.golang.org/protobuf/types/known/structpb"
@@ -16,6 +15,7 @@ import (
 	"yanlu/services/docket"
 	"yanlu/services/docket/rpc"
 	"yanlu/services/lifecycle"
+	"yanlu/services/platform/page"
 	"yanlu/services/policy"
 	"yanlu/services/programme"
 	"yanlu/services/programme/store"
@@ -33,23 +33,16 @@ var publishedStates = []string{"PUBLISHED", "OPEN", "CLOSED", "IN_REVIEW", "DECI
 
 // ListCalls lists published calls, newest first. No account is needed.
 func (s *Server) ListCalls(ctx context.Context, req *programmev1.ListCallsRequest) (*programmev1.ListCallsResponse, error) {
-	offset, err := strconv.Atoi(req.GetPageToken())
-	if err != nil || offset < 0 {
-		offset = 0
+	p, err := page.Of(req.GetPageSize(), req.GetPageToken())
+	if err != nil {
+		return nil, err
 	}
-	size := int(req.GetPageSize())
-	if size == 0 {
-		size = 50
-	}
-	found, err := docket.Select(ctx, s.Door.Pool(), "where machine = 'call' and state = any($1) order by (state = 'OPEN') desc, opened_at desc, id limit $2 offset $3", publishedStates, size+1, offset)
+	found, err := docket.Select(ctx, s.Door.Pool(), "where machine = 'call' and state = any($1) order by (state = 'OPEN') desc, opened_at desc, id limit $2 offset $3", publishedStates, p.Size+1, p.From)
 	if err != nil {
 		return nil, err
 	}
 	out := &programmev1.ListCallsResponse{}
-	if len(found) > size {
-		found = found[:size]
-		out.NextPageToken = strconv.Itoa(offset + size)
-	}
+	found, out.NextPageToken = page.Cut(p, found)
 	for _, r := range found {
 		n, err := s.notice(ctx, r)
 		if err != nil {
