@@ -37,6 +37,7 @@ func TestDeparture(t *testing.T) {
 		{Standing{Aggregate: "74.99", Line: "75"}, true},
 		{Standing{Aggregate: "100", Line: "75", Passed: 1}, true},
 		{Standing{Aggregate: "80.10", Line: "75", Passed: 0}, false},
+		{Standing{Aggregate: "80.10", Line: "75", Short: []Sentence{{Zh: "创新性"}}}, true},
 	}
 	for _, c := range cases {
 		if got := c.s.Departure().Zh != ""; got != c.want {

@@ -3,6 +3,7 @@ package award
 import (
 	"fmt"
 	"math/big"
+	"strings"
 
 	"yanlu/services/lifecycle"
 	"yanlu/services/policy"
@@ -11,9 +12,10 @@ import (
 // Standing is an application's place in its call's rank list.
 type Standing struct {
 	Rank      int
-	Aggregate string // decimal score points
-	Line      string // decimal score points
-	Passed    int    // better-ranked applications that have not been recommended
+	Aggregate string     // decimal score points
+	Line      string     // decimal score points
+	Passed    int        // better-ranked applications that have not been recommended
+	Short     []Sentence // names of the core criteria below their floor
 }
 
 // Sentence is a reason in both languages.
@@ -26,6 +28,13 @@ func (s Standing) Departure() Sentence {
 	line, okL := new(big.Rat).SetString(s.Line)
 	if okA && okL && agg.Cmp(line) < 0 {
 		return Sentence{fmt.Sprintf("评审得分%s低于入围线%s", s.Aggregate, s.Line), fmt.Sprintf("the score %s is below the line %s", s.Aggregate, s.Line)}
+	}
+	if len(s.Short) > 0 {
+		var zh, en []string
+		for _, c := range s.Short {
+			zh, en = append(zh, "“"+c.Zh+"”"), append(en, "“"+c.En+"”")
+		}
+		return Sentence{"核心指标" + strings.Join(zh, "、") + "低于最低要求", "below the floor of the core criteria: " + strings.Join(en, ", ")}
 	}
 	if s.Passed > 0 {
 		return Sentence{fmt.Sprintf("有%d项得分更高的申报尚未建议立项", s.Passed), fmt.Sprintf("%d applications with a higher score are not recommended", s.Passed)}

@@ -112,7 +112,7 @@ func setOrder(paper *typeset.Paper, m *reviewv1.GetMeetingResponse) {
 		row := []string{fmt.Sprint(n + 1), i.GetTitle(), i.GetAggregate(), i.GetConsensus().GetScore(), wan(i.GetRequestedFen())}
 		if !m.GetLineHidden() {
 			where := "线下"
-			if n < int(m.GetAbove()) {
+			if slices.Contains(m.GetAboveLine(), id) {
 				where = "线上"
 			}
 			row = append(row, where)

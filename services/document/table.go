@@ -33,7 +33,8 @@ type table struct {
 var tables = map[string]table{
 	"rank.xlsx": {"评审排序表", reviewv1.ReviewService_RankList_FullMethodName, []column{
 		{head: "序位", width: 6, kind: figures}, {head: "名称", width: 44}, {head: "申报单位", width: 28}, {head: "综合得分", width: 10, kind: figures},
-		{head: "有效评分", width: 9, kind: figures}, {head: "低于入围线", width: 10}, {head: "状态", width: 16}, {head: "申请金额（万元）", width: 16, kind: wans},
+		{head: "有效评分", width: 9, kind: figures}, {head: "低于入围线", width: 10}, {head: "核心指标不足", width: 20}, {head: "资金线以上", width: 10},
+		{head: "专家推荐", width: 9}, {head: "专家建议金额（万元）", width: 18, kind: wans}, {head: "状态", width: 16}, {head: "申请金额（万元）", width: 16, kind: wans},
 		{head: "累计申请（万元）", width: 16, kind: wans},
 	}, rankRows},
 	"extensions.xlsx": {"延期办理表", deskv1.DeskService_ListExtensions_FullMethodName, []column{
@@ -96,7 +97,15 @@ func rankRows(ctx context.Context, p *Papers, q url.Values, row func(...any) err
 		return err
 	}
 	for _, r := range list.GetRows() {
-		err := row(int(r.GetRank()), r.GetTitle(), r.GetHost(), points(r.GetAggregate()), int(r.GetValid()), yes(r.GetBelowLine()),
+		var short []string
+		for _, c := range r.GetShort() {
+			short = append(short, c.GetZh())
+		}
+		var advice any // nobody named an amount
+		if r.GetAdviceFen() > 0 {
+			advice = r.GetAdviceFen()
+		}
+		err := row(int(r.GetRank()), r.GetTitle(), r.GetHost(), points(r.GetAggregate()), int(r.GetValid()), yes(r.GetBelowLine()), strings.Join(short, "、"), yes(r.GetAboveMoneyLine()), r.GetAdvised(), advice,
 			stateName(lifecycle.ProjectMachine, r.GetState()), r.GetRequestedFen(), r.GetCumulativeFen())
 		if err != nil {
 			return err

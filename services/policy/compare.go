@@ -187,6 +187,9 @@ func rubrics(p *Pack) []item {
 		for _, v := range r.Veto {
 			facets = append(facets, plain("veto "+v, "一票否决", "Veto", v))
 		}
+		for _, c := range r.CoreCriteria() {
+			facets = append(facets, facet{"core " + c.Code, Text{"核心指标", "Core criterion"}, Text{c.Zh, c.En}})
+		}
 		for _, c := range r.Criteria {
 			points := fmt.Sprintf("%d", c.W)
 			facets = append(facets, facet{"criterion " + c.Code, Text{c.Zh, c.En}, Text{points + " 分", points + " points"}})

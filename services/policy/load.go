@@ -355,6 +355,11 @@ func (l *loader) checkRubric(i int, r *Rubric) {
 		}
 		seen[c.Code] = true
 	}
+	for _, code := range r.Core {
+		if !seen[code] {
+			l.at(where, "核心指标不在评分表中："+code, "a core criterion is not in the rubric: "+code)
+		}
+	}
 	if sum != 100 {
 		l.at(where, fmt.Sprintf("权重合计%d，应为100", sum), fmt.Sprintf("the weights add up to %d, not 100", sum))
 	}

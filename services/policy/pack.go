@@ -2,6 +2,7 @@ package policy
 
 import (
 	"encoding/json"
+	"slices"
 	"time"
 )
 
@@ -94,7 +95,19 @@ type Rubric struct {
 	Lines         *Lines      `json:"lines,omitempty"`
 	DemanderShare json.Number `json:"demander_share,omitempty"`
 	Veto          []string    `json:"veto,omitempty"`
+	Core          []string    `json:"core,omitempty"` // criteria with a floor of their own (rev.score.pass)
 	Criteria      []Criterion `json:"criteria"`
+}
+
+// CoreCriteria lists the criteria that have a floor of their own.
+func (r Rubric) CoreCriteria() []Criterion {
+	var out []Criterion
+	for _, c := range r.Criteria {
+		if slices.Contains(r.Core, c.Code) {
+			out = append(out, c)
+		}
+	}
+	return out
 }
 
 // Lines are the closing lines of a rubric in score points.

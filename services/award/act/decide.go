@@ -14,6 +14,7 @@ import (
 	"yanlu/services/programme"
 	programmeact "yanlu/services/programme/act"
 	"yanlu/services/review"
+	reviewact "yanlu/services/review/act"
 )
 
 // Integrity is the input of integrity_hit.
@@ -126,12 +127,18 @@ func (r Rules) standing(ctx context.Context, a *docket.Act) (award.Standing, err
 	if err != nil {
 		return s, err
 	}
-	rubric, ok := pack.Rubric(terms.Rubric)
-	if !ok {
-		return s, problem.New(problem.Precondition, "RUBRIC_MISSING", "政策包中没有该评分表", "The pack has no such rubric").With("rubric", terms.Rubric)
+	pass, rubric, err := reviewact.PassOf(pack, terms)
+	if err != nil {
+		return s, err
 	}
-	s.Line = fmt.Sprint(rubric.Pass)
-	return s, nil
+	s.Line = pass.FundLine.String()
+	o, err := docket.SectionOf[review.Outcome](a.Record, "review")
+	for _, code := range o.Short {
+		if c, ok := rubric.Criterion(code); ok {
+			s.Short = append(s.Short, award.Sentence{Zh: c.Zh, En: c.En})
+		}
+	}
+	return s, err
 }
 
 func (r Rules) decline(ctx context.Context, a *docket.Act) error {

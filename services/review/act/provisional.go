@@ -2,10 +2,14 @@ package act
 
 import (
 	"context"
+	"errors"
 
 	"yanlu/services/docket"
 	"yanlu/services/platform/problem"
+	"yanlu/services/policy"
+	"yanlu/services/programme"
 	"yanlu/services/review"
+	"yanlu/services/review/calibrate"
 	"yanlu/services/review/store"
 )
 
@@ -29,17 +33,33 @@ func (f *Frame) Provisional(items []store.Item) (review.Outcome, error) {
 	return o, err
 }
 
-// FundLine is the line for funding of the call's rubric, in score points.
-func (f *Frame) FundLine() (review.PassRule, error) {
-	pass, err := Value[review.PassRule](f.Pack, "rev.score.pass")
+// Pass is the rule rev.score.pass as it holds for the call's rubric, and the rubric.
+func (f *Frame) Pass() (review.PassRule, policy.Rubric, error) { return PassOf(f.Pack, f.Terms) }
+
+// PassOf is the rule rev.score.pass as it holds for a call: the line is its rubric's where that has one.
+func PassOf(pack *policy.Pack, terms programme.Terms) (review.PassRule, policy.Rubric, error) {
+	pass, err := Value[review.PassRule](pack, "rev.score.pass")
 	if err != nil {
-		return pass, err
+		return pass, policy.Rubric{}, err
 	}
-	rubric, err := f.Rubric()
-	if err != nil {
-		return pass, err
+	rubric, ok := pack.Rubric(terms.Rubric)
+	if !ok {
+		return pass, rubric, problem.New(problem.Precondition, "RUBRIC_MISSING", "政策包中没有该评分表", "The pack has no such rubric").With("rubric", terms.Rubric)
 	}
-	return review.PassRule{FundLine: pass.Line(rubric)}, nil
+	pass.FundLine = pass.Line(rubric)
+	return pass, rubric, nil
+}
+
+// MoneyOf is the envelope of a call and the order in which its pack lets it be spent (rev.calibrate).
+func MoneyOf(pack *policy.Pack, terms programme.Terms) (calibrate.Money, error) {
+	rule, err := Value[struct {
+		Order calibrate.Order `json:"order"`
+	}](pack, "rev.calibrate")
+	var missing *policy.RuleMissing
+	if errors.As(err, &missing) {
+		rule.Order, err = calibrate.StopAtFirst, nil
+	}
+	return calibrate.Money{EnvelopeFen: terms.EnvelopeFen, Order: rule.Order}, err
 }
 
 // CaseOf names those whose people may not judge an application: the applicants,

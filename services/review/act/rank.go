@@ -2,7 +2,6 @@ package act
 
 import (
 	"context"
-	"fmt"
 
 	"yanlu/services/docket"
 	"yanlu/services/programme"
@@ -27,13 +26,15 @@ func RankList(ctx context.Context, q docket.Querier, book *programmestore.Book, 
 	if err != nil {
 		return nil, terms, err
 	}
-	pass, err := Value[review.PassRule](pack, "rev.score.pass")
+	pass, _, err := PassOf(pack, terms)
 	if err != nil {
 		return nil, terms, err
 	}
-	rubric, ok := pack.Rubric(terms.Rubric)
-	if !ok {
-		return nil, terms, fmt.Errorf("review: pack %s has no rubric %q", pack.Name(), terms.Rubric)
+	money, err := MoneyOf(pack, terms)
+	if err != nil {
+		return nil, terms, err
 	}
-	return review.Rank(entries, pass.Line(rubric)), terms, nil
+	places := review.Rank(entries, pass.FundLine)
+	review.MarkAbove(places, money)
+	return places, terms, nil
 }

@@ -60,7 +60,7 @@ func (r Rules) recount(ctx context.Context, a *docket.Act) error {
 // reopen puts the application back before its agency with the opinions that still count.
 func (f *Frame) reopen(a *docket.Act) error {
 	a.Goto(lifecycle.UnderReview)
-	a.Clear("review", "quorum_at", "closed_at", "aggregate", "valid", "method", "dispersed", "spread", "report", "chair", "handed_over_at", "escalated_at")
+	a.Clear("review", "quorum_at", "closed_at", "aggregate", "valid", "method", "dispersed", "spread", "short", "advised", "advice_fen", "report", "chair", "handed_over_at", "escalated_at")
 	return a.Set("review", review.Outcome{Recounts: f.Outcome.Recounts + 1})
 }
 
@@ -86,9 +86,7 @@ func (f *Frame) countAgain(ctx context.Context, a *docket.Act, left []store.Item
 	if o, err = f.agreed(ctx, a.Tx, o); err != nil {
 		return err
 	}
-	if !o.Dispersed {
-		a.Clear("review", "dispersed")
-	}
+	a.Clear("review", "dispersed", "short", "advice_fen")
 	o.Recounts, o.Round = f.Outcome.Recounts+1, f.Outcome.Round
 	o.Rounds = map[string]review.Round{strconv.Itoa(o.Round): {Aggregate: o.Aggregate, Valid: o.Valid, Closed: f.Outcome.ClosedAt}}
 	if err := a.Set("review", o); err != nil {

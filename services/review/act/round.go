@@ -180,8 +180,9 @@ func (f *Frame) tally(items []store.Item) (review.Outcome, error) {
 	if err != nil {
 		return o, err
 	}
-	totals := make([]decimal.Decimal, 0, len(items))
+	totals, opinions := make([]decimal.Decimal, 0, len(items)), make([]review.Opinion, 0, len(items))
 	for _, i := range items {
+		opinions = append(opinions, i.Work.Opinion)
 		total, err := decimal.NewFromString(i.Work.Total)
 		if err != nil {
 			return o, fmt.Errorf("review %s: total: %w", i.Record.ID, err)
@@ -192,10 +193,18 @@ func (f *Frame) tally(items []store.Item) (review.Outcome, error) {
 	if err != nil {
 		return o, err
 	}
-	return review.Outcome{
+	o = review.Outcome{
 		Aggregate: result.Value.StringFixed(review.Places), Valid: result.Valid, Method: result.Method,
 		Dispersed: limits.Flag(totals), Spread: result.Spread.String(),
-	}, nil
+	}
+	recommend, amount := review.FundingAdvice(opinions)
+	o.Advised, o.AdviceFen = fmt.Sprintf("%d/%d", recommend, len(opinions)), amount
+	pass, rubric, err := f.Pass()
+	if err != nil {
+		return o, err
+	}
+	o.Short, err = pass.Short(rubric, opinions)
+	return o, err
 }
 
 // nameless is the report as it is handed over: opinions under their labels, in the order of the labels.

@@ -71,7 +71,7 @@ type Calibrated struct {
 type Panel struct {
 	Rows        []Row
 	EnvelopeFen int64
-	Above       int // rows above the money line, by the statutory order
+	Above       int // rows above the money line
 	Choice      *calibrate.Choice
 	Rule        Rule // the gates it was chosen by
 	Waiting     int  // applications under review that have no figure yet
@@ -139,7 +139,7 @@ func provisional(ctx context.Context, q docket.Querier, book *programmestore.Boo
 		if err != nil {
 			return nil, 0, nil, err
 		}
-		line, err := f.FundLine()
+		line, _, err := f.Pass()
 		if err != nil {
 			return nil, 0, nil, err
 		}
@@ -168,19 +168,28 @@ func entryOf(p *docket.Record, o review.Outcome, host string) (review.Entry, err
 	aggregate, err := decimal.NewFromString(o.Aggregate)
 	return review.Entry{
 		Docket: p.ID, Title: p.Parties().Title, Host: host, State: string(p.State), Receipt: intake.Receipt,
-		Aggregate: aggregate, Valid: o.Valid, RequestedFen: intake.RequestedFen,
+		Aggregate: aggregate, Valid: o.Valid, RequestedFen: intake.RequestedFen, Short: o.Short, Advised: o.Advised, AdviceFen: o.AdviceFen,
 	}, err
 }
 
 // beside lays the calibrated figures beside the places of a list.
 func beside(ctx context.Context, q docket.Querier, book *programmestore.Book, terms programme.Terms, places []review.Place, provisional map[string]bool) (Panel, error) {
 	out := Panel{EnvelopeFen: terms.EnvelopeFen, Rows: make([]Row, 0, len(places))}
+	pack, err := book.Pack(ctx, terms.PackHash)
+	if err != nil {
+		return out, err
+	}
+	money, err := reviewact.MoneyOf(pack, terms)
+	if err != nil {
+		return out, err
+	}
+	review.MarkAbove(places, money)
 	var ids []string
 	count := map[int]int{}
 	for _, p := range places {
 		ids, count[p.Rank] = append(ids, p.Docket), count[p.Rank]+1
 		out.Rows = append(out.Rows, Row{Place: p, Closed: !provisional[p.Docket]})
-		if p.CumulativeFen <= terms.EnvelopeFen && out.Above == len(out.Rows)-1 {
+		if p.Above {
 			out.Above++
 		}
 	}
@@ -188,10 +197,6 @@ func beside(ctx context.Context, q docket.Querier, book *programmestore.Book, te
 		return out, nil
 	}
 	scores, err := store.ValidScores(ctx, q, ids)
-	if err != nil {
-		return out, err
-	}
-	pack, err := book.Pack(ctx, terms.PackHash)
 	if err != nil {
 		return out, err
 	}
@@ -211,7 +216,7 @@ func beside(ctx context.Context, q docket.Querier, book *programmestore.Book, te
 	if err != nil {
 		return out, err
 	}
-	err = calibrated(&out, scores, rule)
+	err = calibrated(&out, scores, rule, money)
 	return out, err
 }
 
@@ -228,7 +233,7 @@ func totalsOf(scores []store.Valid) (map[string][]decimal.Decimal, error) {
 }
 
 // calibrated fits the scores of the rows and writes what the fit says into them.
-func calibrated(out *Panel, scores []store.Valid, rule Rule) error {
+func calibrated(out *Panel, scores []store.Valid, rule Rule, money calibrate.Money) error {
 	input := make([]calibrate.Score, 0, len(scores))
 	scored := map[string]bool{}
 	for _, s := range scores {
@@ -252,7 +257,6 @@ func calibrated(out *Panel, scores []store.Valid, rule Rule) error {
 	if err != nil {
 		return err
 	}
-	money := calibrate.Money{EnvelopeFen: out.EnvelopeFen, Order: rule.Order}
 	fit := calibrate.Choose(panel, rule.Gates)
 	lines, err := fit.Lines(apps, money, calibrate.Draws{N: rule.Draws, Seed: seed(scores, apps, money, rule)}, rule.Gates)
 	if err != nil {

@@ -119,15 +119,3 @@ func (c Convened) Reorder(p Proceedings, order []string, seen int) error {
 	}
 	return nil
 }
-
-// Above counts the applications above the money line: from the top, as long as
-// what is asked for still fits into the envelope. Money in 分.
-func Above(requested []int64, envelope int64) int {
-	var sum int64
-	for i, x := range requested {
-		if sum += x; sum > envelope {
-			return i
-		}
-	}
-	return len(requested)
-}

@@ -3,6 +3,8 @@ package meeting
 import (
 	"slices"
 	"time"
+
+	"yanlu/services/review/calibrate"
 )
 
 // Sheet is the whole meeting with its items, as it lies before the secretary. It
@@ -18,7 +20,7 @@ type Sheet struct {
 	Order        []string   `json:"order,omitempty"` // applications, best first
 	OrderVersion int        `json:"order_version,omitempty"`
 	EnvelopeFen  int64      `json:"envelope_fen"`
-	Above        int        `json:"above"` // applications above the money line, in this order
+	PassOver     bool       `json:"pass_over,omitempty"` // an application that no longer fits the envelope is passed over, a later one that fits is not
 	Current      string     `json:"current,omitempty"`
 	Minutes      string     `json:"minutes,omitempty"`
 	Report       string     `json:"report,omitempty"`
@@ -90,6 +92,31 @@ type Reader struct {
 	Scores  func(item Item) bool // whether the scores of an item were handed over to the reader; nil: never
 }
 
+// AboveLine lists the applications above the money line, in the order of the
+// sheet, as far as the sheet tells: none where the line is hidden.
+func (s Sheet) AboveLine() []string {
+	if s.LineHidden {
+		return nil
+	}
+	apps, at := make([]calibrate.Application, len(s.Items)), map[string]int{}
+	for n, i := range s.Items {
+		apps[n], at[i.Docket] = calibrate.Application{RequestedFen: i.RequestedFen, Barred: i.BelowLine}, n
+	}
+	order := make([]int, 0, len(s.Order))
+	for _, id := range s.Order {
+		order = append(order, at[id])
+	}
+	money := calibrate.Money{EnvelopeFen: s.EnvelopeFen, Order: calibrate.StopAtFirst}
+	if s.PassOver {
+		money.Order = calibrate.PassOver
+	}
+	var out []string
+	for _, n := range money.Above(order, apps) {
+		out = append(out, s.Items[n].Docket)
+	}
+	return out
+}
+
 // For is the sheet as a reader may see it. Whoever stepped aside from an item
 // sees that there is one; the order then leaves it out and the money line is not
 // shown, because either would tell where it stands. Who is not in the meeting
@@ -113,7 +140,7 @@ func (s Sheet) For(r Reader) Sheet {
 	if open {
 		return out
 	}
-	out.LineHidden, out.Above, out.Minutes, out.Report, out.Order = true, 0, "", "", nil
+	out.LineHidden, out.Minutes, out.Report, out.Order = true, "", "", nil
 	if r.inside() {
 		out.Order = slices.DeleteFunc(slices.Clone(s.Order), func(id string) bool { return r.Recused[id] })
 	}

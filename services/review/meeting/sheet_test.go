@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -16,7 +17,7 @@ func sheet() Sheet {
 	at := time.Date(2026, 5, 11, 1, 0, 0, 0, time.UTC)
 	s := Sheet{
 		Title: "评审会", Seats: []Member{{Seat: Seat(0), Chair: true, Person: "p1"}, {Seat: Seat(1), Person: "p2"}, {Seat: Seat(2), Person: "p3"}},
-		Order: []string{"b", "a", "c"}, OrderVersion: 2, EnvelopeFen: 100, Above: 2, Current: "b", Minutes: "minutes-secret", Report: "report-secret", SignedAt: &at,
+		Order: []string{"b", "a", "c"}, OrderVersion: 2, EnvelopeFen: 100, Current: "b", Minutes: "minutes-secret", Report: "report-secret", SignedAt: &at,
 	}
 	for n, id := range []string{"a", "b", "c"} {
 		item := Item{
@@ -41,6 +42,7 @@ func read(t *testing.T, s Sheet) string {
 		t.Fatal(err)
 	}
 	b.Write(raw)
+	b.WriteString(" above=" + strings.Join(s.AboveLine(), ""))
 	for _, m := range s.Seats {
 		b.WriteString(" seat=" + m.Person)
 	}
@@ -69,7 +71,7 @@ func TestWhoReadsWhat(t *testing.T) {
 	}{
 		"the agency reads all": {
 			Reader{Person: "x", Agency: true, Names: true},
-			[]string{"total-a-p1", "total-c-p3", "note-b", "consensus-b", "ground-c", "minutes-secret", "seat=p1", `"above":2`, "score=p2"}, nil,
+			[]string{"total-a-p1", "total-c-p3", "note-b", "consensus-b", "ground-c", "minutes-secret", "seat=p1", "above=ba", "score=p2"}, nil,
 		},
 		"a member reads the meeting and their own scores": {
 			Reader{Person: "p2", Member: true, Names: true, Scores: never},
@@ -83,7 +85,7 @@ func TestWhoReadsWhat(t *testing.T) {
 		"who stepped aside reads nothing of the item": {
 			Reader{Person: "p2", Member: true, Names: true, Scores: never, Recused: map[string]bool{"b": true}},
 			[]string{"note-a", "total-a-p2", `"a","c"`, `"no":2`},
-			[]string{"title-b", "host-b", "total-b", "note-b", "said-b", "consensus-b", "ground-b", `"b"`, "minutes-secret", "report-secret", `"above":2`},
+			[]string{"title-b", "host-b", "total-b", "note-b", "said-b", "consensus-b", "ground-b", `"b"`, "minutes-secret", "report-secret", "above=ba"},
 		},
 		"so does a chair": {
 			Reader{Person: "p1", Member: true, Chair: true, Names: true, Scores: never, Recused: map[string]bool{"a": true}},
@@ -166,14 +168,31 @@ func TestSeatAgain(t *testing.T) {
 	}
 }
 
-func TestAbove(t *testing.T) {
+func TestAboveLine(t *testing.T) {
 	for _, c := range []struct {
-		requested []int64
+		requested []int64 // in the order of the sheet; below 0: barred from funding
 		envelope  int64
-		want      int
-	}{{nil, 10, 0}, {[]int64{5, 5, 1}, 10, 2}, {[]int64{11, 1}, 10, 0}, {[]int64{1, 2}, 10, 2}, {[]int64{6, 5, 1}, 10, 1}} {
-		if got := Above(c.requested, c.envelope); got != c.want {
-			t.Errorf("%v over %d: %d, want %d", c.requested, c.envelope, got, c.want)
+		passOver  bool
+		hidden    bool
+		want      string
+	}{
+		{nil, 10, false, false, ""},
+		{[]int64{5, 5, 1}, 10, false, false, "ab"},
+		{[]int64{11, 1}, 10, false, false, ""},
+		{[]int64{11, 1}, 10, true, false, "b"},
+		{[]int64{1, 2}, 10, false, false, "ab"},
+		{[]int64{6, 5, 1}, 10, false, false, "a"},
+		{[]int64{6, 5, 1}, 10, true, false, "ac"},
+		{[]int64{6, -5, 4}, 10, false, false, "ac"},
+		{[]int64{6, -5, 4}, 10, false, true, ""},
+	} {
+		s := Sheet{EnvelopeFen: c.envelope, PassOver: c.passOver, LineHidden: c.hidden}
+		for n, x := range c.requested {
+			id := string(rune('a' + n))
+			s.Items, s.Order = slices.Insert(s.Items, 0, Item{Docket: id, RequestedFen: max(x, -x), BelowLine: x < 0}), append(s.Order, id)
+		}
+		if got := strings.Join(s.AboveLine(), ""); got != c.want {
+			t.Errorf("%+v: %q", c, got)
 		}
 	}
 }

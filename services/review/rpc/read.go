@@ -94,16 +94,31 @@ func (s *Server) RankList(ctx context.Context, req *reviewv1.RankListRequest) (*
 	if err != nil {
 		return nil, err
 	}
-	return rankList(places, terms), nil
+	pack, err := s.Book.Pack(ctx, terms.PackHash)
+	if err != nil {
+		return nil, err
+	}
+	rubric, _ := pack.Rubric(terms.Rubric)
+	return rankList(places, terms, rubric), nil
 }
 
-func rankList(places []review.Place, terms programme.Terms) *reviewv1.RankListResponse {
+func rankList(places []review.Place, terms programme.Terms, rubric policy.Rubric) *reviewv1.RankListResponse {
 	out := &reviewv1.RankListResponse{EnvelopeFen: terms.EnvelopeFen}
 	for _, p := range places {
-		out.Rows = append(out.Rows, &reviewv1.RankRow{
+		row := &reviewv1.RankRow{
 			Rank: int32(p.Rank), Docket: p.Docket, Title: p.Title, Host: p.Host, Aggregate: p.Aggregate.StringFixed(review.Places), Valid: int32(p.Valid),
 			BelowLine: p.BelowLine, State: p.State, RequestedFen: p.RequestedFen, CumulativeFen: p.CumulativeFen,
-		})
+			AboveMoneyLine: p.Above, Advised: p.Advised,
+		}
+		if p.AdviceFen != nil {
+			row.AdviceFen = *p.AdviceFen
+		}
+		for _, code := range p.Short {
+			if c, ok := rubric.Criterion(code); ok {
+				row.Short = append(row.Short, &reviewv1.RubricCriterion{Code: c.Code, Zh: c.Zh, En: c.En, Weight: int32(c.W)})
+			}
+		}
+		out.Rows = append(out.Rows, row)
 	}
 	return out
 }

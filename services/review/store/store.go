@@ -119,7 +119,9 @@ func Ranked(ctx context.Context, q docket.Querier, call string, withheld bool) (
 	rows, err := q.Query(ctx, `
 		select d.id, d.title, coalesce(o.name, ''), d.state, coalesce(d.facts #>> '{intake,receipt}', ''),
 		       d.facts #>> '{review,aggregate}', coalesce((d.facts #>> '{review,valid}')::int, 0),
-		       coalesce((d.facts #>> '{intake,requested_fen}')::bigint, 0)
+		       coalesce((d.facts #>> '{intake,requested_fen}')::bigint, 0),
+		       array(select jsonb_array_elements_text(d.facts #> '{review,short}')),
+		       coalesce(d.facts #>> '{review,advised}', ''), (d.facts #>> '{review,advice_fen}')::bigint
 		from docket d left join organisation o on o.id = d.host_org
 		where d.machine = 'project' and d.parent = $1 and d.state <> $2
 		      and d.facts #>> '{review,closed_at}' is not null and d.facts #>> '{review,aggregate}' is not null
@@ -132,7 +134,7 @@ func Ranked(ctx context.Context, q docket.Querier, call string, withheld bool) (
 			e         review.Entry
 			aggregate string
 		)
-		if err := row.Scan(&e.Docket, &e.Title, &e.Host, &e.State, &e.Receipt, &aggregate, &e.Valid, &e.RequestedFen); err != nil {
+		if err := row.Scan(&e.Docket, &e.Title, &e.Host, &e.State, &e.Receipt, &aggregate, &e.Valid, &e.RequestedFen, &e.Short, &e.Advised, &e.AdviceFen); err != nil {
 			return e, err
 		}
 		var err error

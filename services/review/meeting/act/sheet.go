@@ -12,6 +12,7 @@ import (
 	programmestore "yanlu/services/programme/store"
 	"yanlu/services/review"
 	reviewact "yanlu/services/review/act"
+	"yanlu/services/review/calibrate"
 	"yanlu/services/review/meeting"
 	"yanlu/services/review/meeting/store"
 	reviewstore "yanlu/services/review/store"
@@ -84,14 +85,17 @@ func (l *layout) lay(ctx context.Context, q docket.Querier, book *programmestore
 		if err != nil {
 			return s, err
 		}
-		s.EnvelopeFen = f.Terms.EnvelopeFen
+		money, err := reviewact.MoneyOf(f.Pack, f.Terms)
+		if err != nil {
+			return s, err
+		}
+		s.EnvelopeFen, s.PassOver = money.EnvelopeFen, money.Order == calibrate.PassOver
 		s.Items, entries = append(s.Items, item), append(entries, entry)
 	}
 	s.Order = p.Order
 	if p.OrderVersion == 0 {
 		s.Order = byAggregate(entries)
 	}
-	s.Above = above(s)
 	return s, nil
 }
 
@@ -132,12 +136,12 @@ func (l *layout) item(f *reviewact.Frame, n int) (meeting.Item, review.Entry, er
 		return out, entry, nil
 	}
 	out.Aggregate, out.Method, out.Spread, out.Dispersed = o.Aggregate, string(o.Method), o.Spread, o.Dispersed
-	line, err := f.FundLine()
+	line, _, err := f.Pass()
 	if err != nil {
 		return out, entry, err
 	}
 	entry.Aggregate, err = decimal.NewFromString(o.Aggregate)
-	out.BelowLine = entry.Aggregate.LessThan(line.FundLine)
+	out.BelowLine = entry.Aggregate.LessThan(line.FundLine) || len(o.Short) > 0
 	return out, entry, err
 }
 
@@ -178,17 +182,4 @@ func byAggregate(entries []review.Entry) []string {
 		out = append(out, p.Docket)
 	}
 	return out
-}
-
-// above counts the applications above the money line in the order of the sheet.
-func above(s meeting.Sheet) int {
-	asked := map[string]int64{}
-	for _, i := range s.Items {
-		asked[i.Docket] = i.RequestedFen
-	}
-	requested := make([]int64, 0, len(s.Order))
-	for _, id := range s.Order {
-		requested = append(requested, asked[id])
-	}
-	return meeting.Above(requested, s.EnvelopeFen)
 }

@@ -47,10 +47,10 @@ func showLine(p line.Panel) *reviewv1.PanelLineResponse {
 		out.Method, out.Reason, out.ReasonZh, out.ReasonEn = string(c.Method), string(c.Reason.Code), c.Reason.Zh, c.Reason.En
 		out.TossUpFrom, out.TossUpTo, out.Interval = places(p.Rule.TossUpFrom, 2), places(p.Rule.TossUpTo, 2), places(p.Rule.Interval, 2)
 	}
-	for n, r := range p.Rows {
+	for _, r := range p.Rows {
 		row := &reviewv1.PanelLineRow{
 			Rank: int32(r.Rank), Docket: r.Docket, Title: r.Title, Host: r.Host, State: r.State, Aggregate: r.Aggregate.StringFixed(review.Places), Valid: int32(r.Valid),
-			Closed: r.Closed, Tied: r.Tied, BelowLine: r.BelowLine, AboveMoneyLine: n < p.Above, RequestedFen: r.RequestedFen, CumulativeFen: r.CumulativeFen,
+			Closed: r.Closed, Tied: r.Tied, BelowLine: r.BelowLine, AboveMoneyLine: r.Above, RequestedFen: r.RequestedFen, CumulativeFen: r.CumulativeFen,
 			Dispersed: r.Dispersed, OddScore: r.Odd, TossUp: r.TossUp,
 		}
 		if r.Figure != nil {

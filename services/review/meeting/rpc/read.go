@@ -113,7 +113,7 @@ func (s *Server) consensusCounts(ctx context.Context, call *docket.Record) (bool
 func show(s meeting.Sheet, me string) *reviewv1.GetMeetingResponse {
 	out := &reviewv1.GetMeetingResponse{
 		Title: s.Title, Mode: s.Mode, At: dockrpc.Stamp(s.At), Place: s.Place, Order: s.Order, OrderVersion: int32(s.OrderVersion), EnvelopeFen: s.EnvelopeFen,
-		Above: int32(s.Above), LineHidden: s.LineHidden, Current: s.Current, Minutes: s.Minutes, Report: s.Report, SignedAt: dockrpc.Stamp(s.SignedAt),
+		AboveLine: s.AboveLine(), PassOver: s.PassOver, LineHidden: s.LineHidden, Current: s.Current, Minutes: s.Minutes, Report: s.Report, SignedAt: dockrpc.Stamp(s.SignedAt),
 	}
 	for _, m := range s.Seats {
 		out.Members = append(out.Members, &reviewv1.MeetingMember{Seat: m.Seat, Chair: m.Chair, Presence: m.Presence, Person: m.Person, Me: mine(m.Person, me)})

@@ -21,6 +21,9 @@ describe("what a form starts with", () => {
 
   it("offers the requested amount for advice, and nothing where the record is silent", () => {
     expect(suggested(docket, "advise")).toEqual({ amountFen: "50" });
+    const advised = (fen: number) => create(DocketSchema, { facts: { intake: { requested_fen: 50_000_000 }, review: { advice_fen: fen } } });
+    expect(suggested(advised(40_000_000), "advise")).toEqual({ amountFen: "40" });
+    expect(suggested(advised(60_000_000), "advise")).toEqual({ amountFen: "50" });
     expect(suggested(create(DocketSchema, {}), "advise")).toEqual({});
     expect(suggested(docket, "withdraw")).toEqual({});
   });

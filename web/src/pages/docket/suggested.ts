@@ -39,8 +39,9 @@ export function suggested(docket: Docket, event: string): FormValues {
   if (event === "table") return { noticeText: typeof facts.decision?.notice_text === "string" ? facts.decision.notice_text : NOTICE_WORDS };
   if (event === "name_writers") return Array.isArray(facts.parties?.writers) ? { writers: facts.parties.writers.map(String) } : {};
   if (event === "advise") {
-    const fen = fenOf(facts.intake?.requested_fen);
-    return fen === undefined ? {} : { amountFen: wanOf(fen) };
+    const [asked, panel] = [fenOf(facts.intake?.requested_fen), fenOf(facts.review?.advice_fen)];
+    if (asked === undefined) return {};
+    return { amountFen: wanOf(panel !== undefined && panel < asked ? panel : asked) };
   }
   return {};
 }

@@ -53,9 +53,9 @@ export function Ranking({ meeting, acts }: Props) {
   const may = meeting.may.includes("rank_items") && !meeting.lineHidden;
   const order = waiting ?? meeting.order;
   const items = new Map(meeting.items.map((item) => [item.docket, item]));
-  const asked = new Map(meeting.items.map((item) => [item.docket, item.requestedFen]));
-  const line = meeting.lineHidden ? -1 : above(order, asked, meeting.envelopeFen);
-  const sum = order.slice(0, line).reduce((total, id) => total + (asked.get(id) ?? 0n), 0n);
+  const reached = above(order, items, meeting.envelopeFen, meeting.passOver);
+  const line = meeting.lineHidden ? -1 : order.findLastIndex((id) => reached.has(id)) + 1;
+  const sum = order.reduce((total, id) => (reached.has(id) ? total + (items.get(id)?.requestedFen ?? 0n) : total), 0n);
   const move = async (from: number, to: number) => {
     setOver(-1);
     const next = moved(order, from, to);
@@ -74,7 +74,7 @@ export function Ranking({ meeting, acts }: Props) {
           {order.map((id, at) => {
             const item = items.get(id);
             return item && [
-              <Row key={id} item={item} at={at} last={order.length - 1} beyond={line >= 0 && at >= line} over={over === at} may={may} busy={waiting !== undefined} onMove={(from, to) => void move(from, to)} onOver={setOver} />,
+              <Row key={id} item={item} at={at} last={order.length - 1} beyond={line >= 0 && !reached.has(id)} over={over === at} may={may} busy={waiting !== undefined} onMove={(from, to) => void move(from, to)} onOver={setOver} />,
               at === line - 1 && at < order.length - 1 && <Line key={`${id}-line`} sum={sum} envelope={meeting.envelopeFen} />,
             ];
           })}

@@ -9,10 +9,13 @@ describe("the order of a meeting", () => {
   });
 
   it("draws the line where the envelope ends, as the server does", () => {
-    const asked = new Map([["a", 6n], ["b", 5n], ["c", 1n]]);
-    expect(above(["a", "b", "c"], asked, 10n)).toBe(1);
-    expect(above(["b", "c", "a"], asked, 10n)).toBe(2);
-    expect(above(["a", "b", "c"], asked, 12n)).toBe(3);
-    expect(above(["a", "b", "c"], asked, 5n)).toBe(0);
+    const asked = new Map([["a", 6n], ["b", 5n], ["c", 1n], ["x", 2n]].map(([id, fen]) => [id as string, { requestedFen: fen as bigint, belowLine: id === "x" }]));
+    const line = (order: string, envelope: bigint, passOver = false) => [...above([...order], asked, envelope, passOver)].join("");
+    expect(line("abc", 10n)).toBe("a");
+    expect(line("abc", 10n, true)).toBe("ac");
+    expect(line("bca", 10n)).toBe("bc");
+    expect(line("abc", 12n)).toBe("abc");
+    expect(line("abc", 5n)).toBe("");
+    expect(line("xbxc", 6n)).toBe("bc");
   });
 });

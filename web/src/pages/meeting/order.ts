@@ -9,12 +9,22 @@ export function moved<T>(list: readonly T[], from: number, to: number): T[] {
   return out;
 }
 
-/** How many stand above the money line: from the top, as long as what is asked for fits into the envelope. */
-export function above(order: readonly string[], requested: ReadonlyMap<string, bigint>, envelope: bigint): number {
-  let sum = 0n;
-  for (const [i, id] of order.entries()) {
-    sum += requested.get(id) ?? 0n;
-    if (sum > envelope) return i;
+export type Asking = { requestedFen: bigint; belowLine: boolean };
+
+/**
+ * What stands above the money line, as the server counts it: down the order, over what may not be funded,
+ * as long as the money asked for fits the envelope; one that does not fit ends it, or is passed over.
+ */
+export function above(order: readonly string[], asking: ReadonlyMap<string, Asking>, envelope: bigint, passOver: boolean): Set<string> {
+  const reached = new Set<string>();
+  let left = envelope;
+  for (const id of order) {
+    const one = asking.get(id);
+    if (!one || one.belowLine) continue;
+    if (one.requestedFen <= left) {
+      left -= one.requestedFen;
+      reached.add(id);
+    } else if (!passOver) break;
   }
-  return order.length;
+  return reached;
 }

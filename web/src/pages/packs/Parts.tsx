@@ -19,7 +19,7 @@ export function RubricList({ rubrics, anchors }: { rubrics: Rubric[]; anchors: P
               {rubric.lines ? w("lines", { a: rubric.lines.excellent, b: rubric.lines.pass, c: rubric.lines.shortfall }) : w("passLine", { n: rubric.pass ?? 0 })}
             </p>
             <ol className="plain pack-weights">
-              {rubric.criteria.map((one) => <li key={one.code}><span>{say(one.zh, one.en)}</span><span className="num">{w("points", { n: one.w })}</span></li>)}
+              {rubric.criteria.map((one) => <li key={one.code}><span>{say(one.zh, one.en)}{rubric.core?.includes(one.code) && <span className="muted small">{w("coreMark")}</span>}</span><span className="num">{w("points", { n: one.w })}</span></li>)}
             </ol>
           </section>
         ))}

@@ -1,6 +1,6 @@
 // The scoring sheets of a draft: words, weights that add up to a hundred, lines.
 
-import { Input } from "antd";
+import { Checkbox, Input } from "antd";
 import { useSpeak } from "../../i18n";
 import { useWords } from "../../i18n/words";
 import { anchorOf, type Pack, type Rubric } from "./model";
@@ -30,6 +30,7 @@ function RubricCard({ rubric, change }: { rubric: Rubric; change: Keeper["change
   const w = useWords(words);
   const { say } = useSpeak();
   const put = (part: Partial<Rubric>) => change(`rubrics/${rubric.code}`, (pack) => ({ ...pack, rubrics: pack.rubrics.map((one) => (one.code === rubric.code ? { ...one, ...part } : one)) }));
+  const core = rubric.core ?? [];
   const sum = rubric.criteria.reduce((total, one) => total + one.w, 0);
   return (
     <section className="item stack" id={anchorOf(`rubrics/${rubric.code}`)} data-rubric={rubric.code} tabIndex={-1}>
@@ -43,6 +44,7 @@ function RubricCard({ rubric, change }: { rubric: Rubric; change: Keeper["change
               <Input aria-label={`${w("zh")}：${one.zh}`} value={one.zh} onChange={(event) => set({ zh: event.target.value })} />
               <Input aria-label={`${w("en")}：${one.zh}`} value={one.en} onChange={(event) => set({ en: event.target.value })} />
               <PointsInput label={`${w("weight")}：${say(one.zh, one.en)}`} value={one.w} onChange={(weight) => set({ w: weight })} />
+              {!rubric.lines && <Checkbox checked={core.includes(one.code)} onChange={(event) => put({ core: event.target.checked ? [...core, one.code] : core.filter((code) => code !== one.code) })}>{w("core")}</Checkbox>}
             </li>
           );
         })}

@@ -16,7 +16,7 @@ export type PackForm = { code: string; zh: string; en: string; sections: Section
 export type Criterion = { code: string; zh: string; en: string; w: number };
 export type Rubric = {
   code: string; zh: string; en: string; evidence: string; note?: string; pass?: number; lines?: { excellent: number; pass: number; shortfall: number };
-  demander_share?: number; veto?: string[]; criteria: Criterion[];
+  demander_share?: number; veto?: string[]; core?: string[]; criteria: Criterion[];
 };
 export type Criteria = { id: string; rule: string; when: string[]; cel: string; value?: string; limit?: string; zh: string; en: string; unblock: string };
 export type Source = { id: string; title: string; number?: string; date?: string; evidence: string; note?: string };

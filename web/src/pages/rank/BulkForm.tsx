@@ -9,6 +9,9 @@ import { LongText } from "../../ui/LongText";
 import type { Step } from "./decision";
 import { words } from "./words";
 
+/** What is proposed at first: what the reviewers advise, never more than was asked for. */
+const proposed = ({ requestedFen, adviceFen }: RankRow): bigint => (adviceFen > 0n && adviceFen < requestedFen ? adviceFen : requestedFen);
+
 export type BulkValues = { meeting: string; minutes: string; opinion: string; survey: string; amounts: Record<string, string>; departures: Record<string, string> };
 
 type Props = { step: Step; rows: RankRow[]; apart: ReadonlySet<string>; survey: boolean; busy: boolean; onSend: (values: BulkValues) => void; onCancel: () => void };
@@ -29,7 +32,7 @@ function wrongOf(step: Step, values: BulkValues, rows: RankRow[], apart: Readonl
 
 export function BulkForm({ step, rows, apart, survey, busy, onSend, onCancel }: Props) {
   const w = useWords(words);
-  const [values, setValues] = useState<BulkValues>(() => ({ meeting: "", minutes: "", opinion: "", survey: "", departures: {}, amounts: Object.fromEntries(rows.map((row) => [row.docket, wanOf(row.requestedFen)])) }));
+  const [values, setValues] = useState<BulkValues>(() => ({ meeting: "", minutes: "", opinion: "", survey: "", departures: {}, amounts: Object.fromEntries(rows.map((row) => [row.docket, wanOf(proposed(row))])) }));
   const [tried, setTried] = useState(false);
   const wrong = wrongOf(step, values, rows, apart, survey);
   const put = (change: Partial<BulkValues>) => setValues((old) => ({ ...old, ...change }));

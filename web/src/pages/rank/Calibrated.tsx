@@ -22,8 +22,8 @@ export function useBeside(call: string): Beside | undefined {
 }
 
 /** A row of the line as a row of the statutory list: what the agency sees before the hand-over. */
-export const asRank = ({ rank, docket, title, host, aggregate, valid, belowLine, state, requestedFen, cumulativeFen }: PanelLineRow): RankRow =>
-  create(RankRowSchema, { rank, docket, title, host, aggregate, valid, belowLine, state, requestedFen, cumulativeFen });
+export const asRank = ({ rank, docket, title, host, aggregate, valid, belowLine, state, requestedFen, cumulativeFen, aboveMoneyLine }: PanelLineRow): RankRow =>
+  create(RankRowSchema, { rank, docket, title, host, aggregate, valid, belowLine, state, requestedFen, cumulativeFen, aboveMoneyLine });
 
 function Bar({ row, scale, label }: { row: PanelLineRow; scale: Scale; label: string }) {
   const [low, high, at] = [row.low, row.high, row.figure].map((text) => scale.at(Number(text))) as [number, number, number];

@@ -34,8 +34,8 @@ type PlaceProps = { row: RankRow; docket?: Docket; envelope: bigint; levels: Lev
 
 function Place({ row, docket, envelope, levels, beside, chosen, onChoose }: PlaceProps) {
   const w = useWords(words);
-  const { language } = useSpeak();
-  const beyond = envelope > 0n && row.cumulativeFen > envelope;
+  const { language, say } = useSpeak();
+  const beyond = envelope > 0n && !row.aboveMoneyLine && !row.belowLine;
   const more = standingOf(docket);
   const money = useMoney();
   const level = more.levelZh || levelOf(more.advisedFen ?? row.requestedFen, levels)?.zh;
@@ -55,11 +55,11 @@ function Place({ row, docket, envelope, levels, beside, chosen, onChoose }: Plac
         <strong>{row.aggregate}</strong>
         <div className="small muted">{w("valid", { count: row.valid })}{more.spread && <><br />{w("spread", { spread: more.spread })}</>}</div>
         {more.dispersed && <Mark kind="warn">{w("dispersed")}</Mark>}
-        {row.belowLine && <Mark kind="bad">{w("below")}</Mark>}
+        {row.short.length > 0 ? <Mark kind="bad">{w("short", { names: row.short.map((one) => say(one.zh, one.en)).join(w("and")) })}</Mark> : row.belowLine && <Mark kind="bad">{w("below")}</Mark>}
         {beside?.rows.get(row.docket)?.tied && <Mark kind="plain">{w("tied")}</Mark>}
       </td>
       {beside && <><Calibrated docket={row.docket} beside={beside} /><Chance docket={row.docket} beside={beside} /></>}
-      <td className="num" data-label={w("asked")}>{money.amount(row.requestedFen)}{more.advisedFen !== undefined && <div><strong>{money.amount(more.advisedFen)}</strong></div>}</td>
+      <td className="num" data-label={w("asked")}>{money.amount(row.requestedFen)}{more.advisedFen !== undefined && <div><strong>{money.amount(more.advisedFen)}</strong></div>}<Panelled row={row} /></td>
       <td className="num" data-label={w("cumulative")}>{money.amount(row.cumulativeFen)}{beyond && <div className="due-over small">{w("beyond")}</div>}</td>
       <td data-label={w("level")}>{level}</td>
       <td data-label={w("state")}>{sayState("project", row.state, language)}</td>
@@ -67,10 +67,20 @@ function Place({ row, docket, envelope, levels, beside, chosen, onChoose }: Plac
   );
 }
 
-/** Where the money ends: after the last row that the envelope still carries. */
-function lineAfter(rows: readonly RankRow[], envelope: bigint): number {
-  return envelope > 0n && rows.some((row) => row.cumulativeFen > envelope) ? rows.findLastIndex((row) => row.cumulativeFen <= envelope) : -2;
+/** What the reviewers advise together: how many recommend, and the amount in the middle. */
+function Panelled({ row }: { row: RankRow }) {
+  const w = useWords(words);
+  const money = useMoney();
+  if (row.advised === "") return null;
+  return <div className="small muted">{w("panelled", { count: row.advised })}{row.adviceFen > 0n && <><br />{w("panelledSum", { sum: money.show(row.adviceFen) })}</>}</div>;
 }
+
+/** Where the money ends: after the last row that it reaches; nowhere (−2) when it reaches all that may be funded. */
+function lineAfter(rows: readonly RankRow[], envelope: bigint): number {
+  return envelope > 0n && rows.some((row) => !row.aboveMoneyLine && !row.belowLine) ? rows.findLastIndex((row) => row.aboveMoneyLine) : -2;
+}
+
+const reached = (rows: readonly RankRow[]): bigint => rows.reduce((sum, row) => (row.aboveMoneyLine ? sum + row.requestedFen : sum), 0n);
 
 function Line({ span, sum, envelope }: { span: number; sum: bigint; envelope: bigint }) {
   const w = useWords(words);
@@ -98,7 +108,7 @@ function Table({ rows, envelope, levels, beside, known, chosen, onChoose }: { ro
           {rows.map((row, i) => (
             <Fragment key={row.docket}>
               <Place row={row} docket={known.get(row.docket)} envelope={envelope} levels={levels} beside={beside} chosen={chosen.has(row.docket)} onChoose={onChoose && ((on) => onChoose(row.docket, on))} />
-              {i === line && <Line span={span} sum={row.cumulativeFen} envelope={envelope} />}
+              {i === line && <Line span={span} sum={reached(rows)} envelope={envelope} />}
             </Fragment>
           ))}
         </tbody>

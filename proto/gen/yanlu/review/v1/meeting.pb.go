@@ -1564,8 +1564,6 @@ type GetMeetingResponse struct {
 	OrderVersion int32    `protobuf:"varint,13,opt,name=order_version,json=orderVersion,proto3" json:"order_version,omitempty"`
 	// In 分.
 	EnvelopeFen int64 `protobuf:"varint,14,opt,name=envelope_fen,json=envelopeFen,proto3" json:"envelope_fen,omitempty"`
-	// How many of the order stand above the money line.
-	Above int32 `protobuf:"varint,15,opt,name=above,proto3" json:"above,omitempty"`
 	// The caller may not see the money line, because it would tell where a hidden item stands.
 	LineHidden bool                   `protobuf:"varint,16,opt,name=line_hidden,json=lineHidden,proto3" json:"line_hidden,omitempty"`
 	Current    string                 `protobuf:"bytes,17,opt,name=current,proto3" json:"current,omitempty"`
@@ -1573,7 +1571,11 @@ type GetMeetingResponse struct {
 	Report     string                 `protobuf:"bytes,19,opt,name=report,proto3" json:"report,omitempty"`
 	SignedAt   *timestamppb.Timestamp `protobuf:"bytes,20,opt,name=signed_at,json=signedAt,proto3" json:"signed_at,omitempty"`
 	// SHA-256 of the signed minutes, in hex.
-	Hash       string                 `protobuf:"bytes,21,opt,name=hash,proto3" json:"hash,omitempty"`
+	Hash string `protobuf:"bytes,21,opt,name=hash,proto3" json:"hash,omitempty"`
+	// Applications above the money line, in their order; none where the line is hidden.
+	AboveLine []string `protobuf:"bytes,25,rep,name=above_line,json=aboveLine,proto3" json:"above_line,omitempty"`
+	// An application that no longer fits the envelope is passed over and a later one that fits is not.
+	PassOver   bool                   `protobuf:"varint,26,opt,name=pass_over,json=passOver,proto3" json:"pass_over,omitempty"`
 	MinutesDue *timestamppb.Timestamp `protobuf:"bytes,22,opt,name=minutes_due,json=minutesDue,proto3" json:"minutes_due,omitempty"`
 	// Whether a consensus counts (rev.consensus).
 	ConsensusCounts bool `protobuf:"varint,23,opt,name=consensus_counts,json=consensusCounts,proto3" json:"consensus_counts,omitempty"`
@@ -1711,13 +1713,6 @@ func (x *GetMeetingResponse) GetEnvelopeFen() int64 {
 	return 0
 }
 
-func (x *GetMeetingResponse) GetAbove() int32 {
-	if x != nil {
-		return x.Above
-	}
-	return 0
-}
-
 func (x *GetMeetingResponse) GetLineHidden() bool {
 	if x != nil {
 		return x.LineHidden
@@ -1758,6 +1753,20 @@ func (x *GetMeetingResponse) GetHash() string {
 		return x.Hash
 	}
 	return ""
+}
+
+func (x *GetMeetingResponse) GetAboveLine() []string {
+	if x != nil {
+		return x.AboveLine
+	}
+	return nil
+}
+
+func (x *GetMeetingResponse) GetPassOver() bool {
+	if x != nil {
+		return x.PassOver
+	}
+	return false
 }
 
 func (x *GetMeetingResponse) GetMinutesDue() *timestamppb.Timestamp {
@@ -2243,7 +2252,7 @@ type PanelLineResponse struct {
 	state       protoimpl.MessageState `protogen:"open.v1"`
 	Rows        []*PanelLineRow        `protobuf:"bytes,1,rep,name=rows,proto3" json:"rows,omitempty"`
 	EnvelopeFen int64                  `protobuf:"varint,2,opt,name=envelope_fen,json=envelopeFen,proto3" json:"envelope_fen,omitempty"`
-	// Rows above the money line.
+	// How many rows are above the money line.
 	Above  int32  `protobuf:"varint,3,opt,name=above,proto3" json:"above,omitempty"`
 	Method string `protobuf:"bytes,4,opt,name=method,proto3" json:"method,omitempty"`
 	// Reason code, and the same in a sentence.
@@ -2567,7 +2576,7 @@ const file_yanlu_review_v1_meeting_proto_rawDesc = "" +
 	"\tconsensus\x18\x11 \x01(\v2!.yanlu.review.v1.MeetingConsensusR\tconsensus\x12;\n" +
 	"\brecusals\x18\x12 \x03(\v2\x1f.yanlu.review.v1.MeetingRecusalR\brecusals\x12\x16\n" +
 	"\x06hidden\x18\x13 \x01(\bR\x06hidden\x12\x16\n" +
-	"\x06review\x18\x14 \x01(\tR\x06review\"\x89\x06\n" +
+	"\x06review\x18\x14 \x01(\tR\x06review\"\xbc\x06\n" +
 	"\x12GetMeetingResponse\x12\x16\n" +
 	"\x06docket\x18\x01 \x01(\tR\x06docket\x12\x14\n" +
 	"\x05title\x18\x02 \x01(\tR\x05title\x12\x12\n" +
@@ -2584,19 +2593,21 @@ const file_yanlu_review_v1_meeting_proto_rawDesc = "" +
 	"\x05items\x18\v \x03(\v2\x1c.yanlu.review.v1.MeetingItemR\x05items\x12\x14\n" +
 	"\x05order\x18\f \x03(\tR\x05order\x12#\n" +
 	"\rorder_version\x18\r \x01(\x05R\forderVersion\x12!\n" +
-	"\fenvelope_fen\x18\x0e \x01(\x03R\venvelopeFen\x12\x14\n" +
-	"\x05above\x18\x0f \x01(\x05R\x05above\x12\x1f\n" +
+	"\fenvelope_fen\x18\x0e \x01(\x03R\venvelopeFen\x12\x1f\n" +
 	"\vline_hidden\x18\x10 \x01(\bR\n" +
 	"lineHidden\x12\x18\n" +
 	"\acurrent\x18\x11 \x01(\tR\acurrent\x12\x18\n" +
 	"\aminutes\x18\x12 \x01(\tR\aminutes\x12\x16\n" +
 	"\x06report\x18\x13 \x01(\tR\x06report\x127\n" +
 	"\tsigned_at\x18\x14 \x01(\v2\x1a.google.protobuf.TimestampR\bsignedAt\x12\x12\n" +
-	"\x04hash\x18\x15 \x01(\tR\x04hash\x12;\n" +
+	"\x04hash\x18\x15 \x01(\tR\x04hash\x12\x1d\n" +
+	"\n" +
+	"above_line\x18\x19 \x03(\tR\taboveLine\x12\x1b\n" +
+	"\tpass_over\x18\x1a \x01(\bR\bpassOver\x12;\n" +
 	"\vminutes_due\x18\x16 \x01(\v2\x1a.google.protobuf.TimestampR\n" +
 	"minutesDue\x12)\n" +
 	"\x10consensus_counts\x18\x17 \x01(\bR\x0fconsensusCounts\x12\x10\n" +
-	"\x03may\x18\x18 \x03(\tR\x03may\"2\n" +
+	"\x03may\x18\x18 \x03(\tR\x03mayJ\x04\b\x0f\x10\x10R\x05above\"2\n" +
 	"\x13ListMeetingsRequest\x12\x1b\n" +
 	"\x04call\x18\x01 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04call\"\xef\x01\n" +
 	"\n" +

@@ -1351,6 +1351,14 @@ type RankRow struct {
 	RequestedFen int64  `protobuf:"varint,9,opt,name=requested_fen,json=requestedFen,proto3" json:"requested_fen,omitempty"`
 	// Requested amounts down to this row, in 分.
 	CumulativeFen int64 `protobuf:"varint,10,opt,name=cumulative_fen,json=cumulativeFen,proto3" json:"cumulative_fen,omitempty"`
+	// The envelope reaches it: down the list, over what may not be funded.
+	AboveMoneyLine bool `protobuf:"varint,11,opt,name=above_money_line,json=aboveMoneyLine,proto3" json:"above_money_line,omitempty"`
+	// Core criteria below their floor, which bar it from funding (rev.score.pass).
+	Short []*RubricCriterion `protobuf:"bytes,12,rep,name=short,proto3" json:"short,omitempty"`
+	// How many of the opinions recommend it, such as 4/5; empty for rounds closed before this was kept (rev.funding_advice).
+	Advised string `protobuf:"bytes,13,opt,name=advised,proto3" json:"advised,omitempty"`
+	// Median of the amounts that those opinions advise, in 分; 0 when none names one.
+	AdviceFen     int64 `protobuf:"varint,14,opt,name=advice_fen,json=adviceFen,proto3" json:"advice_fen,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1451,6 +1459,34 @@ func (x *RankRow) GetRequestedFen() int64 {
 func (x *RankRow) GetCumulativeFen() int64 {
 	if x != nil {
 		return x.CumulativeFen
+	}
+	return 0
+}
+
+func (x *RankRow) GetAboveMoneyLine() bool {
+	if x != nil {
+		return x.AboveMoneyLine
+	}
+	return false
+}
+
+func (x *RankRow) GetShort() []*RubricCriterion {
+	if x != nil {
+		return x.Short
+	}
+	return nil
+}
+
+func (x *RankRow) GetAdvised() string {
+	if x != nil {
+		return x.Advised
+	}
+	return ""
+}
+
+func (x *RankRow) GetAdviceFen() int64 {
+	if x != nil {
+		return x.AdviceFen
 	}
 	return 0
 }
@@ -1950,7 +1986,7 @@ const file_yanlu_review_v1_review_proto_rawDesc = "" +
 	"\x17comment_min_chars_below\x18\x05 \x01(\x05R\x14commentMinCharsBelow\x12#\n" +
 	"\rbelow_percent\x18\x06 \x01(\tR\fbelowPercent\".\n" +
 	"\x0fRankListRequest\x12\x1b\n" +
-	"\x04call\x18\x01 \x01(\tB\a\xbaH\x04r\x02\x10\x01R\x04call\"\x94\x02\n" +
+	"\x04call\x18\x01 \x01(\tB\a\xbaH\x04r\x02\x10\x01R\x04call\"\xaf\x03\n" +
 	"\aRankRow\x12\x12\n" +
 	"\x04rank\x18\x01 \x01(\x05R\x04rank\x12\x16\n" +
 	"\x06docket\x18\x02 \x01(\tR\x06docket\x12\x14\n" +
@@ -1963,7 +1999,12 @@ const file_yanlu_review_v1_review_proto_rawDesc = "" +
 	"\x05state\x18\b \x01(\tR\x05state\x12#\n" +
 	"\rrequested_fen\x18\t \x01(\x03R\frequestedFen\x12%\n" +
 	"\x0ecumulative_fen\x18\n" +
-	" \x01(\x03R\rcumulativeFen\"c\n" +
+	" \x01(\x03R\rcumulativeFen\x12(\n" +
+	"\x10above_money_line\x18\v \x01(\bR\x0eaboveMoneyLine\x126\n" +
+	"\x05short\x18\f \x03(\v2 .yanlu.review.v1.RubricCriterionR\x05short\x12\x18\n" +
+	"\aadvised\x18\r \x01(\tR\aadvised\x12\x1d\n" +
+	"\n" +
+	"advice_fen\x18\x0e \x01(\x03R\tadviceFen\"c\n" +
 	"\x10RankListResponse\x12,\n" +
 	"\x04rows\x18\x01 \x03(\v2\x18.yanlu.review.v1.RankRowR\x04rows\x12!\n" +
 	"\fenvelope_fen\x18\x02 \x01(\x03R\venvelopeFen\"8\n" +
@@ -2072,47 +2113,48 @@ var file_yanlu_review_v1_review_proto_depIdxs = []int32{
 	26, // 2: yanlu.review.v1.NoteLateRequest.scores:type_name -> yanlu.docket.v1.CriterionScore
 	14, // 3: yanlu.review.v1.RubricCriterion.anchors:type_name -> yanlu.review.v1.Anchor
 	13, // 4: yanlu.review.v1.GetRubricResponse.criteria:type_name -> yanlu.review.v1.RubricCriterion
-	17, // 5: yanlu.review.v1.RankListResponse.rows:type_name -> yanlu.review.v1.RankRow
-	24, // 6: yanlu.review.v1.ReviewProgressResponse.counts:type_name -> yanlu.review.v1.ReviewProgressResponse.CountsEntry
-	26, // 7: yanlu.review.v1.Opinion.scores:type_name -> yanlu.docket.v1.CriterionScore
-	22, // 8: yanlu.review.v1.FeedbackResponse.opinions:type_name -> yanlu.review.v1.Opinion
-	0,  // 9: yanlu.review.v1.ReviewService.AssignReview:input_type -> yanlu.review.v1.AssignReviewRequest
-	1,  // 10: yanlu.review.v1.ReviewService.InviteMore:input_type -> yanlu.review.v1.InviteMoreRequest
-	2,  // 11: yanlu.review.v1.ReviewService.RecordRecusal:input_type -> yanlu.review.v1.RecordRecusalRequest
-	3,  // 12: yanlu.review.v1.ReviewService.FailQuorum:input_type -> yanlu.review.v1.FailQuorumRequest
-	4,  // 13: yanlu.review.v1.ReviewService.CloseReview:input_type -> yanlu.review.v1.CloseReviewRequest
-	5,  // 14: yanlu.review.v1.ReviewService.AcceptReview:input_type -> yanlu.review.v1.AcceptReviewRequest
-	6,  // 15: yanlu.review.v1.ReviewService.DeclineReview:input_type -> yanlu.review.v1.DeclineReviewRequest
-	7,  // 16: yanlu.review.v1.ReviewService.Recuse:input_type -> yanlu.review.v1.RecuseRequest
-	8,  // 17: yanlu.review.v1.ReviewService.Score:input_type -> yanlu.review.v1.ScoreRequest
-	9,  // 18: yanlu.review.v1.ReviewService.NoteLate:input_type -> yanlu.review.v1.NoteLateRequest
-	10, // 19: yanlu.review.v1.ReviewService.InvalidateScore:input_type -> yanlu.review.v1.InvalidateScoreRequest
-	11, // 20: yanlu.review.v1.ReviewService.CancelReview:input_type -> yanlu.review.v1.CancelReviewRequest
-	12, // 21: yanlu.review.v1.ReviewService.GetRubric:input_type -> yanlu.review.v1.GetRubricRequest
-	16, // 22: yanlu.review.v1.ReviewService.RankList:input_type -> yanlu.review.v1.RankListRequest
-	19, // 23: yanlu.review.v1.ReviewService.ReviewProgress:input_type -> yanlu.review.v1.ReviewProgressRequest
-	21, // 24: yanlu.review.v1.ReviewService.Feedback:input_type -> yanlu.review.v1.FeedbackRequest
-	27, // 25: yanlu.review.v1.ReviewService.AssignReview:output_type -> yanlu.docket.v1.Receipt
-	27, // 26: yanlu.review.v1.ReviewService.InviteMore:output_type -> yanlu.docket.v1.Receipt
-	27, // 27: yanlu.review.v1.ReviewService.RecordRecusal:output_type -> yanlu.docket.v1.Receipt
-	27, // 28: yanlu.review.v1.ReviewService.FailQuorum:output_type -> yanlu.docket.v1.Receipt
-	27, // 29: yanlu.review.v1.ReviewService.CloseReview:output_type -> yanlu.docket.v1.Receipt
-	27, // 30: yanlu.review.v1.ReviewService.AcceptReview:output_type -> yanlu.docket.v1.Receipt
-	27, // 31: yanlu.review.v1.ReviewService.DeclineReview:output_type -> yanlu.docket.v1.Receipt
-	27, // 32: yanlu.review.v1.ReviewService.Recuse:output_type -> yanlu.docket.v1.Receipt
-	27, // 33: yanlu.review.v1.ReviewService.Score:output_type -> yanlu.docket.v1.Receipt
-	27, // 34: yanlu.review.v1.ReviewService.NoteLate:output_type -> yanlu.docket.v1.Receipt
-	27, // 35: yanlu.review.v1.ReviewService.InvalidateScore:output_type -> yanlu.docket.v1.Receipt
-	27, // 36: yanlu.review.v1.ReviewService.CancelReview:output_type -> yanlu.docket.v1.Receipt
-	15, // 37: yanlu.review.v1.ReviewService.GetRubric:output_type -> yanlu.review.v1.GetRubricResponse
-	18, // 38: yanlu.review.v1.ReviewService.RankList:output_type -> yanlu.review.v1.RankListResponse
-	20, // 39: yanlu.review.v1.ReviewService.ReviewProgress:output_type -> yanlu.review.v1.ReviewProgressResponse
-	23, // 40: yanlu.review.v1.ReviewService.Feedback:output_type -> yanlu.review.v1.FeedbackResponse
-	25, // [25:41] is the sub-list for method output_type
-	9,  // [9:25] is the sub-list for method input_type
-	9,  // [9:9] is the sub-list for extension type_name
-	9,  // [9:9] is the sub-list for extension extendee
-	0,  // [0:9] is the sub-list for field type_name
+	13, // 5: yanlu.review.v1.RankRow.short:type_name -> yanlu.review.v1.RubricCriterion
+	17, // 6: yanlu.review.v1.RankListResponse.rows:type_name -> yanlu.review.v1.RankRow
+	24, // 7: yanlu.review.v1.ReviewProgressResponse.counts:type_name -> yanlu.review.v1.ReviewProgressResponse.CountsEntry
+	26, // 8: yanlu.review.v1.Opinion.scores:type_name -> yanlu.docket.v1.CriterionScore
+	22, // 9: yanlu.review.v1.FeedbackResponse.opinions:type_name -> yanlu.review.v1.Opinion
+	0,  // 10: yanlu.review.v1.ReviewService.AssignReview:input_type -> yanlu.review.v1.AssignReviewRequest
+	1,  // 11: yanlu.review.v1.ReviewService.InviteMore:input_type -> yanlu.review.v1.InviteMoreRequest
+	2,  // 12: yanlu.review.v1.ReviewService.RecordRecusal:input_type -> yanlu.review.v1.RecordRecusalRequest
+	3,  // 13: yanlu.review.v1.ReviewService.FailQuorum:input_type -> yanlu.review.v1.FailQuorumRequest
+	4,  // 14: yanlu.review.v1.ReviewService.CloseReview:input_type -> yanlu.review.v1.CloseReviewRequest
+	5,  // 15: yanlu.review.v1.ReviewService.AcceptReview:input_type -> yanlu.review.v1.AcceptReviewRequest
+	6,  // 16: yanlu.review.v1.ReviewService.DeclineReview:input_type -> yanlu.review.v1.DeclineReviewRequest
+	7,  // 17: yanlu.review.v1.ReviewService.Recuse:input_type -> yanlu.review.v1.RecuseRequest
+	8,  // 18: yanlu.review.v1.ReviewService.Score:input_type -> yanlu.review.v1.ScoreRequest
+	9,  // 19: yanlu.review.v1.ReviewService.NoteLate:input_type -> yanlu.review.v1.NoteLateRequest
+	10, // 20: yanlu.review.v1.ReviewService.InvalidateScore:input_type -> yanlu.review.v1.InvalidateScoreRequest
+	11, // 21: yanlu.review.v1.ReviewService.CancelReview:input_type -> yanlu.review.v1.CancelReviewRequest
+	12, // 22: yanlu.review.v1.ReviewService.GetRubric:input_type -> yanlu.review.v1.GetRubricRequest
+	16, // 23: yanlu.review.v1.ReviewService.RankList:input_type -> yanlu.review.v1.RankListRequest
+	19, // 24: yanlu.review.v1.ReviewService.ReviewProgress:input_type -> yanlu.review.v1.ReviewProgressRequest
+	21, // 25: yanlu.review.v1.ReviewService.Feedback:input_type -> yanlu.review.v1.FeedbackRequest
+	27, // 26: yanlu.review.v1.ReviewService.AssignReview:output_type -> yanlu.docket.v1.Receipt
+	27, // 27: yanlu.review.v1.ReviewService.InviteMore:output_type -> yanlu.docket.v1.Receipt
+	27, // 28: yanlu.review.v1.ReviewService.RecordRecusal:output_type -> yanlu.docket.v1.Receipt
+	27, // 29: yanlu.review.v1.ReviewService.FailQuorum:output_type -> yanlu.docket.v1.Receipt
+	27, // 30: yanlu.review.v1.ReviewService.CloseReview:output_type -> yanlu.docket.v1.Receipt
+	27, // 31: yanlu.review.v1.ReviewService.AcceptReview:output_type -> yanlu.docket.v1.Receipt
+	27, // 32: yanlu.review.v1.ReviewService.DeclineReview:output_type -> yanlu.docket.v1.Receipt
+	27, // 33: yanlu.review.v1.ReviewService.Recuse:output_type -> yanlu.docket.v1.Receipt
+	27, // 34: yanlu.review.v1.ReviewService.Score:output_type -> yanlu.docket.v1.Receipt
+	27, // 35: yanlu.review.v1.ReviewService.NoteLate:output_type -> yanlu.docket.v1.Receipt
+	27, // 36: yanlu.review.v1.ReviewService.InvalidateScore:output_type -> yanlu.docket.v1.Receipt
+	27, // 37: yanlu.review.v1.ReviewService.CancelReview:output_type -> yanlu.docket.v1.Receipt
+	15, // 38: yanlu.review.v1.ReviewService.GetRubric:output_type -> yanlu.review.v1.GetRubricResponse
+	18, // 39: yanlu.review.v1.ReviewService.RankList:output_type -> yanlu.review.v1.RankListResponse
+	20, // 40: yanlu.review.v1.ReviewService.ReviewProgress:output_type -> yanlu.review.v1.ReviewProgressResponse
+	23, // 41: yanlu.review.v1.ReviewService.Feedback:output_type -> yanlu.review.v1.FeedbackResponse
+	26, // [26:42] is the sub-list for method output_type
+	10, // [10:26] is the sub-list for method input_type
+	10, // [10:10] is the sub-list for extension type_name
+	10, // [10:10] is the sub-list for extension extendee
+	0,  // [0:10] is the sub-list for field type_name
 }
 
 func init() { file_yanlu_review_v1_review_proto_init() }
