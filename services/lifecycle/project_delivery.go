@@ -73,6 +73,7 @@ var projectLabels = map[Event]Label{
 	"appeal_dismissed": {"复核不成立", "Dismiss the appeal"}, "accept": {"受理", "Accept"}, "miss_deadline": {"逾期未提交", "Miss the deadline"},
 	"withdraw": {"撤回申报", "Withdraw"}, "extend_deadline": {"单独延期", "Extend for this applicant"},
 	"assign_review": {"组建专家组并邀请", "Invite the panel"}, "invite_more": {"补充邀请专家", "Invite more reviewers"},
+	"extend_opinions": {"延长评审期限", "Give the reviewers more time"},
 	"expert_recused": {"专家回避", "Expert recused"}, "panel_fails_quorum": {"有效评分不足", "Too few valid scores"},
 	"quorum_reached": {"评分齐备", "Scores are in"}, "close_review": {"评审办结移交", "Hand over the review"}, "rebut": {"对评审意见申辩", "Answer the opinions"},
 	"invite_reserve": {"递补备选专家", "Invite a reserve"}, "escalate_review": {"专家不足提请补选", "Escalate: reviewers short"},

@@ -38,6 +38,8 @@ var Review = Law{
 		{ReviewAccepted, "recuse", ReviewRecused, by(Reviewer, Agency), Exceptional, "rev.coi.grounds", "ground stated"},
 		{ReviewInvited, "remind_reviewer", ReviewInvited, by(System), Normal, "", ""},
 		{ReviewAccepted, "remind_reviewer", ReviewAccepted, by(System), Normal, "", ""},
+		{ReviewInvited, "extend_review", ReviewInvited, by(Agency), Exceptional, "rev.late", "reason; not past the hand-over"},
+		{ReviewAccepted, "extend_review", ReviewAccepted, by(Agency), Exceptional, "rev.late", "reason; not past the hand-over"},
 		{ReviewInvited, "lapse_review", ReviewLapsed, by(System), Exceptional, "", "invitation unanswered"},
 		{ReviewAccepted, "score", ReviewScored, by(Reviewer), Normal, "rev.score.range", "every criterion scored"},
 		{ReviewScored, "take_back", ReviewAccepted, by(Reviewer), Exceptional, "rev.score.range", "before the due time and the panel meeting; the opinion is kept and becomes the draft"},
@@ -49,7 +51,7 @@ var Review = Law{
 	},
 	Labels: map[Event]Label{
 		Create: {"邀请专家", "Invite"}, "accept_review": {"接受评审", "Accept"}, "decline_review": {"谢绝评审", "Decline"},
-		"recuse": {"回避", "Recuse"}, "remind_reviewer": {"提醒", "Remind"}, "lapse_review": {"邀请失效", "Lapse"},
+		"recuse": {"回避", "Recuse"}, "remind_reviewer": {"提醒", "Remind"}, "lapse_review": {"邀请失效", "Lapse"}, "extend_review": {"延长期限", "Extend"},
 		"score": {"提交评分", "Submit the score"}, "take_back": {"撤回评分", "Take the score back"}, "run_late": {"评审逾期", "Run late"}, "note_late": {"补记逾期意见", "Add a late note"},
 		"invalidate": {"评分作废", "Invalidate"}, "cancel_review": {"取消评审", "Cancel"},
 	},

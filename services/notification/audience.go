@@ -98,7 +98,10 @@ func meetingAudience(e docket.Event, turns []lifecycle.Role) (turn, know []lifec
 
 // reviewKnow: the reviewer hears of what others did to the review, the agency of every end.
 func reviewKnow(e docket.Event) []lifecycle.Role {
-	if e.Source == e.Target {
+	switch {
+	case e.Event == "extend_review":
+		return []lifecycle.Role{lifecycle.Reviewer}
+	case e.Source == e.Target:
 		return nil
 	}
 	return []lifecycle.Role{lifecycle.Reviewer, lifecycle.Agency}
@@ -137,10 +140,23 @@ func Sentence(e docket.Event, r *docket.Record, turn bool) (zh, en string) {
 	zh = fmt.Sprintf("%s：%s，当前状态为“%s”", zhName, label.Zh, standing.Zh)
 	en = fmt.Sprintf("%s: %s. It is now “%s”.", enName, label.En, standing.En)
 	zhMore, enMore := opinions(e, r)
+	if e.Event == "extend_review" {
+		zhMore, enMore = moreTime(r)
+	}
 	if turn {
 		return zh + "，请您办理。" + zhMore, en + " It waits for you." + enMore
 	}
 	return zh + "。" + zhMore, en + enMore
+}
+
+// moreTime names the new time of a review.
+func moreTime(r *docket.Record) (zh, en string) {
+	var w review.Work
+	if r.Section("review", &w) != nil || w.Due == nil {
+		return "", ""
+	}
+	until := w.Due.In(policy.Shanghai).Format("2006-01-02 15:04")
+	return "新期限：" + until + "。", " It is due by " + until + "."
 }
 
 // opinions says what can be read of the review from this event on: the opinions

@@ -39,14 +39,14 @@ func (r Rules) Register(d *docket.Door) {
 		"assign_review": r.assignReview, "invite_more": r.inviteMore, "expert_recused": r.expertRecused,
 		"panel_fails_quorum": r.panelFailsQuorum, "quorum_reached": r.quorumReached, "close_review": r.closeReview,
 		"invite_reserve": r.inviteReserve, "escalate_review": escalateReview, "recount": r.recount, "deliver_review": r.deliverReview,
-		"rebut": r.rebut,
+		"rebut": r.rebut, "extend_opinions": r.extendOpinions,
 	} {
 		d.Register(lifecycle.ProjectMachine, e, rule, nil)
 	}
 	for e, rule := range map[lifecycle.Event]docket.Rule{
 		lifecycle.Create: create, "accept_review": r.acceptReview, "decline_review": r.declineReview, "recuse": r.recuse,
 		"remind_reviewer": remindReviewer, "lapse_review": nothing, "score": r.score, "take_back": r.takeBack, "run_late": nothing,
-		"note_late": r.noteLate, "invalidate": r.invalidate, "cancel_review": cancelReview,
+		"note_late": r.noteLate, "invalidate": r.invalidate, "cancel_review": cancelReview, "extend_review": r.extendReview,
 	} {
 		d.Register(lifecycle.ReviewMachine, e, rule, lockProject)
 	}

@@ -87,7 +87,7 @@ func (r Rules) invite(ctx context.Context, a *docket.Act, f *Frame, reviewers []
 	if err := c.Check(); err != nil {
 		return err
 	}
-	w, err := r.deadlines(a, f, due)
+	w, err := r.deadlines(ctx, a, f, due)
 	if err != nil {
 		return err
 	}
@@ -124,7 +124,7 @@ func companion(a *docket.Act, c docket.Command) {
 // deadlines states when an invitation sent now lapses, when its opinion is due
 // and when the reviewer is first reminded. An opinion is not due after the agency
 // has to hand over, unless the agency says so itself or that day is past.
-func (r Rules) deadlines(a *docket.Act, f *Frame, given *time.Time) (review.Work, error) {
+func (r Rules) deadlines(ctx context.Context, a *docket.Act, f *Frame, given *time.Time) (review.Work, error) {
 	reply, err := f.Pack.Span(inviteSpan)
 	if err != nil {
 		return review.Work{}, err
@@ -134,7 +134,11 @@ func (r Rules) deadlines(a *docket.Act, f *Frame, given *time.Time) (review.Work
 		return review.Work{}, err
 	}
 	due := r.Cal.Add(a.Now, opinion)
-	if hand := f.Commission.Due; hand != nil && hand.After(a.Now) && hand.Before(due) {
+	hand, err := f.handOverBy(ctx, a.Tx)
+	if err != nil {
+		return review.Work{}, err
+	}
+	if hand != nil && hand.After(a.Now) && hand.Before(due) {
 		due = *hand
 	}
 	if f.Outcome.Due != nil && f.Outcome.Due.After(due) {

@@ -81,6 +81,16 @@ func (s *Server) InvalidateScore(ctx context.Context, req *reviewv1.InvalidateSc
 	return s.Carry(ctx, req, docket.Reason{Reason: req.GetReason()})
 }
 
+// ExtendReview carries review event extend_review.
+func (s *Server) ExtendReview(ctx context.Context, req *reviewv1.ExtendReviewRequest) (*docketv1.Receipt, error) {
+	return s.Carry(ctx, req, act.Extend{Due: dockrpc.Time(req.GetDue()), Reason: req.GetReason()})
+}
+
+// ExtendOpinions carries project event extend_opinions.
+func (s *Server) ExtendOpinions(ctx context.Context, req *reviewv1.ExtendOpinionsRequest) (*docketv1.Receipt, error) {
+	return s.Carry(ctx, req, act.Extend{Due: dockrpc.Time(req.GetDue()), Reason: req.GetReason()})
+}
+
 // CancelReview carries review event cancel_review.
 func (s *Server) CancelReview(ctx context.Context, req *reviewv1.CancelReviewRequest) (*docketv1.Receipt, error) {
 	return s.Carry(ctx, req, docket.Reason{Reason: req.GetReason()})

@@ -94,6 +94,9 @@ const TABLE = `
   total|总分|Total|DECIMAL
   aggregate|综合得分|Aggregate|DECIMAL
   spread|最高与最低之差|Spread|DECIMAL
+  short|核心指标不足|Core criteria below their floor|TEXT
+  advised|专家推荐|Recommended by|TEXT
+  advice_fen|专家建议金额|Amount reviewers advise|MONEY
   stddev|标准差|Standard deviation|DECIMAL
   max_minus_min|分差|Highest minus lowest|DECIMAL
   dispersed|分歧较大|Widely spread|BOOL

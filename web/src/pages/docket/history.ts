@@ -13,7 +13,7 @@ type Tree = { [name: string]: Fact };
 export const EXCEPTIONAL = new Set([
   "appeal_dismissed", "appeal_upheld", "approve_termination", "cancel", "cancel_meeting", "cancel_review", "claim_exemption", "decline_review",
   "dismiss", "dun", "escalate_change", "escalate_minutes", "escalate_objection", "escalate_recommendation", "escalate_review", "escalate_suspension",
-  "expert_recused", "expire", "extend", "extend_commission", "extend_deadline", "fail", "file_appeal", "force_termination", "forfeit",
+  "expert_recused", "expire", "extend", "extend_commission", "extend_deadline", "extend_opinions", "extend_review", "fail", "file_appeal", "force_termination", "forfeit",
   "grant_exemption", "integrity_hit", "invalidate", "lapse", "lapse_review", "miss_deadline", "not_accept", "note_late", "objection", "overdue",
   "paid_back", "panel_fails_quorum", "promote", "re_review", "rebut", "recommender_return", "recount", "recover", "recuse", "recuse_item",
   "refuse_change", "refuse_exemption", "refuse_termination", "remediate", "request_termination", "reserve", "reserve_lapse", "resubmit",

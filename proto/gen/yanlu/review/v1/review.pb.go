@@ -945,6 +945,170 @@ func (x *InvalidateScoreRequest) GetReason() string {
 	return ""
 }
 
+// ExtendReviewRequest asks for review event “extend_review”.
+type ExtendReviewRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// A UUID chosen by the caller: the same request is answered the same, however often it is sent.
+	RequestId string `protobuf:"bytes,1,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// The subject acted on.
+	Docket string `protobuf:"bytes,2,opt,name=docket,proto3" json:"docket,omitempty"`
+	// The sequence number the caller saw; 0 acts on whatever is current.
+	Etag int64 `protobuf:"varint,3,opt,name=etag,proto3" json:"etag,omitempty"`
+	// New time by which opinions are due, not after the hand-over.
+	Due *timestamppb.Timestamp `protobuf:"bytes,10,opt,name=due,proto3" json:"due,omitempty"`
+	// Reason.
+	Reason        string `protobuf:"bytes,11,opt,name=reason,proto3" json:"reason,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ExtendReviewRequest) Reset() {
+	*x = ExtendReviewRequest{}
+	mi := &file_yanlu_review_v1_review_proto_msgTypes[11]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ExtendReviewRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ExtendReviewRequest) ProtoMessage() {}
+
+func (x *ExtendReviewRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_yanlu_review_v1_review_proto_msgTypes[11]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ExtendReviewRequest.ProtoReflect.Descriptor instead.
+func (*ExtendReviewRequest) Descriptor() ([]byte, []int) {
+	return file_yanlu_review_v1_review_proto_rawDescGZIP(), []int{11}
+}
+
+func (x *ExtendReviewRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *ExtendReviewRequest) GetDocket() string {
+	if x != nil {
+		return x.Docket
+	}
+	return ""
+}
+
+func (x *ExtendReviewRequest) GetEtag() int64 {
+	if x != nil {
+		return x.Etag
+	}
+	return 0
+}
+
+func (x *ExtendReviewRequest) GetDue() *timestamppb.Timestamp {
+	if x != nil {
+		return x.Due
+	}
+	return nil
+}
+
+func (x *ExtendReviewRequest) GetReason() string {
+	if x != nil {
+		return x.Reason
+	}
+	return ""
+}
+
+// ExtendOpinionsRequest asks for project event “extend_opinions”.
+type ExtendOpinionsRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// A UUID chosen by the caller: the same request is answered the same, however often it is sent.
+	RequestId string `protobuf:"bytes,1,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// The subject acted on.
+	Docket string `protobuf:"bytes,2,opt,name=docket,proto3" json:"docket,omitempty"`
+	// The sequence number the caller saw; 0 acts on whatever is current.
+	Etag int64 `protobuf:"varint,3,opt,name=etag,proto3" json:"etag,omitempty"`
+	// New time by which opinions are due, not after the hand-over.
+	Due *timestamppb.Timestamp `protobuf:"bytes,10,opt,name=due,proto3" json:"due,omitempty"`
+	// Reason.
+	Reason        string `protobuf:"bytes,11,opt,name=reason,proto3" json:"reason,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ExtendOpinionsRequest) Reset() {
+	*x = ExtendOpinionsRequest{}
+	mi := &file_yanlu_review_v1_review_proto_msgTypes[12]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ExtendOpinionsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ExtendOpinionsRequest) ProtoMessage() {}
+
+func (x *ExtendOpinionsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_yanlu_review_v1_review_proto_msgTypes[12]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ExtendOpinionsRequest.ProtoReflect.Descriptor instead.
+func (*ExtendOpinionsRequest) Descriptor() ([]byte, []int) {
+	return file_yanlu_review_v1_review_proto_rawDescGZIP(), []int{12}
+}
+
+func (x *ExtendOpinionsRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *ExtendOpinionsRequest) GetDocket() string {
+	if x != nil {
+		return x.Docket
+	}
+	return ""
+}
+
+func (x *ExtendOpinionsRequest) GetEtag() int64 {
+	if x != nil {
+		return x.Etag
+	}
+	return 0
+}
+
+func (x *ExtendOpinionsRequest) GetDue() *timestamppb.Timestamp {
+	if x != nil {
+		return x.Due
+	}
+	return nil
+}
+
+func (x *ExtendOpinionsRequest) GetReason() string {
+	if x != nil {
+		return x.Reason
+	}
+	return ""
+}
+
 // CancelReviewRequest asks for review event “cancel_review”.
 type CancelReviewRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -962,7 +1126,7 @@ type CancelReviewRequest struct {
 
 func (x *CancelReviewRequest) Reset() {
 	*x = CancelReviewRequest{}
-	mi := &file_yanlu_review_v1_review_proto_msgTypes[11]
+	mi := &file_yanlu_review_v1_review_proto_msgTypes[13]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -974,7 +1138,7 @@ func (x *CancelReviewRequest) String() string {
 func (*CancelReviewRequest) ProtoMessage() {}
 
 func (x *CancelReviewRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_review_v1_review_proto_msgTypes[11]
+	mi := &file_yanlu_review_v1_review_proto_msgTypes[13]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -987,7 +1151,7 @@ func (x *CancelReviewRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CancelReviewRequest.ProtoReflect.Descriptor instead.
 func (*CancelReviewRequest) Descriptor() ([]byte, []int) {
-	return file_yanlu_review_v1_review_proto_rawDescGZIP(), []int{11}
+	return file_yanlu_review_v1_review_proto_rawDescGZIP(), []int{13}
 }
 
 func (x *CancelReviewRequest) GetRequestId() string {
@@ -1028,7 +1192,7 @@ type GetRubricRequest struct {
 
 func (x *GetRubricRequest) Reset() {
 	*x = GetRubricRequest{}
-	mi := &file_yanlu_review_v1_review_proto_msgTypes[12]
+	mi := &file_yanlu_review_v1_review_proto_msgTypes[14]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1040,7 +1204,7 @@ func (x *GetRubricRequest) String() string {
 func (*GetRubricRequest) ProtoMessage() {}
 
 func (x *GetRubricRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_review_v1_review_proto_msgTypes[12]
+	mi := &file_yanlu_review_v1_review_proto_msgTypes[14]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1053,7 +1217,7 @@ func (x *GetRubricRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetRubricRequest.ProtoReflect.Descriptor instead.
 func (*GetRubricRequest) Descriptor() ([]byte, []int) {
-	return file_yanlu_review_v1_review_proto_rawDescGZIP(), []int{12}
+	return file_yanlu_review_v1_review_proto_rawDescGZIP(), []int{14}
 }
 
 func (x *GetRubricRequest) GetDocket() string {
@@ -1078,7 +1242,7 @@ type RubricCriterion struct {
 
 func (x *RubricCriterion) Reset() {
 	*x = RubricCriterion{}
-	mi := &file_yanlu_review_v1_review_proto_msgTypes[13]
+	mi := &file_yanlu_review_v1_review_proto_msgTypes[15]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1090,7 +1254,7 @@ func (x *RubricCriterion) String() string {
 func (*RubricCriterion) ProtoMessage() {}
 
 func (x *RubricCriterion) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_review_v1_review_proto_msgTypes[13]
+	mi := &file_yanlu_review_v1_review_proto_msgTypes[15]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1103,7 +1267,7 @@ func (x *RubricCriterion) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RubricCriterion.ProtoReflect.Descriptor instead.
 func (*RubricCriterion) Descriptor() ([]byte, []int) {
-	return file_yanlu_review_v1_review_proto_rawDescGZIP(), []int{13}
+	return file_yanlu_review_v1_review_proto_rawDescGZIP(), []int{15}
 }
 
 func (x *RubricCriterion) GetCode() string {
@@ -1154,7 +1318,7 @@ type Anchor struct {
 
 func (x *Anchor) Reset() {
 	*x = Anchor{}
-	mi := &file_yanlu_review_v1_review_proto_msgTypes[14]
+	mi := &file_yanlu_review_v1_review_proto_msgTypes[16]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1166,7 +1330,7 @@ func (x *Anchor) String() string {
 func (*Anchor) ProtoMessage() {}
 
 func (x *Anchor) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_review_v1_review_proto_msgTypes[14]
+	mi := &file_yanlu_review_v1_review_proto_msgTypes[16]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1179,7 +1343,7 @@ func (x *Anchor) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Anchor.ProtoReflect.Descriptor instead.
 func (*Anchor) Descriptor() ([]byte, []int) {
-	return file_yanlu_review_v1_review_proto_rawDescGZIP(), []int{14}
+	return file_yanlu_review_v1_review_proto_rawDescGZIP(), []int{16}
 }
 
 func (x *Anchor) GetPoints() string {
@@ -1221,7 +1385,7 @@ type GetRubricResponse struct {
 
 func (x *GetRubricResponse) Reset() {
 	*x = GetRubricResponse{}
-	mi := &file_yanlu_review_v1_review_proto_msgTypes[15]
+	mi := &file_yanlu_review_v1_review_proto_msgTypes[17]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1233,7 +1397,7 @@ func (x *GetRubricResponse) String() string {
 func (*GetRubricResponse) ProtoMessage() {}
 
 func (x *GetRubricResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_review_v1_review_proto_msgTypes[15]
+	mi := &file_yanlu_review_v1_review_proto_msgTypes[17]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1246,7 +1410,7 @@ func (x *GetRubricResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetRubricResponse.ProtoReflect.Descriptor instead.
 func (*GetRubricResponse) Descriptor() ([]byte, []int) {
-	return file_yanlu_review_v1_review_proto_rawDescGZIP(), []int{15}
+	return file_yanlu_review_v1_review_proto_rawDescGZIP(), []int{17}
 }
 
 func (x *GetRubricResponse) GetCode() string {
@@ -1301,7 +1465,7 @@ type RankListRequest struct {
 
 func (x *RankListRequest) Reset() {
 	*x = RankListRequest{}
-	mi := &file_yanlu_review_v1_review_proto_msgTypes[16]
+	mi := &file_yanlu_review_v1_review_proto_msgTypes[18]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1313,7 +1477,7 @@ func (x *RankListRequest) String() string {
 func (*RankListRequest) ProtoMessage() {}
 
 func (x *RankListRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_review_v1_review_proto_msgTypes[16]
+	mi := &file_yanlu_review_v1_review_proto_msgTypes[18]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1326,7 +1490,7 @@ func (x *RankListRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RankListRequest.ProtoReflect.Descriptor instead.
 func (*RankListRequest) Descriptor() ([]byte, []int) {
-	return file_yanlu_review_v1_review_proto_rawDescGZIP(), []int{16}
+	return file_yanlu_review_v1_review_proto_rawDescGZIP(), []int{18}
 }
 
 func (x *RankListRequest) GetCall() string {
@@ -1365,7 +1529,7 @@ type RankRow struct {
 
 func (x *RankRow) Reset() {
 	*x = RankRow{}
-	mi := &file_yanlu_review_v1_review_proto_msgTypes[17]
+	mi := &file_yanlu_review_v1_review_proto_msgTypes[19]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1377,7 +1541,7 @@ func (x *RankRow) String() string {
 func (*RankRow) ProtoMessage() {}
 
 func (x *RankRow) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_review_v1_review_proto_msgTypes[17]
+	mi := &file_yanlu_review_v1_review_proto_msgTypes[19]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1390,7 +1554,7 @@ func (x *RankRow) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RankRow.ProtoReflect.Descriptor instead.
 func (*RankRow) Descriptor() ([]byte, []int) {
-	return file_yanlu_review_v1_review_proto_rawDescGZIP(), []int{17}
+	return file_yanlu_review_v1_review_proto_rawDescGZIP(), []int{19}
 }
 
 func (x *RankRow) GetRank() int32 {
@@ -1502,7 +1666,7 @@ type RankListResponse struct {
 
 func (x *RankListResponse) Reset() {
 	*x = RankListResponse{}
-	mi := &file_yanlu_review_v1_review_proto_msgTypes[18]
+	mi := &file_yanlu_review_v1_review_proto_msgTypes[20]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1514,7 +1678,7 @@ func (x *RankListResponse) String() string {
 func (*RankListResponse) ProtoMessage() {}
 
 func (x *RankListResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_review_v1_review_proto_msgTypes[18]
+	mi := &file_yanlu_review_v1_review_proto_msgTypes[20]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1527,7 +1691,7 @@ func (x *RankListResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RankListResponse.ProtoReflect.Descriptor instead.
 func (*RankListResponse) Descriptor() ([]byte, []int) {
-	return file_yanlu_review_v1_review_proto_rawDescGZIP(), []int{18}
+	return file_yanlu_review_v1_review_proto_rawDescGZIP(), []int{20}
 }
 
 func (x *RankListResponse) GetRows() []*RankRow {
@@ -1554,7 +1718,7 @@ type ReviewProgressRequest struct {
 
 func (x *ReviewProgressRequest) Reset() {
 	*x = ReviewProgressRequest{}
-	mi := &file_yanlu_review_v1_review_proto_msgTypes[19]
+	mi := &file_yanlu_review_v1_review_proto_msgTypes[21]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1566,7 +1730,7 @@ func (x *ReviewProgressRequest) String() string {
 func (*ReviewProgressRequest) ProtoMessage() {}
 
 func (x *ReviewProgressRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_review_v1_review_proto_msgTypes[19]
+	mi := &file_yanlu_review_v1_review_proto_msgTypes[21]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1579,7 +1743,7 @@ func (x *ReviewProgressRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ReviewProgressRequest.ProtoReflect.Descriptor instead.
 func (*ReviewProgressRequest) Descriptor() ([]byte, []int) {
-	return file_yanlu_review_v1_review_proto_rawDescGZIP(), []int{19}
+	return file_yanlu_review_v1_review_proto_rawDescGZIP(), []int{21}
 }
 
 func (x *ReviewProgressRequest) GetDocket() string {
@@ -1600,7 +1764,7 @@ type ReviewProgressResponse struct {
 
 func (x *ReviewProgressResponse) Reset() {
 	*x = ReviewProgressResponse{}
-	mi := &file_yanlu_review_v1_review_proto_msgTypes[20]
+	mi := &file_yanlu_review_v1_review_proto_msgTypes[22]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1612,7 +1776,7 @@ func (x *ReviewProgressResponse) String() string {
 func (*ReviewProgressResponse) ProtoMessage() {}
 
 func (x *ReviewProgressResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_review_v1_review_proto_msgTypes[20]
+	mi := &file_yanlu_review_v1_review_proto_msgTypes[22]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1625,7 +1789,7 @@ func (x *ReviewProgressResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ReviewProgressResponse.ProtoReflect.Descriptor instead.
 func (*ReviewProgressResponse) Descriptor() ([]byte, []int) {
-	return file_yanlu_review_v1_review_proto_rawDescGZIP(), []int{20}
+	return file_yanlu_review_v1_review_proto_rawDescGZIP(), []int{22}
 }
 
 func (x *ReviewProgressResponse) GetCounts() map[string]int32 {
@@ -1652,7 +1816,7 @@ type FeedbackRequest struct {
 
 func (x *FeedbackRequest) Reset() {
 	*x = FeedbackRequest{}
-	mi := &file_yanlu_review_v1_review_proto_msgTypes[21]
+	mi := &file_yanlu_review_v1_review_proto_msgTypes[23]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1664,7 +1828,7 @@ func (x *FeedbackRequest) String() string {
 func (*FeedbackRequest) ProtoMessage() {}
 
 func (x *FeedbackRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_review_v1_review_proto_msgTypes[21]
+	mi := &file_yanlu_review_v1_review_proto_msgTypes[23]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1677,7 +1841,7 @@ func (x *FeedbackRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use FeedbackRequest.ProtoReflect.Descriptor instead.
 func (*FeedbackRequest) Descriptor() ([]byte, []int) {
-	return file_yanlu_review_v1_review_proto_rawDescGZIP(), []int{21}
+	return file_yanlu_review_v1_review_proto_rawDescGZIP(), []int{23}
 }
 
 func (x *FeedbackRequest) GetDocket() string {
@@ -1701,7 +1865,7 @@ type Opinion struct {
 
 func (x *Opinion) Reset() {
 	*x = Opinion{}
-	mi := &file_yanlu_review_v1_review_proto_msgTypes[22]
+	mi := &file_yanlu_review_v1_review_proto_msgTypes[24]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1713,7 +1877,7 @@ func (x *Opinion) String() string {
 func (*Opinion) ProtoMessage() {}
 
 func (x *Opinion) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_review_v1_review_proto_msgTypes[22]
+	mi := &file_yanlu_review_v1_review_proto_msgTypes[24]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1726,7 +1890,7 @@ func (x *Opinion) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Opinion.ProtoReflect.Descriptor instead.
 func (*Opinion) Descriptor() ([]byte, []int) {
-	return file_yanlu_review_v1_review_proto_rawDescGZIP(), []int{22}
+	return file_yanlu_review_v1_review_proto_rawDescGZIP(), []int{24}
 }
 
 func (x *Opinion) GetLabel() string {
@@ -1775,7 +1939,7 @@ type FeedbackResponse struct {
 
 func (x *FeedbackResponse) Reset() {
 	*x = FeedbackResponse{}
-	mi := &file_yanlu_review_v1_review_proto_msgTypes[23]
+	mi := &file_yanlu_review_v1_review_proto_msgTypes[25]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1787,7 +1951,7 @@ func (x *FeedbackResponse) String() string {
 func (*FeedbackResponse) ProtoMessage() {}
 
 func (x *FeedbackResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_review_v1_review_proto_msgTypes[23]
+	mi := &file_yanlu_review_v1_review_proto_msgTypes[25]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1800,7 +1964,7 @@ func (x *FeedbackResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use FeedbackResponse.ProtoReflect.Descriptor instead.
 func (*FeedbackResponse) Descriptor() ([]byte, []int) {
-	return file_yanlu_review_v1_review_proto_rawDescGZIP(), []int{23}
+	return file_yanlu_review_v1_review_proto_rawDescGZIP(), []int{25}
 }
 
 func (x *FeedbackResponse) GetOpinions() []*Opinion {
@@ -1956,6 +2120,28 @@ const file_yanlu_review_v1_review_proto_rawDesc = "" +
 	"\x04etag\x18\x03 \x01(\x03B\a\xbaH\x04\"\x02(\x00R\x04etag\x128\n" +
 	"\x06reason\x18\n" +
 	" \x01(\tB \xbaH\x05r\x03\x18\x88'\x9a\xb5\x18\x14\n" +
+	"\x06理由\x12\x06Reason\x18\x02 \x01R\x06reason\"\x9e\x02\n" +
+	"\x13ExtendReviewRequest\x12)\n" +
+	"\n" +
+	"request_id\x18\x01 \x01(\tB\n" +
+	"\xbaH\ar\x05\x10\b\x18\x80\x01R\trequestId\x12!\n" +
+	"\x06docket\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\x06docket\x12\x1b\n" +
+	"\x04etag\x18\x03 \x01(\x03B\a\xbaH\x04\"\x02(\x00R\x04etag\x12b\n" +
+	"\x03due\x18\n" +
+	" \x01(\v2\x1a.google.protobuf.TimestampB4\x9a\xb5\x180\n" +
+	"\x0f新评审期限\x12\x19New time for the opinions\x18\x06 \x01R\x03due\x128\n" +
+	"\x06reason\x18\v \x01(\tB \xbaH\x05r\x03\x18\x88'\x9a\xb5\x18\x14\n" +
+	"\x06理由\x12\x06Reason\x18\x02 \x01R\x06reason\"\xa0\x02\n" +
+	"\x15ExtendOpinionsRequest\x12)\n" +
+	"\n" +
+	"request_id\x18\x01 \x01(\tB\n" +
+	"\xbaH\ar\x05\x10\b\x18\x80\x01R\trequestId\x12!\n" +
+	"\x06docket\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\x06docket\x12\x1b\n" +
+	"\x04etag\x18\x03 \x01(\x03B\a\xbaH\x04\"\x02(\x00R\x04etag\x12b\n" +
+	"\x03due\x18\n" +
+	" \x01(\v2\x1a.google.protobuf.TimestampB4\x9a\xb5\x180\n" +
+	"\x0f新评审期限\x12\x19New time for the opinions\x18\x06 \x01R\x03due\x128\n" +
+	"\x06reason\x18\v \x01(\tB \xbaH\x05r\x03\x18\x88'\x9a\xb5\x18\x14\n" +
 	"\x06理由\x12\x06Reason\x18\x02 \x01R\x06reason\"\xba\x01\n" +
 	"\x13CancelReviewRequest\x12)\n" +
 	"\n" +
@@ -2026,7 +2212,7 @@ const file_yanlu_review_v1_review_proto_rawDesc = "" +
 	"\x06scores\x18\x05 \x03(\v2\x1f.yanlu.docket.v1.CriterionScoreR\x06scores\"f\n" +
 	"\x10FeedbackResponse\x124\n" +
 	"\bopinions\x18\x01 \x03(\v2\x18.yanlu.review.v1.OpinionR\bopinions\x12\x1c\n" +
-	"\taggregate\x18\x02 \x01(\tR\taggregate2\xc1\x0e\n" +
+	"\taggregate\x18\x02 \x01(\tR\taggregate2\xa2\x10\n" +
 	"\rReviewService\x12l\n" +
 	"\fAssignReview\x12$.yanlu.review.v1.AssignReviewRequest\x1a\x18.yanlu.docket.v1.Receipt\"\x1c\x8a\xb5\x18\x18\n" +
 	"\aproject\x12\rassign_review\x12f\n" +
@@ -2052,7 +2238,11 @@ const file_yanlu_review_v1_review_proto_rawDesc = "" +
 	"\x06review\x12\tnote_late\x12p\n" +
 	"\x0fInvalidateScore\x12'.yanlu.review.v1.InvalidateScoreRequest\x1a\x18.yanlu.docket.v1.Receipt\"\x1a\x8a\xb5\x18\x16\n" +
 	"\x06review\x12\n" +
-	"invalidate\x18\x01\x12m\n" +
+	"invalidate\x18\x01\x12k\n" +
+	"\fExtendReview\x12$.yanlu.review.v1.ExtendReviewRequest\x1a\x18.yanlu.docket.v1.Receipt\"\x1b\x8a\xb5\x18\x17\n" +
+	"\x06review\x12\rextend_review\x12r\n" +
+	"\x0eExtendOpinions\x12&.yanlu.review.v1.ExtendOpinionsRequest\x1a\x18.yanlu.docket.v1.Receipt\"\x1e\x8a\xb5\x18\x1a\n" +
+	"\aproject\x12\x0fextend_opinions\x12m\n" +
 	"\fCancelReview\x12$.yanlu.review.v1.CancelReviewRequest\x1a\x18.yanlu.docket.v1.Receipt\"\x1d\x8a\xb5\x18\x19\n" +
 	"\x06review\x12\rcancel_review\x18\x01\x12Z\n" +
 	"\tGetRubric\x12!.yanlu.review.v1.GetRubricRequest\x1a\".yanlu.review.v1.GetRubricResponse\"\x06\x92\xb5\x18\x02\b\x02\x12\xa3\x01\n" +
@@ -2076,7 +2266,7 @@ func file_yanlu_review_v1_review_proto_rawDescGZIP() []byte {
 	return file_yanlu_review_v1_review_proto_rawDescData
 }
 
-var file_yanlu_review_v1_review_proto_msgTypes = make([]protoimpl.MessageInfo, 25)
+var file_yanlu_review_v1_review_proto_msgTypes = make([]protoimpl.MessageInfo, 27)
 var file_yanlu_review_v1_review_proto_goTypes = []any{
 	(*AssignReviewRequest)(nil),    // 0: yanlu.review.v1.AssignReviewRequest
 	(*InviteMoreRequest)(nil),      // 1: yanlu.review.v1.InviteMoreRequest
@@ -2089,72 +2279,80 @@ var file_yanlu_review_v1_review_proto_goTypes = []any{
 	(*ScoreRequest)(nil),           // 8: yanlu.review.v1.ScoreRequest
 	(*NoteLateRequest)(nil),        // 9: yanlu.review.v1.NoteLateRequest
 	(*InvalidateScoreRequest)(nil), // 10: yanlu.review.v1.InvalidateScoreRequest
-	(*CancelReviewRequest)(nil),    // 11: yanlu.review.v1.CancelReviewRequest
-	(*GetRubricRequest)(nil),       // 12: yanlu.review.v1.GetRubricRequest
-	(*RubricCriterion)(nil),        // 13: yanlu.review.v1.RubricCriterion
-	(*Anchor)(nil),                 // 14: yanlu.review.v1.Anchor
-	(*GetRubricResponse)(nil),      // 15: yanlu.review.v1.GetRubricResponse
-	(*RankListRequest)(nil),        // 16: yanlu.review.v1.RankListRequest
-	(*RankRow)(nil),                // 17: yanlu.review.v1.RankRow
-	(*RankListResponse)(nil),       // 18: yanlu.review.v1.RankListResponse
-	(*ReviewProgressRequest)(nil),  // 19: yanlu.review.v1.ReviewProgressRequest
-	(*ReviewProgressResponse)(nil), // 20: yanlu.review.v1.ReviewProgressResponse
-	(*FeedbackRequest)(nil),        // 21: yanlu.review.v1.FeedbackRequest
-	(*Opinion)(nil),                // 22: yanlu.review.v1.Opinion
-	(*FeedbackResponse)(nil),       // 23: yanlu.review.v1.FeedbackResponse
-	nil,                            // 24: yanlu.review.v1.ReviewProgressResponse.CountsEntry
-	(*timestamppb.Timestamp)(nil),  // 25: google.protobuf.Timestamp
-	(*v1.CriterionScore)(nil),      // 26: yanlu.docket.v1.CriterionScore
-	(*v1.Receipt)(nil),             // 27: yanlu.docket.v1.Receipt
+	(*ExtendReviewRequest)(nil),    // 11: yanlu.review.v1.ExtendReviewRequest
+	(*ExtendOpinionsRequest)(nil),  // 12: yanlu.review.v1.ExtendOpinionsRequest
+	(*CancelReviewRequest)(nil),    // 13: yanlu.review.v1.CancelReviewRequest
+	(*GetRubricRequest)(nil),       // 14: yanlu.review.v1.GetRubricRequest
+	(*RubricCriterion)(nil),        // 15: yanlu.review.v1.RubricCriterion
+	(*Anchor)(nil),                 // 16: yanlu.review.v1.Anchor
+	(*GetRubricResponse)(nil),      // 17: yanlu.review.v1.GetRubricResponse
+	(*RankListRequest)(nil),        // 18: yanlu.review.v1.RankListRequest
+	(*RankRow)(nil),                // 19: yanlu.review.v1.RankRow
+	(*RankListResponse)(nil),       // 20: yanlu.review.v1.RankListResponse
+	(*ReviewProgressRequest)(nil),  // 21: yanlu.review.v1.ReviewProgressRequest
+	(*ReviewProgressResponse)(nil), // 22: yanlu.review.v1.ReviewProgressResponse
+	(*FeedbackRequest)(nil),        // 23: yanlu.review.v1.FeedbackRequest
+	(*Opinion)(nil),                // 24: yanlu.review.v1.Opinion
+	(*FeedbackResponse)(nil),       // 25: yanlu.review.v1.FeedbackResponse
+	nil,                            // 26: yanlu.review.v1.ReviewProgressResponse.CountsEntry
+	(*timestamppb.Timestamp)(nil),  // 27: google.protobuf.Timestamp
+	(*v1.CriterionScore)(nil),      // 28: yanlu.docket.v1.CriterionScore
+	(*v1.Receipt)(nil),             // 29: yanlu.docket.v1.Receipt
 }
 var file_yanlu_review_v1_review_proto_depIdxs = []int32{
-	25, // 0: yanlu.review.v1.AssignReviewRequest.due:type_name -> google.protobuf.Timestamp
-	26, // 1: yanlu.review.v1.ScoreRequest.scores:type_name -> yanlu.docket.v1.CriterionScore
-	26, // 2: yanlu.review.v1.NoteLateRequest.scores:type_name -> yanlu.docket.v1.CriterionScore
-	14, // 3: yanlu.review.v1.RubricCriterion.anchors:type_name -> yanlu.review.v1.Anchor
-	13, // 4: yanlu.review.v1.GetRubricResponse.criteria:type_name -> yanlu.review.v1.RubricCriterion
-	13, // 5: yanlu.review.v1.RankRow.short:type_name -> yanlu.review.v1.RubricCriterion
-	17, // 6: yanlu.review.v1.RankListResponse.rows:type_name -> yanlu.review.v1.RankRow
-	24, // 7: yanlu.review.v1.ReviewProgressResponse.counts:type_name -> yanlu.review.v1.ReviewProgressResponse.CountsEntry
-	26, // 8: yanlu.review.v1.Opinion.scores:type_name -> yanlu.docket.v1.CriterionScore
-	22, // 9: yanlu.review.v1.FeedbackResponse.opinions:type_name -> yanlu.review.v1.Opinion
-	0,  // 10: yanlu.review.v1.ReviewService.AssignReview:input_type -> yanlu.review.v1.AssignReviewRequest
-	1,  // 11: yanlu.review.v1.ReviewService.InviteMore:input_type -> yanlu.review.v1.InviteMoreRequest
-	2,  // 12: yanlu.review.v1.ReviewService.RecordRecusal:input_type -> yanlu.review.v1.RecordRecusalRequest
-	3,  // 13: yanlu.review.v1.ReviewService.FailQuorum:input_type -> yanlu.review.v1.FailQuorumRequest
-	4,  // 14: yanlu.review.v1.ReviewService.CloseReview:input_type -> yanlu.review.v1.CloseReviewRequest
-	5,  // 15: yanlu.review.v1.ReviewService.AcceptReview:input_type -> yanlu.review.v1.AcceptReviewRequest
-	6,  // 16: yanlu.review.v1.ReviewService.DeclineReview:input_type -> yanlu.review.v1.DeclineReviewRequest
-	7,  // 17: yanlu.review.v1.ReviewService.Recuse:input_type -> yanlu.review.v1.RecuseRequest
-	8,  // 18: yanlu.review.v1.ReviewService.Score:input_type -> yanlu.review.v1.ScoreRequest
-	9,  // 19: yanlu.review.v1.ReviewService.NoteLate:input_type -> yanlu.review.v1.NoteLateRequest
-	10, // 20: yanlu.review.v1.ReviewService.InvalidateScore:input_type -> yanlu.review.v1.InvalidateScoreRequest
-	11, // 21: yanlu.review.v1.ReviewService.CancelReview:input_type -> yanlu.review.v1.CancelReviewRequest
-	12, // 22: yanlu.review.v1.ReviewService.GetRubric:input_type -> yanlu.review.v1.GetRubricRequest
-	16, // 23: yanlu.review.v1.ReviewService.RankList:input_type -> yanlu.review.v1.RankListRequest
-	19, // 24: yanlu.review.v1.ReviewService.ReviewProgress:input_type -> yanlu.review.v1.ReviewProgressRequest
-	21, // 25: yanlu.review.v1.ReviewService.Feedback:input_type -> yanlu.review.v1.FeedbackRequest
-	27, // 26: yanlu.review.v1.ReviewService.AssignReview:output_type -> yanlu.docket.v1.Receipt
-	27, // 27: yanlu.review.v1.ReviewService.InviteMore:output_type -> yanlu.docket.v1.Receipt
-	27, // 28: yanlu.review.v1.ReviewService.RecordRecusal:output_type -> yanlu.docket.v1.Receipt
-	27, // 29: yanlu.review.v1.ReviewService.FailQuorum:output_type -> yanlu.docket.v1.Receipt
-	27, // 30: yanlu.review.v1.ReviewService.CloseReview:output_type -> yanlu.docket.v1.Receipt
-	27, // 31: yanlu.review.v1.ReviewService.AcceptReview:output_type -> yanlu.docket.v1.Receipt
-	27, // 32: yanlu.review.v1.ReviewService.DeclineReview:output_type -> yanlu.docket.v1.Receipt
-	27, // 33: yanlu.review.v1.ReviewService.Recuse:output_type -> yanlu.docket.v1.Receipt
-	27, // 34: yanlu.review.v1.ReviewService.Score:output_type -> yanlu.docket.v1.Receipt
-	27, // 35: yanlu.review.v1.ReviewService.NoteLate:output_type -> yanlu.docket.v1.Receipt
-	27, // 36: yanlu.review.v1.ReviewService.InvalidateScore:output_type -> yanlu.docket.v1.Receipt
-	27, // 37: yanlu.review.v1.ReviewService.CancelReview:output_type -> yanlu.docket.v1.Receipt
-	15, // 38: yanlu.review.v1.ReviewService.GetRubric:output_type -> yanlu.review.v1.GetRubricResponse
-	18, // 39: yanlu.review.v1.ReviewService.RankList:output_type -> yanlu.review.v1.RankListResponse
-	20, // 40: yanlu.review.v1.ReviewService.ReviewProgress:output_type -> yanlu.review.v1.ReviewProgressResponse
-	23, // 41: yanlu.review.v1.ReviewService.Feedback:output_type -> yanlu.review.v1.FeedbackResponse
-	26, // [26:42] is the sub-list for method output_type
-	10, // [10:26] is the sub-list for method input_type
-	10, // [10:10] is the sub-list for extension type_name
-	10, // [10:10] is the sub-list for extension extendee
-	0,  // [0:10] is the sub-list for field type_name
+	27, // 0: yanlu.review.v1.AssignReviewRequest.due:type_name -> google.protobuf.Timestamp
+	28, // 1: yanlu.review.v1.ScoreRequest.scores:type_name -> yanlu.docket.v1.CriterionScore
+	28, // 2: yanlu.review.v1.NoteLateRequest.scores:type_name -> yanlu.docket.v1.CriterionScore
+	27, // 3: yanlu.review.v1.ExtendReviewRequest.due:type_name -> google.protobuf.Timestamp
+	27, // 4: yanlu.review.v1.ExtendOpinionsRequest.due:type_name -> google.protobuf.Timestamp
+	16, // 5: yanlu.review.v1.RubricCriterion.anchors:type_name -> yanlu.review.v1.Anchor
+	15, // 6: yanlu.review.v1.GetRubricResponse.criteria:type_name -> yanlu.review.v1.RubricCriterion
+	15, // 7: yanlu.review.v1.RankRow.short:type_name -> yanlu.review.v1.RubricCriterion
+	19, // 8: yanlu.review.v1.RankListResponse.rows:type_name -> yanlu.review.v1.RankRow
+	26, // 9: yanlu.review.v1.ReviewProgressResponse.counts:type_name -> yanlu.review.v1.ReviewProgressResponse.CountsEntry
+	28, // 10: yanlu.review.v1.Opinion.scores:type_name -> yanlu.docket.v1.CriterionScore
+	24, // 11: yanlu.review.v1.FeedbackResponse.opinions:type_name -> yanlu.review.v1.Opinion
+	0,  // 12: yanlu.review.v1.ReviewService.AssignReview:input_type -> yanlu.review.v1.AssignReviewRequest
+	1,  // 13: yanlu.review.v1.ReviewService.InviteMore:input_type -> yanlu.review.v1.InviteMoreRequest
+	2,  // 14: yanlu.review.v1.ReviewService.RecordRecusal:input_type -> yanlu.review.v1.RecordRecusalRequest
+	3,  // 15: yanlu.review.v1.ReviewService.FailQuorum:input_type -> yanlu.review.v1.FailQuorumRequest
+	4,  // 16: yanlu.review.v1.ReviewService.CloseReview:input_type -> yanlu.review.v1.CloseReviewRequest
+	5,  // 17: yanlu.review.v1.ReviewService.AcceptReview:input_type -> yanlu.review.v1.AcceptReviewRequest
+	6,  // 18: yanlu.review.v1.ReviewService.DeclineReview:input_type -> yanlu.review.v1.DeclineReviewRequest
+	7,  // 19: yanlu.review.v1.ReviewService.Recuse:input_type -> yanlu.review.v1.RecuseRequest
+	8,  // 20: yanlu.review.v1.ReviewService.Score:input_type -> yanlu.review.v1.ScoreRequest
+	9,  // 21: yanlu.review.v1.ReviewService.NoteLate:input_type -> yanlu.review.v1.NoteLateRequest
+	10, // 22: yanlu.review.v1.ReviewService.InvalidateScore:input_type -> yanlu.review.v1.InvalidateScoreRequest
+	11, // 23: yanlu.review.v1.ReviewService.ExtendReview:input_type -> yanlu.review.v1.ExtendReviewRequest
+	12, // 24: yanlu.review.v1.ReviewService.ExtendOpinions:input_type -> yanlu.review.v1.ExtendOpinionsRequest
+	13, // 25: yanlu.review.v1.ReviewService.CancelReview:input_type -> yanlu.review.v1.CancelReviewRequest
+	14, // 26: yanlu.review.v1.ReviewService.GetRubric:input_type -> yanlu.review.v1.GetRubricRequest
+	18, // 27: yanlu.review.v1.ReviewService.RankList:input_type -> yanlu.review.v1.RankListRequest
+	21, // 28: yanlu.review.v1.ReviewService.ReviewProgress:input_type -> yanlu.review.v1.ReviewProgressRequest
+	23, // 29: yanlu.review.v1.ReviewService.Feedback:input_type -> yanlu.review.v1.FeedbackRequest
+	29, // 30: yanlu.review.v1.ReviewService.AssignReview:output_type -> yanlu.docket.v1.Receipt
+	29, // 31: yanlu.review.v1.ReviewService.InviteMore:output_type -> yanlu.docket.v1.Receipt
+	29, // 32: yanlu.review.v1.ReviewService.RecordRecusal:output_type -> yanlu.docket.v1.Receipt
+	29, // 33: yanlu.review.v1.ReviewService.FailQuorum:output_type -> yanlu.docket.v1.Receipt
+	29, // 34: yanlu.review.v1.ReviewService.CloseReview:output_type -> yanlu.docket.v1.Receipt
+	29, // 35: yanlu.review.v1.ReviewService.AcceptReview:output_type -> yanlu.docket.v1.Receipt
+	29, // 36: yanlu.review.v1.ReviewService.DeclineReview:output_type -> yanlu.docket.v1.Receipt
+	29, // 37: yanlu.review.v1.ReviewService.Recuse:output_type -> yanlu.docket.v1.Receipt
+	29, // 38: yanlu.review.v1.ReviewService.Score:output_type -> yanlu.docket.v1.Receipt
+	29, // 39: yanlu.review.v1.ReviewService.NoteLate:output_type -> yanlu.docket.v1.Receipt
+	29, // 40: yanlu.review.v1.ReviewService.InvalidateScore:output_type -> yanlu.docket.v1.Receipt
+	29, // 41: yanlu.review.v1.ReviewService.ExtendReview:output_type -> yanlu.docket.v1.Receipt
+	29, // 42: yanlu.review.v1.ReviewService.ExtendOpinions:output_type -> yanlu.docket.v1.Receipt
+	29, // 43: yanlu.review.v1.ReviewService.CancelReview:output_type -> yanlu.docket.v1.Receipt
+	17, // 44: yanlu.review.v1.ReviewService.GetRubric:output_type -> yanlu.review.v1.GetRubricResponse
+	20, // 45: yanlu.review.v1.ReviewService.RankList:output_type -> yanlu.review.v1.RankListResponse
+	22, // 46: yanlu.review.v1.ReviewService.ReviewProgress:output_type -> yanlu.review.v1.ReviewProgressResponse
+	25, // 47: yanlu.review.v1.ReviewService.Feedback:output_type -> yanlu.review.v1.FeedbackResponse
+	30, // [30:48] is the sub-list for method output_type
+	12, // [12:30] is the sub-list for method input_type
+	12, // [12:12] is the sub-list for extension type_name
+	12, // [12:12] is the sub-list for extension extendee
+	0,  // [0:12] is the sub-list for field type_name
 }
 
 func init() { file_yanlu_review_v1_review_proto_init() }
@@ -2168,7 +2366,7 @@ func file_yanlu_review_v1_review_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_yanlu_review_v1_review_proto_rawDesc), len(file_yanlu_review_v1_review_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   25,
+			NumMessages:   27,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

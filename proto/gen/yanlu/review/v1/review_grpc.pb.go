@@ -31,6 +31,8 @@ const (
 	ReviewService_Score_FullMethodName           = "/yanlu.review.v1.ReviewService/Score"
 	ReviewService_NoteLate_FullMethodName        = "/yanlu.review.v1.ReviewService/NoteLate"
 	ReviewService_InvalidateScore_FullMethodName = "/yanlu.review.v1.ReviewService/InvalidateScore"
+	ReviewService_ExtendReview_FullMethodName    = "/yanlu.review.v1.ReviewService/ExtendReview"
+	ReviewService_ExtendOpinions_FullMethodName  = "/yanlu.review.v1.ReviewService/ExtendOpinions"
 	ReviewService_CancelReview_FullMethodName    = "/yanlu.review.v1.ReviewService/CancelReview"
 	ReviewService_GetRubric_FullMethodName       = "/yanlu.review.v1.ReviewService/GetRubric"
 	ReviewService_RankList_FullMethodName        = "/yanlu.review.v1.ReviewService/RankList"
@@ -66,7 +68,11 @@ type ReviewServiceClient interface {
 	NoteLate(ctx context.Context, in *NoteLateRequest, opts ...grpc.CallOption) (*v1.Receipt, error)
 	// Invalidates a score with a reason; it is kept.
 	InvalidateScore(ctx context.Context, in *InvalidateScoreRequest, opts ...grpc.CallOption) (*v1.Receipt, error)
-	// Cancels an open review.
+	// ExtendReview gives one reviewer more time.
+	ExtendReview(ctx context.Context, in *ExtendReviewRequest, opts ...grpc.CallOption) (*v1.Receipt, error)
+	// ExtendOpinions gives every open review of an application more time.
+	ExtendOpinions(ctx context.Context, in *ExtendOpinionsRequest, opts ...grpc.CallOption) (*v1.Receipt, error)
+	// CancelReview ends an open review.
 	CancelReview(ctx context.Context, in *CancelReviewRequest, opts ...grpc.CallOption) (*v1.Receipt, error)
 	// Returns the rubric a docket is scored by.
 	GetRubric(ctx context.Context, in *GetRubricRequest, opts ...grpc.CallOption) (*GetRubricResponse, error)
@@ -196,6 +202,26 @@ func (c *reviewServiceClient) InvalidateScore(ctx context.Context, in *Invalidat
 	return out, nil
 }
 
+func (c *reviewServiceClient) ExtendReview(ctx context.Context, in *ExtendReviewRequest, opts ...grpc.CallOption) (*v1.Receipt, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(v1.Receipt)
+	err := c.cc.Invoke(ctx, ReviewService_ExtendReview_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *reviewServiceClient) ExtendOpinions(ctx context.Context, in *ExtendOpinionsRequest, opts ...grpc.CallOption) (*v1.Receipt, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(v1.Receipt)
+	err := c.cc.Invoke(ctx, ReviewService_ExtendOpinions_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 func (c *reviewServiceClient) CancelReview(ctx context.Context, in *CancelReviewRequest, opts ...grpc.CallOption) (*v1.Receipt, error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(v1.Receipt)
@@ -274,7 +300,11 @@ type ReviewServiceServer interface {
 	NoteLate(context.Context, *NoteLateRequest) (*v1.Receipt, error)
 	// Invalidates a score with a reason; it is kept.
 	InvalidateScore(context.Context, *InvalidateScoreRequest) (*v1.Receipt, error)
-	// Cancels an open review.
+	// ExtendReview gives one reviewer more time.
+	ExtendReview(context.Context, *ExtendReviewRequest) (*v1.Receipt, error)
+	// ExtendOpinions gives every open review of an application more time.
+	ExtendOpinions(context.Context, *ExtendOpinionsRequest) (*v1.Receipt, error)
+	// CancelReview ends an open review.
 	CancelReview(context.Context, *CancelReviewRequest) (*v1.Receipt, error)
 	// Returns the rubric a docket is scored by.
 	GetRubric(context.Context, *GetRubricRequest) (*GetRubricResponse, error)
@@ -326,6 +356,12 @@ func (UnimplementedReviewServiceServer) NoteLate(context.Context, *NoteLateReque
 }
 func (UnimplementedReviewServiceServer) InvalidateScore(context.Context, *InvalidateScoreRequest) (*v1.Receipt, error) {
 	return nil, status.Error(codes.Unimplemented, "method InvalidateScore not implemented")
+}
+func (UnimplementedReviewServiceServer) ExtendReview(context.Context, *ExtendReviewRequest) (*v1.Receipt, error) {
+	return nil, status.Error(codes.Unimplemented, "method ExtendReview not implemented")
+}
+func (UnimplementedReviewServiceServer) ExtendOpinions(context.Context, *ExtendOpinionsRequest) (*v1.Receipt, error) {
+	return nil, status.Error(codes.Unimplemented, "method ExtendOpinions not implemented")
 }
 func (UnimplementedReviewServiceServer) CancelReview(context.Context, *CancelReviewRequest) (*v1.Receipt, error) {
 	return nil, status.Error(codes.Unimplemented, "method CancelReview not implemented")
@@ -561,6 +597,42 @@ func _ReviewService_InvalidateScore_Handler(srv interface{}, ctx context.Context
 	return interceptor(ctx, in, info, handler)
 }
 
+func _ReviewService_ExtendReview_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ExtendReviewRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ReviewServiceServer).ExtendReview(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ReviewService_ExtendReview_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ReviewServiceServer).ExtendReview(ctx, req.(*ExtendReviewRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ReviewService_ExtendOpinions_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ExtendOpinionsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ReviewServiceServer).ExtendOpinions(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ReviewService_ExtendOpinions_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ReviewServiceServer).ExtendOpinions(ctx, req.(*ExtendOpinionsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 func _ReviewService_CancelReview_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
 	in := new(CancelReviewRequest)
 	if err := dec(in); err != nil {
@@ -701,6 +773,14 @@ var ReviewService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "InvalidateScore",
 			Handler:    _ReviewService_InvalidateScore_Handler,
+		},
+		{
+			MethodName: "ExtendReview",
+			Handler:    _ReviewService_ExtendReview_Handler,
+		},
+		{
+			MethodName: "ExtendOpinions",
+			Handler:    _ReviewService_ExtendOpinions_Handler,
 		},
 		{
 			MethodName: "CancelReview",

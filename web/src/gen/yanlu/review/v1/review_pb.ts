@@ -16,7 +16,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file yanlu/review/v1/review.proto.
  */
 export const file_yanlu_review_v1_review: GenFile = /*@__PURE__*/
-  fileDesc("Chx5YW5sdS9yZXZpZXcvdjEvcmV2aWV3LnByb3RvEg95YW5sdS5yZXZpZXcudjEi6QEKE0Fzc2lnblJldmlld1JlcXVlc3QSHgoKcmVxdWVzdF9pZBgBIAEoCUIKukgHcgUQCBiAARIZCgZkb2NrZXQYAiABKAlCCbpIBnIEEAEYQBIVCgRldGFnGAMgASgDQge6SAQiAigAEjwKCXJldmlld2VycxgKIAMoCUIpukgFkgECEGSatRgdCgzor4TlrqHkuJPlrrYSCVJldmlld2VycxgIIAESQgoDZHVlGAsgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIZmrUYFQoM6K+E5a6h5pyf6ZmQEgNEdWUYBiKjAQoRSW52aXRlTW9yZVJlcXVlc3QSHgoKcmVxdWVzdF9pZBgBIAEoCUIKukgHcgUQCBiAARIZCgZkb2NrZXQYAiABKAlCCbpIBnIEEAEYQBIVCgRldGFnGAMgASgDQge6SAQiAigAEjwKCXJldmlld2VycxgKIAMoCUIpukgFkgECEGSatRgdCgzooaXlhYXkuJPlrrYSCVJldmlld2VycxgIIAEiigIKFFJlY29yZFJlY3VzYWxSZXF1ZXN0Eh4KCnJlcXVlc3RfaWQYASABKAlCCrpIB3IFEAgYgAESGQoGZG9ja2V0GAIgASgJQgm6SAZyBBABGEASFQoEZXRhZxgDIAEoA0IHukgEIgIoABI0CghyZXZpZXdlchgKIAEoCUIiukgFcgMYyAGatRgWCgbkuJPlrrYSCFJldmlld2VyGAcgARI2CgZncm91bmQYCyABKAlCJrpIBXIDGMgBmrUYGgoM5Zue6YG/5oOF5b2iEgZHcm91bmQYASABEjIKCGV2aWRlbmNlGAwgASgJQiC6SAVyAxiIJ5q1GBQKBuS+neaNrhIIRXZpZGVuY2UYAiKTAQoRRmFpbFF1b3J1bVJlcXVlc3QSHgoKcmVxdWVzdF9pZBgBIAEoCUIKukgHcgUQCBiAARIZCgZkb2NrZXQYAiABKAlCCbpIBnIEEAEYQBIVCgRldGFnGAMgASgDQge6SAQiAigAEiwKBG5vdGUYCiABKAlCHrpIBXIDGIgnmrUYEgoG6K+05piOEgROb3RlGAIgASLjAQoSQ2xvc2VSZXZpZXdSZXF1ZXN0Eh4KCnJlcXVlc3RfaWQYASABKAlCCrpIB3IFEAgYgAESGQoGZG9ja2V0GAIgASgJQgm6SAZyBBABGEASFQoEZXRhZxgDIAEoA0IHukgEIgIoABJCCgZyZXBvcnQYCiABKAlCMrpIBXIDGIgnmrUYJgoS57u85ZCI6K+E5a6h5oSP6KeBEgxQYW5lbCByZXBvcnQYAiABEjcKBWNoYWlyGAsgASgJQii6SAVyAxjIAZq1GBwKD+S4k+Wutue7hOe7hOmVvxIFQ2hhaXIYByABIqMCChNBY2NlcHRSZXZpZXdSZXF1ZXN0Eh4KCnJlcXVlc3RfaWQYASABKAlCCrpIB3IFEAgYgAESGQoGZG9ja2V0GAIgASgJQgm6SAZyBBABGEASFQoEZXRhZxgDIAEoA0IHukgEIgIoABJpCgtub19jb25mbGljdBgKIAEoCEJUmrUYUAoq5pys5Lq65LiO6K+l6aG555uu5LiN5a2Y5Zyo5bqU5Zue6YG/5oOF5b2iEh5JIGhhdmUgbm8gY29uZmxpY3Qgb2YgaW50ZXJlc3QYBSABEk8KDGNvbmZpZGVudGlhbBgLIAEoCEI5mrUYNQoS5pys5Lq65om/6K+65L+d5a+GEhtJIHdpbGwga2VlcCBpdCBjb25maWRlbnRpYWwYBSABIskCChREZWNsaW5lUmV2aWV3UmVxdWVzdBIeCgpyZXF1ZXN0X2lkGAEgASgJQgq6SAdyBRAIGIABEhkKBmRvY2tldBgCIAEoCUIJukgGcgQQARhAEhUKBGV0YWcYAyABKANCB7pIBCICKAASsgEKBnJlYXNvbhgKIAEoCUKhAbpIBXIDGMgBmrUYlAEKDOiwoue7neWOn+WboBIGUmVhc29uGA4gASouCghjb25mbGljdBIM5Yip55uK5Yay56qBGhRDb25mbGljdCBvZiBpbnRlcmVzdCojCgVmaWVsZBIM6Z2e5pys5LiT5LiaGgxOb3QgbXkgZmllbGQqIwoEbG9hZBIM5Lu75Yqh6L+H5aSaGg1Ub28gbXVjaCB3b3JrEioKBG5vdGUYCyABKAlCHLpIBXIDGIgnmrUYEAoG6K+05piOEgROb3RlGAIizQEKDVJlY3VzZVJlcXVlc3QSHgoKcmVxdWVzdF9pZBgBIAEoCUIKukgHcgUQCBiAARIZCgZkb2NrZXQYAiABKAlCCbpIBnIEEAEYQBIVCgRldGFnGAMgASgDQge6SAQiAigAEjYKBmdyb3VuZBgKIAEoCUImukgFcgMYyAGatRgaCgzlm57pgb/mg4XlvaISBkdyb3VuZBgBIAESMgoIZXZpZGVuY2UYCyABKAlCILpIBXIDGIgnmrUYFAoG6K+05piOEghFdmlkZW5jZRgCItkDCgxTY29yZVJlcXVlc3QSHgoKcmVxdWVzdF9pZBgBIAEoCUIKukgHcgUQCBiAARIZCgZkb2NrZXQYAiABKAlCCbpIBnIEEAEYQBIVCgRldGFnGAMgASgDQge6SAQiAigAElcKBnNjb3JlcxgKIAMoCzIfLnlhbmx1LmRvY2tldC52MS5Dcml0ZXJpb25TY29yZUImukgFkgECEGSatRgaCgzliIbpobnor4TliIYSBlNjb3JlcxgMIAESQAoHY29tbWVudBgLIAEoCUIvukgFcgMYiCeatRgjCgzmgLvkvZPor4Tor60SD092ZXJhbGwgY29tbWVudBgCIAESjAEKBmFkdmljZRgMIAEoCUJ8ukgFcgMYyAGatRhwCgznq4vpobnlu7rorq4SDkZ1bmRpbmcgYWR2aWNlGA4gASoeCglyZWNvbW1lbmQSBuaOqOiNkBoJUmVjb21tZW5kKiwKDW5vdF9yZWNvbW1lbmQSCeS4jeaOqOiNkBoQRG8gbm90IHJlY29tbWVuZBJNCgtmdW5kaW5nX2ZlbhgNIAEoA0I4ukgLIgkYgNDbw/QCKACatRgmChLnu4/otLnlu7rorq7pop3luqYSDkFkdmlzZWQgYW1vdW50GAMi3AMKD05vdGVMYXRlUmVxdWVzdBIeCgpyZXF1ZXN0X2lkGAEgASgJQgq6SAdyBRAIGIABEhkKBmRvY2tldBgCIAEoCUIJukgGcgQQARhAEhUKBGV0YWcYAyABKANCB7pIBCICKAASVwoGc2NvcmVzGAogAygLMh8ueWFubHUuZG9ja2V0LnYxLkNyaXRlcmlvblNjb3JlQia6SAWSAQIQZJq1GBoKDOWIhumhueivhOWIhhIGU2NvcmVzGAwgARJACgdjb21tZW50GAsgASgJQi+6SAVyAxiIJ5q1GCMKDOaAu+S9k+ivhOivrRIPT3ZlcmFsbCBjb21tZW50GAIgARKMAQoGYWR2aWNlGAwgASgJQny6SAVyAxjIAZq1GHAKDOeri+mhueW7uuiurhIORnVuZGluZyBhZHZpY2UYDiABKh4KCXJlY29tbWVuZBIG5o6o6I2QGglSZWNvbW1lbmQqLAoNbm90X3JlY29tbWVuZBIJ5LiN5o6o6I2QGhBEbyBub3QgcmVjb21tZW5kEk0KC2Z1bmRpbmdfZmVuGA0gASgDQji6SAsiCRiA0NvD9AIoAJq1GCYKEue7j+i0ueW7uuiurumineW6phIOQWR2aXNlZCBhbW91bnQYAyKcAQoWSW52YWxpZGF0ZVNjb3JlUmVxdWVzdBIeCgpyZXF1ZXN0X2lkGAEgASgJQgq6SAdyBRAIGIABEhkKBmRvY2tldBgCIAEoCUIJukgGcgQQARhAEhUKBGV0YWcYAyABKANCB7pIBCICKAASMAoGcmVhc29uGAogASgJQiC6SAVyAxiIJ5q1GBQKBueQhueUsRIGUmVhc29uGAIgASKZAQoTQ2FuY2VsUmV2aWV3UmVxdWVzdBIeCgpyZXF1ZXN0X2lkGAEgASgJQgq6SAdyBRAIGIABEhkKBmRvY2tldBgCIAEoCUIJukgGcgQQARhAEhUKBGV0YWcYAyABKANCB7pIBCICKAASMAoGcmVhc29uGAogASgJQiC6SAVyAxiIJ5q1GBQKBueQhueUsRIGUmVhc29uGAIgASIrChBHZXRSdWJyaWNSZXF1ZXN0EhcKBmRvY2tldBgBIAEoCUIHukgEcgIQASJxCg9SdWJyaWNDcml0ZXJpb24SDAoEY29kZRgBIAEoCRIKCgJ6aBgCIAEoCRIOCgZ3ZWlnaHQYAyABKAUSCgoCZW4YBCABKAkSKAoHYW5jaG9ycxgFIAMoCzIXLnlhbmx1LnJldmlldy52MS5BbmNob3IiMAoGQW5jaG9yEg4KBnBvaW50cxgBIAEoCRIKCgJ6aBgCIAEoCRIKCgJlbhgDIAEoCSK2AQoRR2V0UnVicmljUmVzcG9uc2USDAoEY29kZRgBIAEoCRIyCghjcml0ZXJpYRgCIAMoCzIgLnlhbmx1LnJldmlldy52MS5SdWJyaWNDcml0ZXJpb24SDAoEcGFzcxgDIAEoCRIZChFjb21tZW50X21pbl9jaGFycxgEIAEoBRIfChdjb21tZW50X21pbl9jaGFyc19iZWxvdxgFIAEoBRIVCg1iZWxvd19wZXJjZW50GAYgASgJIigKD1JhbmtMaXN0UmVxdWVzdBIVCgRjYWxsGAEgASgJQge6SARyAhABIqgCCgdSYW5rUm93EgwKBHJhbmsYASABKAUSDgoGZG9ja2V0GAIgASgJEg0KBXRpdGxlGAMgASgJEgwKBGhvc3QYBCABKAkSEQoJYWdncmVnYXRlGAUgASgJEg0KBXZhbGlkGAYgASgFEhIKCmJlbG93X2xpbmUYByABKAgSDQoFc3RhdGUYCCABKAkSFQoNcmVxdWVzdGVkX2ZlbhgJIAEoAxIWCg5jdW11bGF0aXZlX2ZlbhgKIAEoAxIYChBhYm92ZV9tb25leV9saW5lGAsgASgIEi8KBXNob3J0GAwgAygLMiAueWFubHUucmV2aWV3LnYxLlJ1YnJpY0NyaXRlcmlvbhIPCgdhZHZpc2VkGA0gASgJEhIKCmFkdmljZV9mZW4YDiABKAMiUAoQUmFua0xpc3RSZXNwb25zZRImCgRyb3dzGAEgAygLMhgueWFubHUucmV2aWV3LnYxLlJhbmtSb3cSFAoMZW52ZWxvcGVfZmVuGAIgASgDIjAKFVJldmlld1Byb2dyZXNzUmVxdWVzdBIXCgZkb2NrZXQYASABKAlCB7pIBHICEAEinAEKFlJldmlld1Byb2dyZXNzUmVzcG9uc2USQwoGY291bnRzGAEgAygLMjMueWFubHUucmV2aWV3LnYxLlJldmlld1Byb2dyZXNzUmVzcG9uc2UuQ291bnRzRW50cnkSDgoGbmVlZGVkGAIgASgFGi0KC0NvdW50c0VudHJ5EgsKA2tleRgBIAEoCRINCgV2YWx1ZRgCIAEoBToCOAEiKgoPRmVlZGJhY2tSZXF1ZXN0EhcKBmRvY2tldBgBIAEoCUIHukgEcgIQASJ5CgdPcGluaW9uEg0KBWxhYmVsGAEgASgJEg8KB2NvbW1lbnQYAiABKAkSDQoFdG90YWwYAyABKAkSDgoGYWR2aWNlGAQgASgJEi8KBnNjb3JlcxgFIAMoCzIfLnlhbmx1LmRvY2tldC52MS5Dcml0ZXJpb25TY29yZSJRChBGZWVkYmFja1Jlc3BvbnNlEioKCG9waW5pb25zGAEgAygLMhgueWFubHUucmV2aWV3LnYxLk9waW5pb24SEQoJYWdncmVnYXRlGAIgASgJMsEOCg1SZXZpZXdTZXJ2aWNlEmwKDEFzc2lnblJldmlldxIkLnlhbmx1LnJldmlldy52MS5Bc3NpZ25SZXZpZXdSZXF1ZXN0GhgueWFubHUuZG9ja2V0LnYxLlJlY2VpcHQiHIq1GBgKB3Byb2plY3QSDWFzc2lnbl9yZXZpZXcSZgoKSW52aXRlTW9yZRIiLnlhbmx1LnJldmlldy52MS5JbnZpdGVNb3JlUmVxdWVzdBoYLnlhbmx1LmRvY2tldC52MS5SZWNlaXB0IhqKtRgWCgdwcm9qZWN0EgtpbnZpdGVfbW9yZRJxCg1SZWNvcmRSZWN1c2FsEiUueWFubHUucmV2aWV3LnYxLlJlY29yZFJlY3VzYWxSZXF1ZXN0GhgueWFubHUuZG9ja2V0LnYxLlJlY2VpcHQiH4q1GBsKB3Byb2plY3QSDmV4cGVydF9yZWN1c2VkGAESbQoKRmFpbFF1b3J1bRIiLnlhbmx1LnJldmlldy52MS5GYWlsUXVvcnVtUmVxdWVzdBoYLnlhbmx1LmRvY2tldC52MS5SZWNlaXB0IiGKtRgdCgdwcm9qZWN0EhJwYW5lbF9mYWlsc19xdW9ydW0SawoLQ2xvc2VSZXZpZXcSIy55YW5sdS5yZXZpZXcudjEuQ2xvc2VSZXZpZXdSZXF1ZXN0GhgueWFubHUuZG9ja2V0LnYxLlJlY2VpcHQiHYq1GBkKB3Byb2plY3QSDGNsb3NlX3JldmlldxgBEmsKDEFjY2VwdFJldmlldxIkLnlhbmx1LnJldmlldy52MS5BY2NlcHRSZXZpZXdSZXF1ZXN0GhgueWFubHUuZG9ja2V0LnYxLlJlY2VpcHQiG4q1GBcKBnJldmlldxINYWNjZXB0X3JldmlldxJuCg1EZWNsaW5lUmV2aWV3EiUueWFubHUucmV2aWV3LnYxLkRlY2xpbmVSZXZpZXdSZXF1ZXN0GhgueWFubHUuZG9ja2V0LnYxLlJlY2VpcHQiHIq1GBgKBnJldmlldxIOZGVjbGluZV9yZXZpZXcSWgoGUmVjdXNlEh4ueWFubHUucmV2aWV3LnYxLlJlY3VzZVJlcXVlc3QaGC55YW5sdS5kb2NrZXQudjEuUmVjZWlwdCIWirUYEgoGcmV2aWV3EgZyZWN1c2UYARJXCgVTY29yZRIdLnlhbmx1LnJldmlldy52MS5TY29yZVJlcXVlc3QaGC55YW5sdS5kb2NrZXQudjEuUmVjZWlwdCIVirUYEQoGcmV2aWV3EgVzY29yZRgBEl8KCE5vdGVMYXRlEiAueWFubHUucmV2aWV3LnYxLk5vdGVMYXRlUmVxdWVzdBoYLnlhbmx1LmRvY2tldC52MS5SZWNlaXB0IheKtRgTCgZyZXZpZXcSCW5vdGVfbGF0ZRJwCg9JbnZhbGlkYXRlU2NvcmUSJy55YW5sdS5yZXZpZXcudjEuSW52YWxpZGF0ZVNjb3JlUmVxdWVzdBoYLnlhbmx1LmRvY2tldC52MS5SZWNlaXB0IhqKtRgWCgZyZXZpZXcSCmludmFsaWRhdGUYARJtCgxDYW5jZWxSZXZpZXcSJC55YW5sdS5yZXZpZXcudjEuQ2FuY2VsUmV2aWV3UmVxdWVzdBoYLnlhbmx1LmRvY2tldC52MS5SZWNlaXB0Ih2KtRgZCgZyZXZpZXcSDWNhbmNlbF9yZXZpZXcYARJaCglHZXRSdWJyaWMSIS55YW5sdS5yZXZpZXcudjEuR2V0UnVicmljUmVxdWVzdBoiLnlhbmx1LnJldmlldy52MS5HZXRSdWJyaWNSZXNwb25zZSIGkrUYAggCEqMBCghSYW5rTGlzdBIgLnlhbmx1LnJldmlldy52MS5SYW5rTGlzdFJlcXVlc3QaIS55YW5sdS5yZXZpZXcudjEuUmFua0xpc3RSZXNwb25zZSJSkrUYTggDEgZhZ2VuY3kSB29mZmljZXISCGRpcmVjdG9yEgtwYXJ0eV9ncm91cBINbGVhZGluZ19ncm91cBIKZGlzY2lwbGluZRIHYXVkaXRvchKZAQoOUmV2aWV3UHJvZ3Jlc3MSJi55YW5sdS5yZXZpZXcudjEuUmV2aWV3UHJvZ3Jlc3NSZXF1ZXN0GicueWFubHUucmV2aWV3LnYxLlJldmlld1Byb2dyZXNzUmVzcG9uc2UiNpK1GDIIAxIGYWdlbmN5EgdvZmZpY2VyEghkaXJlY3RvchIKZGlzY2lwbGluZRIHYXVkaXRvchKYAQoIRmVlZGJhY2sSIC55YW5sdS5yZXZpZXcudjEuRmVlZGJhY2tSZXF1ZXN0GiEueWFubHUucmV2aWV3LnYxLkZlZWRiYWNrUmVzcG9uc2UiR5K1GEMIAxICcGkSC2luc3RpdHV0aW9uEgdvZmZpY2VyEghkaXJlY3RvchIKZGlzY2lwbGluZRIHYXVkaXRvchIGYWdlbmN5YgZwcm90bzM", [file_buf_validate_validate, file_google_protobuf_timestamp, file_yanlu_docket_v1_docket, file_yanlu_form_v1_form]);
+  fileDesc("Chx5YW5sdS9yZXZpZXcvdjEvcmV2aWV3LnByb3RvEg95YW5sdS5yZXZpZXcudjEi6QEKE0Fzc2lnblJldmlld1JlcXVlc3QSHgoKcmVxdWVzdF9pZBgBIAEoCUIKukgHcgUQCBiAARIZCgZkb2NrZXQYAiABKAlCCbpIBnIEEAEYQBIVCgRldGFnGAMgASgDQge6SAQiAigAEjwKCXJldmlld2VycxgKIAMoCUIpukgFkgECEGSatRgdCgzor4TlrqHkuJPlrrYSCVJldmlld2VycxgIIAESQgoDZHVlGAsgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIZmrUYFQoM6K+E5a6h5pyf6ZmQEgNEdWUYBiKjAQoRSW52aXRlTW9yZVJlcXVlc3QSHgoKcmVxdWVzdF9pZBgBIAEoCUIKukgHcgUQCBiAARIZCgZkb2NrZXQYAiABKAlCCbpIBnIEEAEYQBIVCgRldGFnGAMgASgDQge6SAQiAigAEjwKCXJldmlld2VycxgKIAMoCUIpukgFkgECEGSatRgdCgzooaXlhYXkuJPlrrYSCVJldmlld2VycxgIIAEiigIKFFJlY29yZFJlY3VzYWxSZXF1ZXN0Eh4KCnJlcXVlc3RfaWQYASABKAlCCrpIB3IFEAgYgAESGQoGZG9ja2V0GAIgASgJQgm6SAZyBBABGEASFQoEZXRhZxgDIAEoA0IHukgEIgIoABI0CghyZXZpZXdlchgKIAEoCUIiukgFcgMYyAGatRgWCgbkuJPlrrYSCFJldmlld2VyGAcgARI2CgZncm91bmQYCyABKAlCJrpIBXIDGMgBmrUYGgoM5Zue6YG/5oOF5b2iEgZHcm91bmQYASABEjIKCGV2aWRlbmNlGAwgASgJQiC6SAVyAxiIJ5q1GBQKBuS+neaNrhIIRXZpZGVuY2UYAiKTAQoRRmFpbFF1b3J1bVJlcXVlc3QSHgoKcmVxdWVzdF9pZBgBIAEoCUIKukgHcgUQCBiAARIZCgZkb2NrZXQYAiABKAlCCbpIBnIEEAEYQBIVCgRldGFnGAMgASgDQge6SAQiAigAEiwKBG5vdGUYCiABKAlCHrpIBXIDGIgnmrUYEgoG6K+05piOEgROb3RlGAIgASLjAQoSQ2xvc2VSZXZpZXdSZXF1ZXN0Eh4KCnJlcXVlc3RfaWQYASABKAlCCrpIB3IFEAgYgAESGQoGZG9ja2V0GAIgASgJQgm6SAZyBBABGEASFQoEZXRhZxgDIAEoA0IHukgEIgIoABJCCgZyZXBvcnQYCiABKAlCMrpIBXIDGIgnmrUYJgoS57u85ZCI6K+E5a6h5oSP6KeBEgxQYW5lbCByZXBvcnQYAiABEjcKBWNoYWlyGAsgASgJQii6SAVyAxjIAZq1GBwKD+S4k+Wutue7hOe7hOmVvxIFQ2hhaXIYByABIqMCChNBY2NlcHRSZXZpZXdSZXF1ZXN0Eh4KCnJlcXVlc3RfaWQYASABKAlCCrpIB3IFEAgYgAESGQoGZG9ja2V0GAIgASgJQgm6SAZyBBABGEASFQoEZXRhZxgDIAEoA0IHukgEIgIoABJpCgtub19jb25mbGljdBgKIAEoCEJUmrUYUAoq5pys5Lq65LiO6K+l6aG555uu5LiN5a2Y5Zyo5bqU5Zue6YG/5oOF5b2iEh5JIGhhdmUgbm8gY29uZmxpY3Qgb2YgaW50ZXJlc3QYBSABEk8KDGNvbmZpZGVudGlhbBgLIAEoCEI5mrUYNQoS5pys5Lq65om/6K+65L+d5a+GEhtJIHdpbGwga2VlcCBpdCBjb25maWRlbnRpYWwYBSABIskCChREZWNsaW5lUmV2aWV3UmVxdWVzdBIeCgpyZXF1ZXN0X2lkGAEgASgJQgq6SAdyBRAIGIABEhkKBmRvY2tldBgCIAEoCUIJukgGcgQQARhAEhUKBGV0YWcYAyABKANCB7pIBCICKAASsgEKBnJlYXNvbhgKIAEoCUKhAbpIBXIDGMgBmrUYlAEKDOiwoue7neWOn+WboBIGUmVhc29uGA4gASouCghjb25mbGljdBIM5Yip55uK5Yay56qBGhRDb25mbGljdCBvZiBpbnRlcmVzdCojCgVmaWVsZBIM6Z2e5pys5LiT5LiaGgxOb3QgbXkgZmllbGQqIwoEbG9hZBIM5Lu75Yqh6L+H5aSaGg1Ub28gbXVjaCB3b3JrEioKBG5vdGUYCyABKAlCHLpIBXIDGIgnmrUYEAoG6K+05piOEgROb3RlGAIizQEKDVJlY3VzZVJlcXVlc3QSHgoKcmVxdWVzdF9pZBgBIAEoCUIKukgHcgUQCBiAARIZCgZkb2NrZXQYAiABKAlCCbpIBnIEEAEYQBIVCgRldGFnGAMgASgDQge6SAQiAigAEjYKBmdyb3VuZBgKIAEoCUImukgFcgMYyAGatRgaCgzlm57pgb/mg4XlvaISBkdyb3VuZBgBIAESMgoIZXZpZGVuY2UYCyABKAlCILpIBXIDGIgnmrUYFAoG6K+05piOEghFdmlkZW5jZRgCItkDCgxTY29yZVJlcXVlc3QSHgoKcmVxdWVzdF9pZBgBIAEoCUIKukgHcgUQCBiAARIZCgZkb2NrZXQYAiABKAlCCbpIBnIEEAEYQBIVCgRldGFnGAMgASgDQge6SAQiAigAElcKBnNjb3JlcxgKIAMoCzIfLnlhbmx1LmRvY2tldC52MS5Dcml0ZXJpb25TY29yZUImukgFkgECEGSatRgaCgzliIbpobnor4TliIYSBlNjb3JlcxgMIAESQAoHY29tbWVudBgLIAEoCUIvukgFcgMYiCeatRgjCgzmgLvkvZPor4Tor60SD092ZXJhbGwgY29tbWVudBgCIAESjAEKBmFkdmljZRgMIAEoCUJ8ukgFcgMYyAGatRhwCgznq4vpobnlu7rorq4SDkZ1bmRpbmcgYWR2aWNlGA4gASoeCglyZWNvbW1lbmQSBuaOqOiNkBoJUmVjb21tZW5kKiwKDW5vdF9yZWNvbW1lbmQSCeS4jeaOqOiNkBoQRG8gbm90IHJlY29tbWVuZBJNCgtmdW5kaW5nX2ZlbhgNIAEoA0I4ukgLIgkYgNDbw/QCKACatRgmChLnu4/otLnlu7rorq7pop3luqYSDkFkdmlzZWQgYW1vdW50GAMi3AMKD05vdGVMYXRlUmVxdWVzdBIeCgpyZXF1ZXN0X2lkGAEgASgJQgq6SAdyBRAIGIABEhkKBmRvY2tldBgCIAEoCUIJukgGcgQQARhAEhUKBGV0YWcYAyABKANCB7pIBCICKAASVwoGc2NvcmVzGAogAygLMh8ueWFubHUuZG9ja2V0LnYxLkNyaXRlcmlvblNjb3JlQia6SAWSAQIQZJq1GBoKDOWIhumhueivhOWIhhIGU2NvcmVzGAwgARJACgdjb21tZW50GAsgASgJQi+6SAVyAxiIJ5q1GCMKDOaAu+S9k+ivhOivrRIPT3ZlcmFsbCBjb21tZW50GAIgARKMAQoGYWR2aWNlGAwgASgJQny6SAVyAxjIAZq1GHAKDOeri+mhueW7uuiurhIORnVuZGluZyBhZHZpY2UYDiABKh4KCXJlY29tbWVuZBIG5o6o6I2QGglSZWNvbW1lbmQqLAoNbm90X3JlY29tbWVuZBIJ5LiN5o6o6I2QGhBEbyBub3QgcmVjb21tZW5kEk0KC2Z1bmRpbmdfZmVuGA0gASgDQji6SAsiCRiA0NvD9AIoAJq1GCYKEue7j+i0ueW7uuiurumineW6phIOQWR2aXNlZCBhbW91bnQYAyKcAQoWSW52YWxpZGF0ZVNjb3JlUmVxdWVzdBIeCgpyZXF1ZXN0X2lkGAEgASgJQgq6SAdyBRAIGIABEhkKBmRvY2tldBgCIAEoCUIJukgGcgQQARhAEhUKBGV0YWcYAyABKANCB7pIBCICKAASMAoGcmVhc29uGAogASgJQiC6SAVyAxiIJ5q1GBQKBueQhueUsRIGUmVhc29uGAIgASL4AQoTRXh0ZW5kUmV2aWV3UmVxdWVzdBIeCgpyZXF1ZXN0X2lkGAEgASgJQgq6SAdyBRAIGIABEhkKBmRvY2tldBgCIAEoCUIJukgGcgQQARhAEhUKBGV0YWcYAyABKANCB7pIBCICKAASXQoDZHVlGAogASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEI0mrUYMAoP5paw6K+E5a6h5pyf6ZmQEhlOZXcgdGltZSBmb3IgdGhlIG9waW5pb25zGAYgARIwCgZyZWFzb24YCyABKAlCILpIBXIDGIgnmrUYFAoG55CG55SxEgZSZWFzb24YAiABIvoBChVFeHRlbmRPcGluaW9uc1JlcXVlc3QSHgoKcmVxdWVzdF9pZBgBIAEoCUIKukgHcgUQCBiAARIZCgZkb2NrZXQYAiABKAlCCbpIBnIEEAEYQBIVCgRldGFnGAMgASgDQge6SAQiAigAEl0KA2R1ZRgKIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCNJq1GDAKD+aWsOivhOWuoeacn+mZkBIZTmV3IHRpbWUgZm9yIHRoZSBvcGluaW9ucxgGIAESMAoGcmVhc29uGAsgASgJQiC6SAVyAxiIJ5q1GBQKBueQhueUsRIGUmVhc29uGAIgASKZAQoTQ2FuY2VsUmV2aWV3UmVxdWVzdBIeCgpyZXF1ZXN0X2lkGAEgASgJQgq6SAdyBRAIGIABEhkKBmRvY2tldBgCIAEoCUIJukgGcgQQARhAEhUKBGV0YWcYAyABKANCB7pIBCICKAASMAoGcmVhc29uGAogASgJQiC6SAVyAxiIJ5q1GBQKBueQhueUsRIGUmVhc29uGAIgASIrChBHZXRSdWJyaWNSZXF1ZXN0EhcKBmRvY2tldBgBIAEoCUIHukgEcgIQASJxCg9SdWJyaWNDcml0ZXJpb24SDAoEY29kZRgBIAEoCRIKCgJ6aBgCIAEoCRIOCgZ3ZWlnaHQYAyABKAUSCgoCZW4YBCABKAkSKAoHYW5jaG9ycxgFIAMoCzIXLnlhbmx1LnJldmlldy52MS5BbmNob3IiMAoGQW5jaG9yEg4KBnBvaW50cxgBIAEoCRIKCgJ6aBgCIAEoCRIKCgJlbhgDIAEoCSK2AQoRR2V0UnVicmljUmVzcG9uc2USDAoEY29kZRgBIAEoCRIyCghjcml0ZXJpYRgCIAMoCzIgLnlhbmx1LnJldmlldy52MS5SdWJyaWNDcml0ZXJpb24SDAoEcGFzcxgDIAEoCRIZChFjb21tZW50X21pbl9jaGFycxgEIAEoBRIfChdjb21tZW50X21pbl9jaGFyc19iZWxvdxgFIAEoBRIVCg1iZWxvd19wZXJjZW50GAYgASgJIigKD1JhbmtMaXN0UmVxdWVzdBIVCgRjYWxsGAEgASgJQge6SARyAhABIqgCCgdSYW5rUm93EgwKBHJhbmsYASABKAUSDgoGZG9ja2V0GAIgASgJEg0KBXRpdGxlGAMgASgJEgwKBGhvc3QYBCABKAkSEQoJYWdncmVnYXRlGAUgASgJEg0KBXZhbGlkGAYgASgFEhIKCmJlbG93X2xpbmUYByABKAgSDQoFc3RhdGUYCCABKAkSFQoNcmVxdWVzdGVkX2ZlbhgJIAEoAxIWCg5jdW11bGF0aXZlX2ZlbhgKIAEoAxIYChBhYm92ZV9tb25leV9saW5lGAsgASgIEi8KBXNob3J0GAwgAygLMiAueWFubHUucmV2aWV3LnYxLlJ1YnJpY0NyaXRlcmlvbhIPCgdhZHZpc2VkGA0gASgJEhIKCmFkdmljZV9mZW4YDiABKAMiUAoQUmFua0xpc3RSZXNwb25zZRImCgRyb3dzGAEgAygLMhgueWFubHUucmV2aWV3LnYxLlJhbmtSb3cSFAoMZW52ZWxvcGVfZmVuGAIgASgDIjAKFVJldmlld1Byb2dyZXNzUmVxdWVzdBIXCgZkb2NrZXQYASABKAlCB7pIBHICEAEinAEKFlJldmlld1Byb2dyZXNzUmVzcG9uc2USQwoGY291bnRzGAEgAygLMjMueWFubHUucmV2aWV3LnYxLlJldmlld1Byb2dyZXNzUmVzcG9uc2UuQ291bnRzRW50cnkSDgoGbmVlZGVkGAIgASgFGi0KC0NvdW50c0VudHJ5EgsKA2tleRgBIAEoCRINCgV2YWx1ZRgCIAEoBToCOAEiKgoPRmVlZGJhY2tSZXF1ZXN0EhcKBmRvY2tldBgBIAEoCUIHukgEcgIQASJ5CgdPcGluaW9uEg0KBWxhYmVsGAEgASgJEg8KB2NvbW1lbnQYAiABKAkSDQoFdG90YWwYAyABKAkSDgoGYWR2aWNlGAQgASgJEi8KBnNjb3JlcxgFIAMoCzIfLnlhbmx1LmRvY2tldC52MS5Dcml0ZXJpb25TY29yZSJRChBGZWVkYmFja1Jlc3BvbnNlEioKCG9waW5pb25zGAEgAygLMhgueWFubHUucmV2aWV3LnYxLk9waW5pb24SEQoJYWdncmVnYXRlGAIgASgJMqIQCg1SZXZpZXdTZXJ2aWNlEmwKDEFzc2lnblJldmlldxIkLnlhbmx1LnJldmlldy52MS5Bc3NpZ25SZXZpZXdSZXF1ZXN0GhgueWFubHUuZG9ja2V0LnYxLlJlY2VpcHQiHIq1GBgKB3Byb2plY3QSDWFzc2lnbl9yZXZpZXcSZgoKSW52aXRlTW9yZRIiLnlhbmx1LnJldmlldy52MS5JbnZpdGVNb3JlUmVxdWVzdBoYLnlhbmx1LmRvY2tldC52MS5SZWNlaXB0IhqKtRgWCgdwcm9qZWN0EgtpbnZpdGVfbW9yZRJxCg1SZWNvcmRSZWN1c2FsEiUueWFubHUucmV2aWV3LnYxLlJlY29yZFJlY3VzYWxSZXF1ZXN0GhgueWFubHUuZG9ja2V0LnYxLlJlY2VpcHQiH4q1GBsKB3Byb2plY3QSDmV4cGVydF9yZWN1c2VkGAESbQoKRmFpbFF1b3J1bRIiLnlhbmx1LnJldmlldy52MS5GYWlsUXVvcnVtUmVxdWVzdBoYLnlhbmx1LmRvY2tldC52MS5SZWNlaXB0IiGKtRgdCgdwcm9qZWN0EhJwYW5lbF9mYWlsc19xdW9ydW0SawoLQ2xvc2VSZXZpZXcSIy55YW5sdS5yZXZpZXcudjEuQ2xvc2VSZXZpZXdSZXF1ZXN0GhgueWFubHUuZG9ja2V0LnYxLlJlY2VpcHQiHYq1GBkKB3Byb2plY3QSDGNsb3NlX3JldmlldxgBEmsKDEFjY2VwdFJldmlldxIkLnlhbmx1LnJldmlldy52MS5BY2NlcHRSZXZpZXdSZXF1ZXN0GhgueWFubHUuZG9ja2V0LnYxLlJlY2VpcHQiG4q1GBcKBnJldmlldxINYWNjZXB0X3JldmlldxJuCg1EZWNsaW5lUmV2aWV3EiUueWFubHUucmV2aWV3LnYxLkRlY2xpbmVSZXZpZXdSZXF1ZXN0GhgueWFubHUuZG9ja2V0LnYxLlJlY2VpcHQiHIq1GBgKBnJldmlldxIOZGVjbGluZV9yZXZpZXcSWgoGUmVjdXNlEh4ueWFubHUucmV2aWV3LnYxLlJlY3VzZVJlcXVlc3QaGC55YW5sdS5kb2NrZXQudjEuUmVjZWlwdCIWirUYEgoGcmV2aWV3EgZyZWN1c2UYARJXCgVTY29yZRIdLnlhbmx1LnJldmlldy52MS5TY29yZVJlcXVlc3QaGC55YW5sdS5kb2NrZXQudjEuUmVjZWlwdCIVirUYEQoGcmV2aWV3EgVzY29yZRgBEl8KCE5vdGVMYXRlEiAueWFubHUucmV2aWV3LnYxLk5vdGVMYXRlUmVxdWVzdBoYLnlhbmx1LmRvY2tldC52MS5SZWNlaXB0IheKtRgTCgZyZXZpZXcSCW5vdGVfbGF0ZRJwCg9JbnZhbGlkYXRlU2NvcmUSJy55YW5sdS5yZXZpZXcudjEuSW52YWxpZGF0ZVNjb3JlUmVxdWVzdBoYLnlhbmx1LmRvY2tldC52MS5SZWNlaXB0IhqKtRgWCgZyZXZpZXcSCmludmFsaWRhdGUYARJrCgxFeHRlbmRSZXZpZXcSJC55YW5sdS5yZXZpZXcudjEuRXh0ZW5kUmV2aWV3UmVxdWVzdBoYLnlhbmx1LmRvY2tldC52MS5SZWNlaXB0IhuKtRgXCgZyZXZpZXcSDWV4dGVuZF9yZXZpZXcScgoORXh0ZW5kT3BpbmlvbnMSJi55YW5sdS5yZXZpZXcudjEuRXh0ZW5kT3BpbmlvbnNSZXF1ZXN0GhgueWFubHUuZG9ja2V0LnYxLlJlY2VpcHQiHoq1GBoKB3Byb2plY3QSD2V4dGVuZF9vcGluaW9ucxJtCgxDYW5jZWxSZXZpZXcSJC55YW5sdS5yZXZpZXcudjEuQ2FuY2VsUmV2aWV3UmVxdWVzdBoYLnlhbmx1LmRvY2tldC52MS5SZWNlaXB0Ih2KtRgZCgZyZXZpZXcSDWNhbmNlbF9yZXZpZXcYARJaCglHZXRSdWJyaWMSIS55YW5sdS5yZXZpZXcudjEuR2V0UnVicmljUmVxdWVzdBoiLnlhbmx1LnJldmlldy52MS5HZXRSdWJyaWNSZXNwb25zZSIGkrUYAggCEqMBCghSYW5rTGlzdBIgLnlhbmx1LnJldmlldy52MS5SYW5rTGlzdFJlcXVlc3QaIS55YW5sdS5yZXZpZXcudjEuUmFua0xpc3RSZXNwb25zZSJSkrUYTggDEgZhZ2VuY3kSB29mZmljZXISCGRpcmVjdG9yEgtwYXJ0eV9ncm91cBINbGVhZGluZ19ncm91cBIKZGlzY2lwbGluZRIHYXVkaXRvchKZAQoOUmV2aWV3UHJvZ3Jlc3MSJi55YW5sdS5yZXZpZXcudjEuUmV2aWV3UHJvZ3Jlc3NSZXF1ZXN0GicueWFubHUucmV2aWV3LnYxLlJldmlld1Byb2dyZXNzUmVzcG9uc2UiNpK1GDIIAxIGYWdlbmN5EgdvZmZpY2VyEghkaXJlY3RvchIKZGlzY2lwbGluZRIHYXVkaXRvchKYAQoIRmVlZGJhY2sSIC55YW5sdS5yZXZpZXcudjEuRmVlZGJhY2tSZXF1ZXN0GiEueWFubHUucmV2aWV3LnYxLkZlZWRiYWNrUmVzcG9uc2UiR5K1GEMIAxICcGkSC2luc3RpdHV0aW9uEgdvZmZpY2VyEghkaXJlY3RvchIKZGlzY2lwbGluZRIHYXVkaXRvchIGYWdlbmN5YgZwcm90bzM", [file_buf_validate_validate, file_google_protobuf_timestamp, file_yanlu_docket_v1_docket, file_yanlu_form_v1_form]);
 
 /**
  * AssignReviewRequest asks for project event “assign_review”.
@@ -572,6 +572,104 @@ export const InvalidateScoreRequestSchema: GenMessage<InvalidateScoreRequest> = 
   messageDesc(file_yanlu_review_v1_review, 10);
 
 /**
+ * ExtendReviewRequest asks for review event “extend_review”.
+ *
+ * @generated from message yanlu.review.v1.ExtendReviewRequest
+ */
+export type ExtendReviewRequest = Message<"yanlu.review.v1.ExtendReviewRequest"> & {
+  /**
+   * A UUID chosen by the caller: the same request is answered the same, however often it is sent.
+   *
+   * @generated from field: string request_id = 1;
+   */
+  requestId: string;
+
+  /**
+   * The subject acted on.
+   *
+   * @generated from field: string docket = 2;
+   */
+  docket: string;
+
+  /**
+   * The sequence number the caller saw; 0 acts on whatever is current.
+   *
+   * @generated from field: int64 etag = 3;
+   */
+  etag: bigint;
+
+  /**
+   * New time by which opinions are due, not after the hand-over.
+   *
+   * @generated from field: google.protobuf.Timestamp due = 10;
+   */
+  due?: Timestamp | undefined;
+
+  /**
+   * Reason.
+   *
+   * @generated from field: string reason = 11;
+   */
+  reason: string;
+};
+
+/**
+ * Describes the message yanlu.review.v1.ExtendReviewRequest.
+ * Use `create(ExtendReviewRequestSchema)` to create a new message.
+ */
+export const ExtendReviewRequestSchema: GenMessage<ExtendReviewRequest> = /*@__PURE__*/
+  messageDesc(file_yanlu_review_v1_review, 11);
+
+/**
+ * ExtendOpinionsRequest asks for project event “extend_opinions”.
+ *
+ * @generated from message yanlu.review.v1.ExtendOpinionsRequest
+ */
+export type ExtendOpinionsRequest = Message<"yanlu.review.v1.ExtendOpinionsRequest"> & {
+  /**
+   * A UUID chosen by the caller: the same request is answered the same, however often it is sent.
+   *
+   * @generated from field: string request_id = 1;
+   */
+  requestId: string;
+
+  /**
+   * The subject acted on.
+   *
+   * @generated from field: string docket = 2;
+   */
+  docket: string;
+
+  /**
+   * The sequence number the caller saw; 0 acts on whatever is current.
+   *
+   * @generated from field: int64 etag = 3;
+   */
+  etag: bigint;
+
+  /**
+   * New time by which opinions are due, not after the hand-over.
+   *
+   * @generated from field: google.protobuf.Timestamp due = 10;
+   */
+  due?: Timestamp | undefined;
+
+  /**
+   * Reason.
+   *
+   * @generated from field: string reason = 11;
+   */
+  reason: string;
+};
+
+/**
+ * Describes the message yanlu.review.v1.ExtendOpinionsRequest.
+ * Use `create(ExtendOpinionsRequestSchema)` to create a new message.
+ */
+export const ExtendOpinionsRequestSchema: GenMessage<ExtendOpinionsRequest> = /*@__PURE__*/
+  messageDesc(file_yanlu_review_v1_review, 12);
+
+/**
  * CancelReviewRequest asks for review event “cancel_review”.
  *
  * @generated from message yanlu.review.v1.CancelReviewRequest
@@ -611,7 +709,7 @@ export type CancelReviewRequest = Message<"yanlu.review.v1.CancelReviewRequest">
  * Use `create(CancelReviewRequestSchema)` to create a new message.
  */
 export const CancelReviewRequestSchema: GenMessage<CancelReviewRequest> = /*@__PURE__*/
-  messageDesc(file_yanlu_review_v1_review, 11);
+  messageDesc(file_yanlu_review_v1_review, 13);
 
 /**
  * GetRubricRequest names a docket (an application or a review).
@@ -630,7 +728,7 @@ export type GetRubricRequest = Message<"yanlu.review.v1.GetRubricRequest"> & {
  * Use `create(GetRubricRequestSchema)` to create a new message.
  */
 export const GetRubricRequestSchema: GenMessage<GetRubricRequest> = /*@__PURE__*/
-  messageDesc(file_yanlu_review_v1_review, 12);
+  messageDesc(file_yanlu_review_v1_review, 14);
 
 /**
  * RubricCriterion is one line of a rubric.
@@ -671,7 +769,7 @@ export type RubricCriterion = Message<"yanlu.review.v1.RubricCriterion"> & {
  * Use `create(RubricCriterionSchema)` to create a new message.
  */
 export const RubricCriterionSchema: GenMessage<RubricCriterion> = /*@__PURE__*/
-  messageDesc(file_yanlu_review_v1_review, 13);
+  messageDesc(file_yanlu_review_v1_review, 15);
 
 /**
  * Anchor says what points of a criterion mean.
@@ -702,7 +800,7 @@ export type Anchor = Message<"yanlu.review.v1.Anchor"> & {
  * Use `create(AnchorSchema)` to create a new message.
  */
 export const AnchorSchema: GenMessage<Anchor> = /*@__PURE__*/
-  messageDesc(file_yanlu_review_v1_review, 14);
+  messageDesc(file_yanlu_review_v1_review, 16);
 
 /**
  * GetRubricResponse carries a rubric.
@@ -752,7 +850,7 @@ export type GetRubricResponse = Message<"yanlu.review.v1.GetRubricResponse"> & {
  * Use `create(GetRubricResponseSchema)` to create a new message.
  */
 export const GetRubricResponseSchema: GenMessage<GetRubricResponse> = /*@__PURE__*/
-  messageDesc(file_yanlu_review_v1_review, 15);
+  messageDesc(file_yanlu_review_v1_review, 17);
 
 /**
  * RankListRequest names a call.
@@ -771,7 +869,7 @@ export type RankListRequest = Message<"yanlu.review.v1.RankListRequest"> & {
  * Use `create(RankListRequestSchema)` to create a new message.
  */
 export const RankListRequestSchema: GenMessage<RankListRequest> = /*@__PURE__*/
-  messageDesc(file_yanlu_review_v1_review, 16);
+  messageDesc(file_yanlu_review_v1_review, 18);
 
 /**
  * RankRow is one application’s place.
@@ -867,7 +965,7 @@ export type RankRow = Message<"yanlu.review.v1.RankRow"> & {
  * Use `create(RankRowSchema)` to create a new message.
  */
 export const RankRowSchema: GenMessage<RankRow> = /*@__PURE__*/
-  messageDesc(file_yanlu_review_v1_review, 17);
+  messageDesc(file_yanlu_review_v1_review, 19);
 
 /**
  * RankListResponse carries the list and the envelope.
@@ -891,7 +989,7 @@ export type RankListResponse = Message<"yanlu.review.v1.RankListResponse"> & {
  * Use `create(RankListResponseSchema)` to create a new message.
  */
 export const RankListResponseSchema: GenMessage<RankListResponse> = /*@__PURE__*/
-  messageDesc(file_yanlu_review_v1_review, 18);
+  messageDesc(file_yanlu_review_v1_review, 20);
 
 /**
  * ReviewProgressRequest names an application.
@@ -910,7 +1008,7 @@ export type ReviewProgressRequest = Message<"yanlu.review.v1.ReviewProgressReque
  * Use `create(ReviewProgressRequestSchema)` to create a new message.
  */
 export const ReviewProgressRequestSchema: GenMessage<ReviewProgressRequest> = /*@__PURE__*/
-  messageDesc(file_yanlu_review_v1_review, 19);
+  messageDesc(file_yanlu_review_v1_review, 21);
 
 /**
  * ReviewProgressResponse counts states of the running round.
@@ -934,7 +1032,7 @@ export type ReviewProgressResponse = Message<"yanlu.review.v1.ReviewProgressResp
  * Use `create(ReviewProgressResponseSchema)` to create a new message.
  */
 export const ReviewProgressResponseSchema: GenMessage<ReviewProgressResponse> = /*@__PURE__*/
-  messageDesc(file_yanlu_review_v1_review, 20);
+  messageDesc(file_yanlu_review_v1_review, 22);
 
 /**
  * FeedbackRequest names an application.
@@ -953,7 +1051,7 @@ export type FeedbackRequest = Message<"yanlu.review.v1.FeedbackRequest"> & {
  * Use `create(FeedbackRequestSchema)` to create a new message.
  */
 export const FeedbackRequestSchema: GenMessage<FeedbackRequest> = /*@__PURE__*/
-  messageDesc(file_yanlu_review_v1_review, 21);
+  messageDesc(file_yanlu_review_v1_review, 23);
 
 /**
  * Opinion is one reviewer’s opinion without a name.
@@ -992,7 +1090,7 @@ export type Opinion = Message<"yanlu.review.v1.Opinion"> & {
  * Use `create(OpinionSchema)` to create a new message.
  */
 export const OpinionSchema: GenMessage<Opinion> = /*@__PURE__*/
-  messageDesc(file_yanlu_review_v1_review, 22);
+  messageDesc(file_yanlu_review_v1_review, 24);
 
 /**
  * FeedbackResponse carries the opinions.
@@ -1016,7 +1114,7 @@ export type FeedbackResponse = Message<"yanlu.review.v1.FeedbackResponse"> & {
  * Use `create(FeedbackResponseSchema)` to create a new message.
  */
 export const FeedbackResponseSchema: GenMessage<FeedbackResponse> = /*@__PURE__*/
-  messageDesc(file_yanlu_review_v1_review, 23);
+  messageDesc(file_yanlu_review_v1_review, 25);
 
 /**
  * ReviewService lets the agency run a panel and reviewers score; the bureau can see progress but never edit a score.
@@ -1135,7 +1233,27 @@ export const ReviewService: GenService<{
     output: typeof ReceiptSchema;
   },
   /**
-   * Cancels an open review.
+   * ExtendReview gives one reviewer more time.
+   *
+   * @generated from rpc yanlu.review.v1.ReviewService.ExtendReview
+   */
+  extendReview: {
+    methodKind: "unary";
+    input: typeof ExtendReviewRequestSchema;
+    output: typeof ReceiptSchema;
+  },
+  /**
+   * ExtendOpinions gives every open review of an application more time.
+   *
+   * @generated from rpc yanlu.review.v1.ReviewService.ExtendOpinions
+   */
+  extendOpinions: {
+    methodKind: "unary";
+    input: typeof ExtendOpinionsRequestSchema;
+    output: typeof ReceiptSchema;
+  },
+  /**
+   * CancelReview ends an open review.
    *
    * @generated from rpc yanlu.review.v1.ReviewService.CancelReview
    */
