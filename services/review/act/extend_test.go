@@ -74,7 +74,7 @@ func TestExtensionHasItsLimits(t *testing.T) {
 		reason string
 		want   string
 	}{
-		"no reason":              {due.Add(time.Hour), " ", "REASON_MISSING"},
+		"no reason":              {due.Add(time.Hour), " ", "FIELD_REQUIRED"},
 		"into the past":          {reviewtest.Start.Add(-time.Hour), "r", "EXTENSION_INVALID"},
 		"past the hand-over":     {handOver.Add(time.Second), "r", "EXTENSION_INVALID"},
 		"earlier than it is now": {due.Add(-time.Second), "r", "NOTHING_TO_EXTEND"},
