@@ -277,6 +277,8 @@ var undecided = []lifecycle.State{
 	lifecycle.UnderReview, lifecycle.Reviewed, lifecycle.Survey, lifecycle.Recommended, lifecycle.Decision,
 }
 
+// archiveCall closes the file of a call once nothing in it is open and its
+// agencies were evaluated (AGREEMENTS_OPEN; AGENCY_NOT_EVALUATED, rule rev.agency.separation).
 func (r Rules) archiveCall(ctx context.Context, a *docket.Act) error {
 	waiting := append(slices.Clone(undecided), lifecycle.Publicity, lifecycle.Objection, lifecycle.Awarded, lifecycle.AgreementReview)
 	open, err := store.CountOpen(ctx, a.Tx, a.Record.ID, waiting)
@@ -286,5 +288,28 @@ func (r Rules) archiveCall(ctx context.Context, a *docket.Act) error {
 	if open > 0 {
 		return problem.New(problem.Precondition, "AGREEMENTS_OPEN", fmt.Sprintf("还有%d项未签订任务书或未办结", open), fmt.Sprintf("%d applications have neither an agreement nor an end", open)).For(string(lifecycle.Officer))
 	}
+	if err := r.agenciesEvaluated(ctx, a); err != nil {
+		return err
+	}
 	return a.Set("ending", programme.Ending{Note: docket.Input[docket.Note](a).Note})
+}
+
+func (r Rules) agenciesEvaluated(ctx context.Context, a *docket.Act) error {
+	pack, err := r.Pack(ctx, a.Record)
+	if err != nil {
+		return err
+	}
+	var rule struct {
+		Scored bool `json:"agency_scored_each_batch"`
+	}
+	if err := pack.Value("rev.agency.separation", &rule); err != nil || !rule.Scored {
+		return err
+	}
+	codes, err := store.NotEvaluated(ctx, a.Tx, a.Record.ID)
+	if err != nil || len(codes) == 0 {
+		return err
+	}
+	list := strings.Join(codes, "、")
+	return problem.New(problem.Precondition, "AGENCY_NOT_EVALUATED", "评审委托"+list+"已移交，尚未考核评审机构，请先考核再归档", "The agency was not evaluated for "+list+": do so before the call is archived").
+		With("rule", "rev.agency.separation").For(string(lifecycle.Officer))
 }

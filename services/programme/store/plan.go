@@ -81,6 +81,16 @@ func CountOpen(ctx context.Context, q docket.Querier, call string, states []life
 	return n, err
 }
 
+// NotEvaluated lists the codes of a call's commissions that were handed over and
+// whose agency nobody has evaluated yet, oldest first.
+func NotEvaluated(ctx context.Context, q docket.Querier, call string) ([]string, error) {
+	rows, err := q.Query(ctx, "select code from docket where parent = $1 and machine = 'commission' and state = $2 order by opened_at, id", call, lifecycle.CommissionHandedOver)
+	if err != nil {
+		return nil, fmt.Errorf("programme: commissions: %w", err)
+	}
+	return pgx.CollectRows(rows, pgx.RowTo[string])
+}
+
 // Topic is one research topic of the plan with its items.
 type Topic struct {
 	Code, Title, Domain, Body string

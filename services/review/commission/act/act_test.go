@@ -186,12 +186,17 @@ func TestDrawnCommission(t *testing.T) {
 	}
 	refused(t, try(agent, id, "hand_over", act.HandOver{Report: "r"}), "")
 	refused(t, try(officer, id, "evaluate_agency", act.Evaluate{Comment: "c"}), "EVALUATION_INCOMPLETE")
+	w.Project(officer, app, "decline", docket.Reason{Reason: "本批次资金有限"})
+	w.Do("heyuan", callID, call, "decide", docket.Note{})
+	_, err = w.Try(officer, callID, call, "archive_call", docket.Note{})
+	refused(t, err, "AGENCY_NOT_EVALUATED")
 	w.Do(officer, id, machine, "evaluate_agency", act.Evaluate{Comment: "履约良好", Scores: []review.Score{
 		{Criterion: "TIME", Points: "20"}, {Criterion: "PANEL", Points: "28.5"}, {Criterion: "QUALITY", Points: "22"}, {Criterion: "COMPLAINT", Points: "15"}, {Criterion: "FILES", Points: "10"},
 	}})
 	if e := section[commission.Evaluation](t, w, id, "evaluation"); e.Total != "95.5" || len(e.Figures) < 8 {
 		t.Errorf("%+v", e)
 	}
+	w.Do(officer, callID, call, "archive_call", docket.Note{})
 }
 
 // A commission by match: changes by hand, versions, an unlawful plan, reserves that run out, a conflict found after the close.
