@@ -8,8 +8,16 @@ import (
 	"yanlu/services/policy"
 )
 
+// Version is the one version of every rule pack that this release ships. Databases keep the earlier ones that they
+// were given. A pack whose content changes after a release gets the next version: rename the folders, say it here, and
+// write the digests into testdata/shipped.csv.
+const Version = "2026.2"
+
+// PackDir is the folder of a shipped pack in [FS].
+func PackDir(code string) string { return path.Join("packs", code, Version) }
+
 // defaultPack is the folder of the pack that templates and samples are checked against.
-const defaultPack = "packs/fuling/2026.1"
+var defaultPack = PackDir("fuling")
 
 // Packs loads every rule pack, by code and version. Errors are *policy.LoadError, joined.
 func Packs() ([]*policy.Pack, error) {

@@ -186,7 +186,7 @@ func (w *World) openCall(pack, blind string) string {
 	w.T.Helper()
 	call := lifecycle.CallMachine
 	id := w.Do("linzhou", "", call, lifecycle.Create, programme.CreateCall{
-		Template: "application-development", Title: "2026年度区级应用开发项目", PackCode: pack, PackVersion: "2026.1", Blind: blind,
+		Template: "application-development", Title: "2026年度区级应用开发项目", PackCode: pack, PackVersion: seeds.Version, Blind: blind,
 	}).Record.ID
 	w.Do("linzhou", id, call, "consult", docket.Note{})
 	w.Pass(8 * 24 * time.Hour)
@@ -331,7 +331,7 @@ func (w *World) Recommended(id string) {
 // Opinion scores every criterion of the application-development rubric at a share of its points.
 func (w *World) Opinion(percent int64) reviewact.Score {
 	w.T.Helper()
-	pack, err := w.Book.Find(context.Background(), "fuling", "2026.1")
+	pack, err := w.Book.Find(context.Background(), "fuling", seeds.Version)
 	if err != nil {
 		w.T.Fatal(err)
 	}
