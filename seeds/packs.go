@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io/fs"
 	"path"
+	"sync"
 
 	"yanlu/services/policy"
 )
@@ -19,8 +20,11 @@ func PackDir(code string) string { return path.Join("packs", code, Version) }
 // defaultPack is the folder of the pack that templates and samples are checked against.
 var defaultPack = PackDir("fuling")
 
-// Packs loads every rule pack, by code and version. Errors are *policy.LoadError, joined.
-func Packs() ([]*policy.Pack, error) {
+// Packs are the rule packs that this release ships, by code. Errors are *policy.LoadError, joined.
+func Packs() ([]*policy.Pack, error) { return readPacks() }
+
+// readPacks reads the packs once: they are read-only.
+var readPacks = sync.OnceValues(func() ([]*policy.Pack, error) {
 	found, err := fs.Glob(files, "packs/*/*/pack.yaml")
 	if err != nil {
 		return nil, err
@@ -36,7 +40,7 @@ func Packs() ([]*policy.Pack, error) {
 		packs = append(packs, p)
 	}
 	return packs, errors.Join(errs...)
-}
+})
 
 // Calendar is the national working-day calendar with the district's own days laid over it.
 func Calendar() (*policy.Calendar, error) { return policy.LoadCalendar(files, "calendar") }

@@ -45,7 +45,7 @@ func TestAShippedVersionKeepsItsContent(t *testing.T) {
 		case digest != p.Hash():
 			t.Errorf("the content of %s is no longer what was shipped under this version. Databases keep what they hold: make a new version "+
 				"(rename seeds/packs/*/%s, set seeds.Version, add the new digests to seeds/testdata/shipped.csv). "+
-				"Only while no release has shipped %[2]s may its line become “%s,%[2]s,%s”", p.Name(), p.Version, p.Code, p.Hash())
+				"Only while no release has shipped %[2]s may its line become “%s,%[2]s,%[4]s”", p.Name(), p.Version, p.Code, p.Hash())
 		}
 	}
 }

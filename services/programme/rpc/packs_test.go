@@ -102,7 +102,7 @@ func (d *desk) approve(login string) (*programmev1.PackDraft, error) {
 	return d.Packs.ApprovePackDraft(as(d.World, login), &programmev1.ApprovePackDraftRequest{RequestId: d.id(), Id: d.draft.GetId(), Revision: d.draft.GetRevision(), Reason: "同意"})
 }
 
-func refused(t *testing.T, err error, reason string) *problem.Problem {
+func refused(t testing.TB, err error, reason string) *problem.Problem {
 	t.Helper()
 	if problem.ReasonOf(err) != reason {
 		t.Fatalf("want %s, got %v", reason, err)
