@@ -140,7 +140,7 @@ func (i *Instance) tellOfRules(ctx context.Context, report stock.Report) error {
 		return err
 	}
 	for _, o := range offers {
-		i.log.InfoContext(ctx, "newer rules came with this release; the rules in force stay until an administrator adopts them in the portal (rule packs) / 本次升级带来新版规则，现行规则不变，管理员可在门户“政策包”页比较并采用",
+		i.log.WarnContext(ctx, "newer rules came with this release; the rules in force stay until an administrator adopts them in the portal (rule packs) / 本次升级带来新版规则，现行规则不变，管理员可在门户“政策包”页比较并采用",
 			"pack", o.Code, "in force", o.BaseVersion, "offered", o.Version)
 	}
 	return nil

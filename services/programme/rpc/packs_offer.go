@@ -60,7 +60,7 @@ func openOffer(ctx context.Context, tx pgx.Tx, hash string) (store.Offer, error)
 		switch {
 		case o.Hash != hash:
 		case o.Draft != "":
-			return o, problem.New(problem.Precondition, "PACK_OFFER_IN_DRAFT", "已有一份采用这一版的草稿，请在该草稿上继续", "A draft is being made of it; go on there").With("draft", o.Draft).For("officer", "admin")
+			return o, store.OfferInDraft().With("draft", o.Draft)
 		default:
 			return o, nil
 		}

@@ -12,6 +12,7 @@ import (
 	"yanlu/services/bureau/bureautest"
 	"yanlu/services/bureau/stock"
 	"yanlu/services/lifecycle"
+	"yanlu/services/platform/postgres"
 	"yanlu/services/programme"
 )
 
@@ -128,9 +129,18 @@ func TestAdoptingKeepsWhatTheBureauChanged(t *testing.T) {
 	if why := rule(d.draft.GetContent(), "rev.calibrate")["note"].GetStringValue(); why == "" {
 		t.Error("a shipped rule lost its note when the draft was saved")
 	}
+	_, err = d.Pool.Exec(t.Context(), `insert into pack_draft (id, code, version, effective_from, base_hash, status, revision, content, offer_hash)
+		select 'pd-second', code, 'second', effective_from, base_hash, status, 1, content, offer_hash from pack_draft where id = $1`, d.draft.GetId())
+	if !postgres.IsUnique(err, "pack_draft_offer_uq") {
+		t.Errorf("two drafts take up one offer: %v", err)
+	}
 	check, err := d.Packs.CheckPackDraft(as(d.World, "heyuan"), &programmev1.CheckPackDraftRequest{Id: d.draft.GetId()})
 	if err != nil || len(check.GetDefects()) != 0 {
 		t.Errorf("%v %v", check, err)
+	}
+	d.must(d.Packs.DiscardPackDraft(as(d.World, "linzhou"), &programmev1.DiscardPackDraftRequest{RequestId: d.id(), Id: d.draft.GetId()}))
+	if list = d.offers(); len(list) != 1 || list[0].GetDraft() != "" {
+		t.Errorf("after its draft was thrown away: %v", list)
 	}
 }
 

@@ -107,10 +107,12 @@ func StartPackDraft(ctx context.Context, tx pgx.Tx, b Beginning, p *policy.Pack)
 	_, err = tx.Exec(ctx, `insert into pack_draft (id, code, version, effective_from, base_hash, status, revision, content, authors, offer_hash)
 		values ($1, $2, $3, $4::text::date, $5, 'draft', 1, $6, array[$7], nullif($8, ''))`,
 		b.ID, p.Code, p.Version, p.EffectiveFrom, b.BaseHash, json.RawMessage(raw), b.Person, b.OfferHash)
-	if postgres.IsUnique(err, "pack_draft_version_uq") {
+	switch {
+	case postgres.IsUnique(err, "pack_draft_version_uq"):
 		return VersionTaken(p.Version)
-	}
-	if err != nil {
+	case postgres.IsUnique(err, "pack_draft_offer_uq"):
+		return OfferInDraft()
+	case err != nil:
 		return fmt.Errorf("programme: start pack draft: %w", err)
 	}
 	if err := keepRevision(ctx, tx, b.ID, 1, raw, b.Person, b.At); err != nil {

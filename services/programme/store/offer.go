@@ -38,6 +38,11 @@ func Offers(ctx context.Context, q docket.Querier) ([]Offer, error) {
 	return pgx.CollectRows(rows, pgx.RowToStructByPos[Offer])
 }
 
+// OfferInDraft refuses a second draft of one offer.
+func OfferInDraft() *problem.Problem {
+	return problem.New(problem.Precondition, "PACK_OFFER_IN_DRAFT", "已有一份采用这一版的草稿，请在该草稿上继续", "A draft is being made of it; go on there").For("officer", "admin")
+}
+
 // KeepOffer lays a shipped pack before the bureau and says whether it is new to it.
 func KeepOffer(ctx context.Context, tx pgx.Tx, p *policy.Pack) (bool, error) {
 	raw, err := p.Marshal()

@@ -11,6 +11,7 @@ create table pack_offer (
 create index pack_offer_by_code on pack_offer (code, offered_at desc);
 create trigger pack_offer_append_only before update or delete on pack_offer for each row execute function refuse_change();
 alter table pack_draft add column offer_hash text references pack_offer (hash);
+create unique index pack_draft_offer_uq on pack_draft (offer_hash) where status <> 'discarded'; -- taken up once
 
 -- +goose Down
 alter table pack_draft drop column offer_hash;
