@@ -2,11 +2,11 @@ package workflows_test
 
 import (
 	"context"
-	"os"
 	"slices"
 	"testing"
 	"time"
 
+	"yanlu/seeds"
 	"yanlu/services/bureau"
 	"yanlu/services/docket"
 	"yanlu/services/docket/lawtest"
@@ -23,7 +23,7 @@ import (
 // pack allows, then its workflow opens it, reminds twice and closes it, each at
 // the moment that pack and calendar name; an extension moves what is left.
 func TestCallUnderTheRulesOfThePack(t *testing.T) {
-	pack, err := policy.Load(os.DirFS("../seeds/packs"), "fuling/2026.1")
+	pack, err := policy.Load(seeds.FS(), seeds.PackDir("fuling"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -124,7 +124,7 @@ steps:
   - {as: officer, do: ProgrammeService.ReserveNeed, with: {docket: "${need}", until: "${now+1s}"}}
   - as: officer
     do: ProgrammeService.CreateCall
-    with: {template: application-development, title: 无人值守, pack_code: practice, pack_version: "2026.1"}
+    with: {template: application-development, title: 无人值守, pack_code: practice, pack_version: "${shipped}"}
     save: call
   - {as: officer, do: ProgrammeService.ConsultCall, with: {docket: "${call}"}}
   - {as: director, do: ProgrammeService.ApproveCall, with: {docket: "${call}", answers: 无, minutes: 一号}, while_refused: CONSULTATION_OPEN}

@@ -29,6 +29,7 @@ import (
 	"yanlu/services/platform/embedded"
 	"yanlu/services/platform/postgres"
 	"yanlu/services/platform/rpc"
+	"yanlu/services/programme/store"
 	"yanlu/web"
 	"yanlu/workflows"
 	"yanlu/workflows/contract"
@@ -114,8 +115,12 @@ func (i *Instance) openRecord(ctx context.Context) error {
 	if i.Pool, err = postgres.Open(ctx, i.db.url()); err != nil {
 		return err
 	}
-	if _, err := stock.Load(ctx, i.Pool, stock.Options{People: i.config.People}); err != nil {
+	report, err := stock.Load(ctx, i.Pool, stock.Options{People: i.config.People})
+	if err != nil {
 		return fmt.Errorf("load the shipped data: %w", err)
+	}
+	if err := i.tellOfRules(ctx, report); err != nil {
+		return err
 	}
 	cal, err := seeds.Calendar()
 	if err != nil {
@@ -123,6 +128,22 @@ func (i *Instance) openRecord(ctx context.Context) error {
 	}
 	i.Bureau, err = bureau.New(i.Pool, cal, nil)
 	return err
+}
+
+// tellOfRules tells the operator what of the shipped rules is not in force, and who decides on it.
+func (i *Instance) tellOfRules(ctx context.Context, report stock.Report) error {
+	if report.Kept != "" {
+		i.log.WarnContext(ctx, "the database holds other rules under the shipped version; the database's stay in force / 数据库中同一版本的规则与随附的不同，沿用数据库中的规则", "packs", report.Kept)
+	}
+	offers, err := store.Offers(ctx, i.Pool)
+	if err != nil {
+		return err
+	}
+	for _, o := range offers {
+		i.log.WarnContext(ctx, "newer rules came with this release; the rules in force stay until an administrator adopts them in the portal (rule packs) / 本次升级带来新版规则，现行规则不变，管理员可在门户“政策包”页比较并采用",
+			"pack", o.Code, "in force", o.BaseVersion, "offered", o.Version)
+	}
+	return nil
 }
 
 func (i *Instance) serveAPI(ctx, life context.Context) error {

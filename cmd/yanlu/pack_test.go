@@ -7,11 +7,17 @@ import (
 	"strings"
 	"testing"
 
+	"yanlu/seeds"
 	"yanlu/services/policy"
 )
 
+// shipped is the folder of a pack in the tree.
+func shipped(code string) string {
+	return filepath.Join("..", "..", "seeds", filepath.FromSlash(seeds.PackDir(code)))
+}
+
 func TestPacksAreReadFromFolderAndFile(t *testing.T) {
-	dir := filepath.Join("..", "..", "seeds", "packs", "practice", "2026.1")
+	dir := shipped("practice")
 	p, err := readPack(dir)
 	if err != nil {
 		t.Fatal(err)
@@ -37,11 +43,11 @@ func TestPacksAreReadFromFolderAndFile(t *testing.T) {
 }
 
 func TestDifferencesArePrinted(t *testing.T) {
-	a, err := readPack(filepath.Join("..", "..", "seeds", "packs", "practice", "2026.1"))
+	a, err := readPack(shipped("practice"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	b, err := readPack(filepath.Join("..", "..", "seeds", "packs", "practice-lapse", "2026.1"))
+	b, err := readPack(shipped("practice-lapse"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -23,6 +23,7 @@ import (
 	programmev1 "yanlu/proto/gen/yanlu/programme/v1"
 	reviewv1 "yanlu/proto/gen/yanlu/review/v1"
 	sitev1 "yanlu/proto/gen/yanlu/site/v1"
+	"yanlu/seeds"
 	applicationact "yanlu/services/application/act"
 	applicationrpc "yanlu/services/application/rpc"
 	awardact "yanlu/services/award/act"
@@ -79,7 +80,11 @@ type Bureau struct {
 
 // New assembles a bureau over a database. The clock is the server's; nil means the machine's.
 func New(pool *pgxpool.Pool, cal *policy.Calendar, clock func() time.Time) (*Bureau, error) {
-	b := &Bureau{Book: programmestore.NewBook(pool), cal: cal}
+	shipped, err := seeds.Packs()
+	if err != nil {
+		return nil, err
+	}
+	b := &Bureau{Book: programmestore.NewBook(pool, shipped...), cal: cal}
 	b.delivery = deliveryact.Rules{Book: b.Book, Cal: cal}
 	b.Door = docket.New(pool, b.Agenda, clock)
 	b.register()

@@ -12,6 +12,7 @@ import (
 
 	docketv1 "yanlu/proto/gen/yanlu/docket/v1"
 	reviewv1 "yanlu/proto/gen/yanlu/review/v1"
+	"yanlu/seeds"
 	"yanlu/services/bureau/bureautest"
 	"yanlu/services/docket"
 	"yanlu/services/lifecycle"
@@ -119,7 +120,7 @@ func TestOpinionDrafts(t *testing.T) {
 func TestAFilledSheetBecomesDrafts(t *testing.T) {
 	s := stageBlind(t, review.SingleBlind)
 	s.w.Do(s.login(1), s.reviews[1], lifecycle.ReviewMachine, "accept_review", reviewact.AcceptReview{NoConflict: true, Confidential: true})
-	pack, err := s.w.Book.Find(t.Context(), "fuling", "2026.1")
+	pack, err := s.w.Book.Find(t.Context(), "fuling", seeds.Version)
 	if err != nil {
 		t.Fatal(err)
 	}

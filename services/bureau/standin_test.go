@@ -6,6 +6,7 @@ import (
 	"time"
 
 	docketv1 "yanlu/proto/gen/yanlu/docket/v1"
+	"yanlu/seeds"
 	"yanlu/services/bureau/bureautest"
 	"yanlu/services/docket"
 	"yanlu/services/lifecycle"
@@ -39,7 +40,7 @@ func TestTheRecordSaysWhoWasStoodInFor(t *testing.T) {
 		}
 		return r.Record.ID
 	}
-	id := act("", lifecycle.Create, programme.CreateCall{Template: "application-development", Title: "2026年度区级应用开发项目", PackCode: "fuling", PackVersion: "2026.1"})
+	id := act("", lifecycle.Create, programme.CreateCall{Template: "application-development", Title: "2026年度区级应用开发项目", PackCode: "fuling", PackVersion: seeds.Version})
 	act(id, "consult", docket.Note{})
 	w.Pass(8 * 24 * time.Hour)
 	act(id, "approve_call", programmeact.ApproveCall{Answers: "无不同意见", Minutes: "局办纪要第3期"})

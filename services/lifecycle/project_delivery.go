@@ -74,7 +74,7 @@ var projectLabels = map[Event]Label{
 	"withdraw": {"撤回申报", "Withdraw"}, "extend_deadline": {"单独延期", "Extend for this applicant"},
 	"assign_review": {"组建专家组并邀请", "Invite the panel"}, "invite_more": {"补充邀请专家", "Invite more reviewers"},
 	"extend_opinions": {"延长评审期限", "Give the reviewers more time"},
-	"expert_recused": {"专家回避", "Expert recused"}, "panel_fails_quorum": {"有效评分不足", "Too few valid scores"},
+	"expert_recused":  {"专家回避", "Expert recused"}, "panel_fails_quorum": {"有效评分不足", "Too few valid scores"},
 	"quorum_reached": {"评分齐备", "Scores are in"}, "close_review": {"评审办结移交", "Hand over the review"}, "rebut": {"对评审意见申辩", "Answer the opinions"},
 	"invite_reserve": {"递补备选专家", "Invite a reserve"}, "escalate_review": {"专家不足提请补选", "Escalate: reviewers short"},
 	"recount": {"评后回避重新汇总", "Count again after a conflict"}, "deliver_review": {"移交评审结果", "Deliver the result"},

@@ -7,8 +7,6 @@ import (
 	"testing"
 )
 
-const fuling = "packs/fuling/2026.1"
-
 // draftOf is a draft of the default pack with one change, settled as saving settles it.
 func draftOf(t testing.TB, base *Pack, change func(*Pack)) *Pack {
 	t.Helper()
@@ -113,7 +111,7 @@ func TestAChangedFieldIsTheBureausOwn(t *testing.T) {
 }
 
 func TestSoundDraftHasNoDefects(t *testing.T) {
-	for _, dir := range []string{fuling, "packs/practice/2026.1"} {
+	for _, dir := range []string{fuling, practice} {
 		base := load(t, dir)
 		if found := Defects(base, draftOf(t, base, func(*Pack) {})); len(found) > 0 {
 			t.Errorf("%s: %v", dir, found)
@@ -227,7 +225,7 @@ func TestEveryCodeHasWords(t *testing.T) {
 			}
 		}
 	}
-	for _, dir := range []string{fuling, "packs/practice/2026.1", "packs/practice-notice/2026.1"} {
+	for _, dir := range []string{fuling, practice, shipped("practice-notice")} {
 		p := load(t, dir)
 		for i := range p.Rules {
 			walk(p.Rules[i].ID, p.inForce(&p.Rules[i]).Value)

@@ -49,7 +49,7 @@ func joinLoadErrors(faults []*LoadError) error {
 
 // RuleMissing says that the pack has no rule of this id.
 type RuleMissing struct {
-	Pack string // code and version, e.g. fuling 2026.1
+	Pack string // code and version, e.g. fuling 2026.2
 	Rule string
 }
 

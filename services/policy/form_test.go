@@ -15,7 +15,7 @@ func paths(found []FieldViolation) []string {
 }
 
 func TestFormOfNeeds(t *testing.T) {
-	f, ok := load(t, "packs/fuling/2026.1").Form("need")
+	f, ok := load(t, fuling).Form("need")
 	if !ok {
 		t.Fatal("no form")
 	}
@@ -36,7 +36,7 @@ func TestFormOfNeeds(t *testing.T) {
 }
 
 func TestTablesAndRanges(t *testing.T) {
-	f, _ := load(t, "packs/fuling/2026.1").Form("proposal")
+	f, _ := load(t, fuling).Form("proposal")
 	content := map[string]any{
 		"cover.term":     map[string]any{"from": "2027-01-01", "to": "2026-01-01"},
 		"budget.sources": []any{map[string]any{"source": "requested", "amount": 100.0}, map[string]any{"source": "wishes", "amount": -1.0, "extra": "x"}},
@@ -49,7 +49,7 @@ func TestTablesAndRanges(t *testing.T) {
 }
 
 func FuzzValidate(f *testing.F) {
-	form, _ := load(f, "packs/fuling/2026.1").Form("proposal")
+	form, _ := load(f, fuling).Form("proposal")
 	f.Add([]byte(`{"cover.term":{"from":"2026-01-01"},"budget.sources":[{"amount":"12"}]}`), true)
 	f.Fuzz(func(t *testing.T, raw []byte, final bool) {
 		var content map[string]any

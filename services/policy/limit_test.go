@@ -14,7 +14,7 @@ func applicant() Facts {
 }
 
 func TestLimitsAreFoundInTheRules(t *testing.T) {
-	p := load(t, "packs/fuling/2026.1")
+	p := load(t, fuling)
 	got, err := p.Limits(t.Context(), "submit", applicant())
 	if err != nil {
 		t.Fatal(err)
@@ -42,7 +42,7 @@ func TestLimitsAreFoundInTheRules(t *testing.T) {
 
 // A limit that does not hold for somebody is none for them; one of another kind of applicant is another number.
 func TestLimitsFollowTheFacts(t *testing.T) {
-	p := load(t, "packs/fuling/2026.1")
+	p := load(t, fuling)
 	f := applicant()
 	f.Mode, f.Org.Kind = openCompetition, "other"
 	got, err := p.Limits(t.Context(), "submit", f)
@@ -66,7 +66,7 @@ func TestLimitsFollowTheFacts(t *testing.T) {
 }
 
 func TestCriteriaByID(t *testing.T) {
-	p := load(t, "packs/fuling/2026.1")
+	p := load(t, fuling)
 	if c, ok := p.Criteria("own_funds"); !ok || c.Rule != "elig.ownfund.enterprise_ratio" {
 		t.Error(c, ok)
 	}

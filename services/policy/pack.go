@@ -39,6 +39,7 @@ type Pack struct {
 	rubrics map[string]*Rubric
 	forms   map[string]*Form
 	checks  []*compiledCheck
+	later   *Pack          // answers for rules that came after this pack; nil: nobody does
 	values  map[string]any // rule values as CEL sees them
 	relaxed map[string]any // the same in an open competition
 	params  map[string]any

@@ -2,6 +2,8 @@ package policy
 
 import (
 	"context"
+	"fmt"
+	"io/fs"
 	"os"
 	"strings"
 	"testing"
@@ -9,7 +11,19 @@ import (
 	"time"
 )
 
-var seedFS = os.DirFS("../../seeds")
+var (
+	seedFS           = os.DirFS("../../seeds")
+	fuling, practice = shipped("fuling"), shipped("practice")
+)
+
+// shipped is the folder of the one version that ships of a pack.
+func shipped(code string) string {
+	found, err := fs.Glob(seedFS, "packs/"+code+"/*")
+	if err != nil || len(found) != 1 {
+		panic(fmt.Sprintf("%s ships as %v: %v", code, found, err))
+	}
+	return found[0]
+}
 
 func load(t testing.TB, dir string) *Pack {
 	t.Helper()
@@ -21,15 +35,15 @@ func load(t testing.TB, dir string) *Pack {
 }
 
 func TestPacksOfTheSeedsLoad(t *testing.T) {
-	p := load(t, "packs/fuling/2026.1")
+	p := load(t, fuling)
 	if len(p.Rules) < 188 {
 		t.Errorf("%d rules, at least 188 expected", len(p.Rules))
 	}
-	practice := load(t, "packs/practice/2026.1")
-	if s, err := practice.Span("dec.publicity.wd"); err != nil || s.Unit != Second {
+	drill := load(t, practice)
+	if s, err := drill.Span("dec.publicity.wd"); err != nil || s.Unit != Second {
 		t.Errorf("practice notice: %v %v", s, err)
 	}
-	if r, _ := practice.Rule("prog.overdue.months"); r.Grade() != Default || len(r.Source) != 0 {
+	if r, _ := drill.Rule("prog.overdue.months"); r.Grade() != Default || len(r.Source) != 0 {
 		t.Errorf("a practice figure is shown as %s from %v", r.Grade(), r.Source)
 	}
 	if s, err := p.Span("dec.publicity.wd"); err != nil || s != (Span{5, WorkDay}) {
@@ -41,7 +55,7 @@ func TestPacksOfTheSeedsLoad(t *testing.T) {
 }
 
 func TestPackSurvivesStorage(t *testing.T) {
-	for _, dir := range []string{"packs/fuling/2026.1", "packs/practice/2026.1"} {
+	for _, dir := range []string{fuling, practice} {
 		p := load(t, dir)
 		raw, err := p.Marshal()
 		if err != nil {
@@ -60,7 +74,7 @@ func TestPackSurvivesStorage(t *testing.T) {
 func TestFaultsNameFileAndLine(t *testing.T) {
 	files := fstest.MapFS{}
 	for _, name := range []string{"pack", "rules", "supplement", "rubrics", "forms", "eligibility"} {
-		raw, err := os.ReadFile("../../seeds/packs/fuling/2026.1/" + name + ".yaml")
+		raw, err := fs.ReadFile(seedFS, fuling+"/"+name+".yaml")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -91,19 +105,19 @@ func TestFaultsNameFileAndLine(t *testing.T) {
 }
 
 func TestSecondsAreForPracticeOnly(t *testing.T) {
-	raw, _ := os.ReadFile("../../seeds/packs/practice/2026.1/pack.yaml")
-	files := fstest.MapFS{"packs/practice/2026.1/pack.yaml": &fstest.MapFile{Data: []byte(strings.Replace(string(raw), "practice: true", "practice: false", 1))}}
+	raw, _ := fs.ReadFile(seedFS, practice+"/pack.yaml")
+	files := fstest.MapFS{practice + "/pack.yaml": &fstest.MapFile{Data: []byte(strings.Replace(string(raw), "practice: true", "practice: false", 1))}}
 	for _, name := range []string{"pack", "rules", "supplement", "rubrics", "forms", "eligibility"} {
-		b, _ := os.ReadFile("../../seeds/packs/fuling/2026.1/" + name + ".yaml")
-		files["packs/fuling/2026.1/"+name+".yaml"] = &fstest.MapFile{Data: b}
+		b, _ := fs.ReadFile(seedFS, fuling+"/"+name+".yaml")
+		files[fuling+"/"+name+".yaml"] = &fstest.MapFile{Data: b}
 	}
-	if _, err := Load(files, "packs/practice/2026.1"); err == nil || !strings.Contains(err.Error(), "seconds") {
+	if _, err := Load(files, practice); err == nil || !strings.Contains(err.Error(), "seconds") {
 		t.Fatalf("got %v", err)
 	}
 }
 
 func TestLevels(t *testing.T) {
-	p := load(t, "packs/fuling/2026.1")
+	p := load(t, fuling)
 	for fen, want := range map[int64]string{1: "director", 30_000_000: "director", 30_000_001: "party_group", 100_000_000: "party_group", 100_000_001: "leading_group"} {
 		role, _, rule, err := p.LevelFor(fen)
 		if err != nil || role != want || rule != "dec.levels" {
@@ -127,7 +141,7 @@ func fit() Facts {
 }
 
 func TestEligibility(t *testing.T) {
-	p := load(t, "packs/fuling/2026.1")
+	p := load(t, fuling)
 	ctx := context.Background()
 	if found, err := p.Check(ctx, "submit", fit()); err != nil || len(found) > 0 {
 		t.Fatalf("a fit application is refused: %v %v", found, err)
@@ -164,7 +178,7 @@ func TestEligibility(t *testing.T) {
 }
 
 func TestOpenCompetitionLiftsThresholds(t *testing.T) {
-	p := load(t, "packs/fuling/2026.1")
+	p := load(t, fuling)
 	f := fit()
 	f.Mode, f.Org.InDistrict, f.PI.AgeAtEnd, f.PI.Title, f.PI.Degree = "open_competition", false, 70, "", ""
 	f.Org.RegisteredOn = f.Now.AddDate(0, 0, -1)
@@ -174,7 +188,7 @@ func TestOpenCompetitionLiftsThresholds(t *testing.T) {
 }
 
 func TestDryRun(t *testing.T) {
-	before, after := load(t, "packs/fuling/2026.1"), load(t, "packs/fuling/2026.1")
+	before, after := load(t, fuling), load(t, fuling)
 	after.rules["elig.pi.age_max"].Value = 40.0
 	after.prepareValues()
 	found, err := DryRun(context.Background(), before, after, []Facts{fit()})
@@ -184,7 +198,7 @@ func TestDryRun(t *testing.T) {
 }
 
 func FuzzParse(f *testing.F) {
-	raw, err := load(f, "packs/practice/2026.1").Marshal()
+	raw, err := load(f, practice).Marshal()
 	if err != nil {
 		f.Fatal(err)
 	}

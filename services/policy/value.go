@@ -10,8 +10,8 @@ import (
 
 // Rule returns the rule of this id with the value in force.
 func (p *Pack) Rule(id string) (Rule, bool) {
-	r, ok := p.rules[id]
-	if !ok {
+	r, err := p.rule(id)
+	if err != nil {
 		return Rule{}, false
 	}
 	return *r, true
@@ -20,6 +20,9 @@ func (p *Pack) Rule(id string) (Rule, bool) {
 func (p *Pack) rule(id string) (*Rule, error) {
 	if r, ok := p.rules[id]; ok {
 		return r, nil
+	}
+	if p.later != nil {
+		return p.later.rule(id)
 	}
 	return nil, &RuleMissing{Pack: p.Name(), Rule: id}
 }

@@ -17,6 +17,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	sitev1 "yanlu/proto/gen/yanlu/site/v1"
+	"yanlu/seeds"
 	"yanlu/services/award"
 	awardact "yanlu/services/award/act"
 	"yanlu/services/bureau/bureautest"
@@ -65,7 +66,7 @@ func TestResultsFollowTheNotice(t *testing.T) {
 	opens := w.Door.Now().AddDate(0, 1, 0)
 	closes := opens.AddDate(0, 1, 0)
 	w.Do("linzhou", "", lifecycle.CallMachine, lifecycle.Create, programme.CreateCall{
-		Template: "application-development", Title: "筹备中的批次", PackCode: "fuling", PackVersion: "2026.1", OpensAt: &opens, ClosesAt: &closes,
+		Template: "application-development", Title: "筹备中的批次", PackCode: "fuling", PackVersion: seeds.Version, OpensAt: &opens, ClosesAt: &closes,
 	})
 	if home, err = w.Site.GetHome(context.Background(), &sitev1.GetHomeRequest{}); err != nil || home.GetCalls() != 1 {
 		t.Fatal("a call that is being prepared is counted:", home.GetCalls(), err)

@@ -1,7 +1,7 @@
 import { expect as demand, test, type Locator, type Page } from "@playwright/test";
 import { randomUUID } from "node:crypto";
 import { act, call, getDocket, inState, until } from "./help/api";
-import { startApplication, submitApplication, TEAMS, WHO, writeProposal } from "./help/district";
+import { SHIPPED, startApplication, submitApplication, TEAMS, WHO, writeProposal } from "./help/district";
 import { as, look } from "./help/page";
 import { ownServer } from "./server/own";
 
@@ -31,7 +31,7 @@ const settled = async (page: Page): Promise<void> => expect(page.locator("[data-
 
 async function begin(page: Page, version: string): Promise<void> {
   await page.goto("/packs");
-  await page.locator('[data-pack="practice 2026.1"] a').click();
+  await page.locator(`[data-pack="practice ${SHIPPED}"] a`).click();
   await expect(page.locator('[data-rule="elig.unit.registered_months"]')).toContainText("12 个月");
   await page.getByRole("button", { name: "在此基础上修改" }).click();
   const dialog = page.getByRole("dialog");
@@ -82,7 +82,7 @@ test("rules are changed, checked, tried, approved by a second person and in forc
   const mark = randomUUID().slice(0, 4);
   const version = `2026.9-${mark}`;
   const team = TEAMS.machines;
-  const oldCall = await openCallUnder("2026.1", `旧规则批次 ${mark}`);
+  const oldCall = await openCallUnder(SHIPPED, `旧规则批次 ${mark}`);
   const title = `铝合金轻量化部件 ${mark}`;
   const submitted = await startApplication(team, oldCall, title);
   await writeProposal(team, submitted);
@@ -162,7 +162,7 @@ test("rules are changed, checked, tried, approved by a second person and in forc
     await officer.goto(`/packs/${hashOf(version)}`);
     await expect(officer.getByRole("link", { name: `新规则批次 ${mark}` })).toBeVisible();
     await expect(officer.getByRole("link", { name: `旧规则批次 ${mark}` })).toHaveCount(0);
-    await officer.goto(`/packs/${hashOf("2026.1")}`);
+    await officer.goto(`/packs/${hashOf(SHIPPED)}`);
     await expect(officer.getByRole("link", { name: `旧规则批次 ${mark}` })).toBeVisible();
     await officer.goto("/packs");
     await expect(officer.locator(`[data-pack="practice ${version}"]`)).toBeVisible();

@@ -3,7 +3,7 @@
 import { expect as standard, test } from "@playwright/test";
 import { randomUUID } from "node:crypto";
 import { act, base, call, getDocket } from "./help/api";
-import { openCall, startApplication, TEAMS, WHO, writeProposal } from "./help/district";
+import { openCall, SHIPPED, startApplication, TEAMS, WHO, writeProposal } from "./help/district";
 import { as, choose, look, visitor } from "./help/page";
 import { ownServer } from "./server/own";
 
@@ -140,7 +140,7 @@ test("a colleague stands in, and the timeline says for whom", async ({ browser }
   await expect(mine).toContainText("进行中");
   await expect(mine).toContainText(`由 ${deputy.me.name} 代行`);
 
-  const drafted = await act(WHO.officer, `${PROGRAMME}/CreateCall`, { template: "application-development", title: unique("代行演练"), packCode: "practice", packVersion: "2026.1" });
+  const drafted = await act(WHO.officer, `${PROGRAMME}/CreateCall`, { template: "application-development", title: unique("代行演练"), packCode: "practice", packVersion: SHIPPED });
   const docket = drafted.docket.id;
   await act(WHO.officer, `${PROGRAMME}/ConsultCall`, { docket });
   const { docket: consulting } = await getDocket(WHO.officer, docket);

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"yanlu/seeds"
 	"yanlu/services/policy"
 	"yanlu/services/review/draw"
 )
@@ -67,6 +68,8 @@ func (t *teller) value(name string) (string, error) {
 		return t.seed(rest).Commit(t.aliases[rest]), nil
 	case name == "run": // a word of this run and story alone, for names that must be new
 		return strings.TrimPrefix(t.requestID("run"), "story-")[:10], nil
+	case name == "shipped": // the version of every rule pack of this release
+		return seeds.Version, nil
 	case name == "closes":
 		return stamp(time.Now().Add(t.opts.Window)), nil
 	case strings.HasPrefix(name, "now"):

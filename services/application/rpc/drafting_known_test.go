@@ -258,6 +258,6 @@ func TestLimitsAreThoseThatApprovalCounts(t *testing.T) {
 func draftCall(w *bureautest.World) string {
 	w.T.Helper()
 	return w.Do("linzhou", "", lifecycle.CallMachine, lifecycle.Create, programme.CreateCall{
-		Template: "application-development", Title: "未发布的批次", PackCode: "fuling", PackVersion: "2026.1",
+		Template: "application-development", Title: "未发布的批次", PackCode: "fuling", PackVersion: seeds.Version,
 	}).Record.ID
 }

@@ -42,6 +42,8 @@ type World struct {
 	*bureau.Bureau
 	Pool *pgxpool.Pool
 	Cal  *policy.Calendar
+	// Version of the packs that calls are opened under.
+	Version string
 
 	clock    atomic.Int64
 	requests atomic.Int64
@@ -50,7 +52,13 @@ type World struct {
 // New makes a bureau on a database of its own.
 func New(t testing.TB) *World {
 	t.Helper()
-	w := &World{T: t, Pool: postgrestest.New(t)}
+	return start(t, postgrestest.New(t))
+}
+
+// start makes a bureau on a migrated database, as the server does.
+func start(t testing.TB, pool *pgxpool.Pool) *World {
+	t.Helper()
+	w := &World{T: t, Pool: pool, Version: seeds.Version}
 	w.At(Start)
 	if _, err := stock.Load(context.Background(), w.Pool, stock.Options{People: true}); err != nil {
 		t.Fatal(err)
@@ -200,7 +208,7 @@ func (w *World) openCall(pack, blind string) string {
 	w.T.Helper()
 	call := lifecycle.CallMachine
 	id := w.Do("linzhou", "", call, lifecycle.Create, programme.CreateCall{
-		Template: "application-development", Title: "2026年度区级应用开发项目", PackCode: pack, PackVersion: "2026.1", Blind: blind,
+		Template: "application-development", Title: "2026年度区级应用开发项目", PackCode: pack, PackVersion: w.Version, Blind: blind,
 	}).Record.ID
 	w.Do("linzhou", id, call, "consult", docket.Note{})
 	w.Pass(8 * 24 * time.Hour)
@@ -345,7 +353,7 @@ func (w *World) Recommended(id string) {
 // Opinion scores every criterion of the application-development rubric at a share of its points.
 func (w *World) Opinion(percent int64) reviewact.Score {
 	w.T.Helper()
-	pack, err := w.Book.Find(context.Background(), "fuling", "2026.1")
+	pack, err := w.Book.Find(context.Background(), "fuling", w.Version)
 	if err != nil {
 		w.T.Fatal(err)
 	}

@@ -2,8 +2,9 @@
 // demonstration district.
 //
 // It guarantees that loading is one transaction and may be repeated: what is there already stays as it is, so a
-// template that the bureau has edited, a role it has taken away and a password it has changed are never put back. It
-// refuses to change a rule pack under its version, because calls have frozen it.
+// template that the bureau has edited, a role it has taken away and a password it has changed are never put back. A
+// rule pack on file is never changed, because calls have frozen it, and never put out of force: to a bureau that has
+// rules a release can only offer newer ones.
 package stock
 
 import (
@@ -24,31 +25,27 @@ type Options struct {
 	People bool // the demonstration district and its accounts; never where real records are kept
 }
 
-// Report counts the rows that were not there before.
+// Report counts the rows that were not there before. Kept names the shipped packs that the database holds with another
+// content, which stays, separated by commas.
 type Report struct {
-	Packs, Templates, Phrases         int
+	Packs, Offers                     int
+	Kept                              string
+	Templates, Phrases                int
 	PlanRows, Disciplines             int
 	Organisations, People, RoleGrants int
 	Experts                           int
 }
 
 // Empty says that everything was there already.
-func (r Report) Empty() bool { return r == Report{} }
-
-// PackChanged says that a pack of the same code and version is stored with another content.
-type PackChanged struct {
-	Code, Version   string
-	Stored, Offered string // hashes
-}
-
-func (e *PackChanged) Error() string {
-	return fmt.Sprintf("政策包 %s %s 已装载且内容不同，请换用新的版本号 / rule pack %[1]s %[2]s is stored with another content; give it a new version", e.Code, e.Version)
+func (r Report) Empty() bool {
+	r.Kept = ""
+	return r == Report{}
 }
 
 // loadLock keeps two processes that start at once from loading at the same time.
 const loadLock = 0x79616e6c75 // “yanlu”
 
-// Load stores the seeds. Errors: *PackChanged; *seeds.Fault or *policy.LoadError when the seeds are damaged.
+// Load stores the seeds. Errors: *seeds.Fault or *policy.LoadError when the seeds are damaged.
 func Load(ctx context.Context, pool *pgxpool.Pool, opt Options) (Report, error) {
 	goods, err := gather(ctx, opt)
 	if err != nil {
@@ -60,10 +57,8 @@ func Load(ctx context.Context, pool *pgxpool.Pool, opt Options) (Report, error) 
 		if _, err := tx.Exec(ctx, "select pg_advisory_xact_lock($1)", int64(loadLock)); err != nil {
 			return err
 		}
-		for _, p := range goods.packs {
-			if err := storePack(ctx, tx, p, &report); err != nil {
-				return err
-			}
+		if err := storePacks(ctx, tx, goods.packs, &report); err != nil {
+			return err
 		}
 		for _, t := range goods.templates {
 			if err := storeTemplate(ctx, tx, t, &report); err != nil {
@@ -133,28 +128,6 @@ func gather(ctx context.Context, opt Options) (goods, error) {
 	}
 	g.passwordHash, err = hashOnce(ctx, g.district.Password)
 	return g, err
-}
-
-func storePack(ctx context.Context, tx pgx.Tx, p *policy.Pack, report *Report) error {
-	content, err := p.Marshal()
-	if err != nil {
-		return err
-	}
-	tag, err := tx.Exec(ctx, `insert into rule_pack (hash, code, version, title, practice, effective_from, content)
-		values ($1, $2, $3, $4, $5, $6::text::date, $7) on conflict do nothing`,
-		p.Hash(), p.Code, p.Version, p.Title.Zh, p.Practice, p.EffectiveFrom, json.RawMessage(content))
-	if err != nil {
-		return fmt.Errorf("rule pack %s: %w", p.Name(), err)
-	}
-	report.Packs += int(tag.RowsAffected())
-	var stored string
-	if err := tx.QueryRow(ctx, "select hash from rule_pack where code = $1 and version = $2", p.Code, p.Version).Scan(&stored); err != nil {
-		return fmt.Errorf("rule pack %s: %w", p.Name(), err)
-	}
-	if stored != p.Hash() {
-		return &PackChanged{p.Code, p.Version, stored, p.Hash()}
-	}
-	return nil
 }
 
 func storeTemplate(ctx context.Context, tx pgx.Tx, t seeds.Template, report *Report) error {

@@ -123,20 +123,43 @@ func TestWhatTheBureauChangedStays(t *testing.T) {
 	}
 }
 
+// A version on file with another content stays in force as it is; what was shipped is offered beside it.
 func TestAPackIsNotChangedUnderItsVersion(t *testing.T) {
 	pool := postgrestest.New(t)
 	_, err := pool.Exec(t.Context(), `insert into rule_pack (hash, code, version, title, practice, effective_from, content)
-		values ('other', 'fuling', '2026.1', 'x', false, '2026-01-01', '{}')`)
+		values ('other', 'fuling', $1, 'x', false, '2026-01-01', '{}'), ('drill', 'practice', $1, 'x', true, '2026-01-01', '{}')`, seeds.Version)
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, err = stock.Load(t.Context(), pool, stock.Options{})
-	var changed *stock.PackChanged
-	if !errors.As(err, &changed) || changed.Stored != "other" {
+	first := load(t, pool, false)
+	if first.Kept != "fuling "+seeds.Version+", practice "+seeds.Version || first.Offers != 1 || first.Packs != len(shippedPacks(t))-2 {
+		t.Fatalf("%+v", first)
+	}
+	if second := load(t, pool, false); second.Kept != first.Kept || !second.Empty() {
+		t.Errorf("told once only, or offered twice: %+v", second)
+	}
+	if n := one[int](t, pool, "select count(*) from rule_pack where hash in ('other', 'drill') and content = '{}'"); n != 2 {
+		t.Errorf("%d of two packs kept their content", n)
+	}
+	offers, err := store.Offers(t.Context(), pool)
+	if err != nil || len(offers) != 1 || offers[0].BaseHash != "other" || !offers[0].VersionTaken {
+		t.Errorf("%+v %v", offers, err)
+	}
+}
+
+// A bureau with rules is only offered newer ones.
+func TestRulesInForceAreNotReplaced(t *testing.T) {
+	pool := postgrestest.New(t)
+	_, err := pool.Exec(t.Context(), `insert into rule_pack (hash, code, version, title, practice, effective_from, content)
+		values ('own', 'fuling', '2025.9', 'x', false, '2025-01-01', '{}')`)
+	if err != nil {
 		t.Fatal(err)
 	}
-	if n := one[int](t, pool, "select count(*) from plan_topic"); n != 0 {
-		t.Errorf("a refused load left %d topics", n)
+	if report := load(t, pool, false); report.Kept != "" || report.Offers != 1 || report.Packs != len(shippedPacks(t))-1 {
+		t.Errorf("%+v", report)
+	}
+	if hash := one[string](t, pool, "select hash from rule_pack where not practice"); hash != "own" {
+		t.Errorf("in force is %s", hash)
 	}
 }
 

@@ -2,9 +2,9 @@ package deliverytest
 
 import (
 	"encoding/json"
-	"os"
 	"testing"
 
+	"yanlu/seeds"
 	"yanlu/services/policy"
 )
 
@@ -19,8 +19,8 @@ func TestShippedPacksHaveTheRulesThatAreRead(t *testing.T) {
 	if err := json.Unmarshal([]byte(packJSON), &small); err != nil {
 		t.Fatal(err)
 	}
-	for _, dir := range []string{"packs/fuling/2026.1", "packs/practice/2026.1"} {
-		pack, err := policy.Load(os.DirFS("../../../seeds"), dir)
+	for _, code := range []string{"fuling", "practice"} {
+		pack, err := policy.Load(seeds.FS(), seeds.PackDir(code))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -27,13 +27,13 @@ func refused(t *testing.T, err error, reason string) {
 
 func draftCall(w *bureautest.World) string {
 	return w.Do("linzhou", "", call, lifecycle.Create, programme.CreateCall{
-		Template: "application-development", Title: "批次", PackCode: "fuling", PackVersion: "2026.1",
+		Template: "application-development", Title: "批次", PackCode: "fuling", PackVersion: seeds.Version,
 	}).Record.ID
 }
 
 func TestCallTermsAreChecked(t *testing.T) {
 	w := bureautest.New(t)
-	good := programme.CreateCall{Template: "application-development", Title: "批次", PackCode: "fuling", PackVersion: "2026.1"}
+	good := programme.CreateCall{Template: "application-development", Title: "批次", PackCode: "fuling", PackVersion: seeds.Version}
 	for reason, spoil := range map[string]func(*programme.CreateCall){
 		"FIELD_REQUIRED":   func(c *programme.CreateCall) { c.Title = " " },
 		"PACK_NOT_FOUND":   func(c *programme.CreateCall) { c.PackVersion = "1999.1" },

@@ -85,7 +85,7 @@ func showDraft(a docket.Actor, d store.PackDraft) (*programmev1.PackDraft, error
 		Id: d.ID, Code: d.Code, Version: d.Version, Title: d.Title, EffectiveFrom: d.EffectiveFrom, BaseHash: d.BaseHash, BaseVersion: d.BaseVersion,
 		Status: d.Status, Revision: d.Revision, AuthorNames: d.AuthorNames, SavedByName: d.SavedBy, SavedAt: timestamppb.New(d.SavedAt),
 		SubmittedByName: d.SubmittedBy, SubmittedAt: rpc.Stamp(d.SubmittedAt), DecidedByName: d.DecidedBy, DecidedAt: rpc.Stamp(d.DecidedAt),
-		Reason: d.Reason, PackHash: d.PackHash, MayDecide: mayDecide(a, d) == nil, MayEdit: mayEdit(a, d) == nil,
+		Reason: d.Reason, PackHash: d.PackHash, OfferHash: d.OfferHash, MayDecide: mayDecide(a, d) == nil, MayEdit: mayEdit(a, d) == nil,
 	}
 	if d.Content == nil {
 		return out, nil
@@ -157,7 +157,7 @@ func (s *Packs) CheckPackDraft(ctx context.Context, req *programmev1.CheckPackDr
 
 // defects reads a draft and lists what keeps it from being a pack in force from its day.
 func (s *Packs) defects(ctx context.Context, q docket.Querier, d store.PackDraft) (*policy.Pack, []*policy.LoadError, error) {
-	base, err := s.Book.Pack(ctx, d.BaseHash)
+	began, err := s.began(ctx, q, d)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -165,7 +165,7 @@ func (s *Packs) defects(ctx context.Context, q docket.Querier, d store.PackDraft
 	if err != nil {
 		return nil, policy.LoadErrors(err), nil
 	}
-	found := policy.Defects(base, p)
+	found := policy.Defects(began, p)
 	taken, err := store.VersionExists(ctx, q, p.Code, p.Version)
 	if err != nil {
 		return nil, nil, err
@@ -198,13 +198,20 @@ func (s *Packs) ComparePacks(ctx context.Context, req *programmev1.ComparePacksR
 	return out, nil
 }
 
-// side is a pack by its hash or, for those who may read drafts, a draft by its id.
+// side is a pack by its hash or, for those who may read drafts, an offered pack by its hash or a draft by its id.
 func (s *Packs) side(ctx context.Context, name string) (*policy.Pack, error) {
-	if !strings.HasPrefix(name, draftPrefix) {
-		return s.Book.Pack(ctx, name)
+	isDraft := strings.HasPrefix(name, draftPrefix)
+	if !isDraft {
+		p, err := s.Book.Pack(ctx, name)
+		if problem.ReasonOf(err) != "PACK_NOT_FOUND" {
+			return p, err
+		}
 	}
 	if !rpc.ActorOf(ctx).Is(readers...) {
 		return nil, problem.New(problem.NotFound, "PACK_NOT_FOUND", "没有找到该政策包", "No such rule pack")
+	}
+	if !isDraft {
+		return store.OfferedPack(ctx, s.Door.Pool(), name)
 	}
 	d, err := store.FindPackDraft(ctx, s.Door.Pool(), name)
 	if err != nil {

@@ -70,11 +70,8 @@ func (s *Packs) StartPackDraft(ctx context.Context, req *programmev1.StartPackDr
 	if err != nil {
 		return nil, err
 	}
-	version := strings.TrimSpace(req.GetVersion())
-	if version == "" {
-		return nil, problem.Missing("version", "版本号", "The version")
-	}
-	if err := isDay(req.GetEffectiveFrom()); err != nil {
+	version, err := named(req.GetVersion(), req.GetEffectiveFrom())
+	if err != nil {
 		return nil, err
 	}
 	p, err := base.Next(version, req.GetEffectiveFrom())
@@ -83,16 +80,30 @@ func (s *Packs) StartPackDraft(ctx context.Context, req *programmev1.StartPackDr
 	}
 	input := []any{"start", req.GetBaseHash(), version, req.GetEffectiveFrom()}
 	return s.write(ctx, req.GetRequestId(), "pack:"+base.Code, input, func(tx pgx.Tx, person string) (done, error) {
-		taken, err := store.VersionExists(ctx, tx, p.Code, version)
-		if err != nil {
-			return done{}, err
-		}
-		if taken {
-			return done{}, store.VersionTaken(version)
-		}
-		id := draftPrefix + strings.ToLower(rand.Text())
-		return done{id, 1}, store.StartPackDraft(ctx, tx, id, req.GetBaseHash(), person, p, s.Door.Now())
+		return s.begin(ctx, tx, store.Beginning{BaseHash: req.GetBaseHash(), Person: person}, p)
 	})
+}
+
+// begin keeps the first revision of a draft, if no pack has its version.
+func (s *Packs) begin(ctx context.Context, tx pgx.Tx, b store.Beginning, p *policy.Pack) (done, error) {
+	taken, err := store.VersionExists(ctx, tx, p.Code, p.Version)
+	if err != nil {
+		return done{}, err
+	}
+	if taken {
+		return done{}, store.VersionTaken(p.Version)
+	}
+	b.ID, b.At = draftPrefix+strings.ToLower(rand.Text()), s.Door.Now()
+	return done{b.ID, 1}, store.StartPackDraft(ctx, tx, b, p)
+}
+
+// named is the version of a draft that begins; it and the day must be given.
+func named(version, day string) (string, error) {
+	version = strings.TrimSpace(version)
+	if version == "" {
+		return "", problem.Missing("version", "版本号", "The version")
+	}
+	return version, isDay(day)
 }
 
 func isDay(text string) error {
@@ -130,11 +141,11 @@ func (s *Packs) SavePackDraft(ctx context.Context, req *programmev1.SavePackDraf
 		if d.Revision != req.GetBaseRevision() {
 			return done{}, s.stale(ctx, tx, d, req.GetBaseRevision())
 		}
-		base, err := s.Book.Pack(ctx, d.BaseHash)
+		began, err := s.began(ctx, tx, d)
 		if err != nil {
 			return done{}, err
 		}
-		policy.Settle(base, p)
+		policy.Settle(began, p)
 		return done{d.ID, d.Revision + 1}, store.SavePackDraft(ctx, tx, d, person, p, s.Door.Now())
 	})
 }

@@ -8,6 +8,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
 
 	"github.com/jackc/pgx/v5"
@@ -19,12 +20,16 @@ import (
 
 // Book reads rule packs by hash and keeps those it has read: a pack never changes under its hash.
 type Book struct {
-	pool  *pgxpool.Pool
-	packs sync.Map // hash → *policy.Pack
+	pool    *pgxpool.Pool
+	packs   sync.Map // hash → *policy.Pack
+	shipped []*policy.Pack
 }
 
-// NewBook reads packs from a pool.
-func NewBook(pool *pgxpool.Pool) *Book { return &Book{pool: pool} }
+// NewBook reads packs from a pool. Rules that a stored pack does not know, being older than they are, are answered by
+// the shipped pack of its code.
+func NewBook(pool *pgxpool.Pool, shipped ...*policy.Pack) *Book {
+	return &Book{pool: pool, shipped: shipped}
+}
 
 // Pack returns the pack with a hash.
 func (b *Book) Pack(ctx context.Context, hash string) (*policy.Pack, error) {
@@ -42,6 +47,9 @@ func (b *Book) Pack(ctx context.Context, hash string) (*policy.Pack, error) {
 	p, err := policy.Parse(content)
 	if err != nil {
 		return nil, fmt.Errorf("programme: pack %s: %w", hash, err)
+	}
+	if i := slices.IndexFunc(b.shipped, func(s *policy.Pack) bool { return s.Code == p.Code }); i >= 0 {
+		p = p.Before(b.shipped[i])
 	}
 	b.packs.Store(hash, p)
 	return p, nil

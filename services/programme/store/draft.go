@@ -38,11 +38,12 @@ type PackDraft struct {
 	DecidedBy                               string
 	DecidedAt                               *time.Time
 	Reason, PackHash                        string
+	OfferHash                               string // the shipped pack it takes up; empty: none
 }
 
 const selectDraft = `select d.id, d.code, d.version, coalesce(d.content #>> '{title,zh}', ''), d.effective_from::text, d.base_hash, b.version, d.status, d.revision, %s,
 	d.authors, coalesce((select array_agg(p.name order by t.n) from unnest(d.authors) with ordinality t(id, n) join person p on p.id = t.id), '{}'),
-	s.name, r.saved_at, coalesce(u.name, ''), d.submitted_at, coalesce(c.name, ''), d.decided_at, d.reason, coalesce(d.pack_hash, '')
+	s.name, r.saved_at, coalesce(u.name, ''), d.submitted_at, coalesce(c.name, ''), d.decided_at, d.reason, coalesce(d.pack_hash, ''), coalesce(d.offer_hash, '')
 	from pack_draft d join rule_pack b on b.hash = d.base_hash
 	join pack_draft_revision r on r.draft = d.id and r.revision = d.revision join person s on s.id = r.saved_by
 	left join person u on u.id = d.submitted_by left join person c on c.id = d.decided_by `
@@ -91,24 +92,33 @@ func RevisionOf(ctx context.Context, q docket.Querier, id string, revision int64
 	return raw, err
 }
 
+// Beginning says what a draft begins from: a stored pack and, where it takes up a shipped one, that offer.
+type Beginning struct {
+	ID, BaseHash, OfferHash, Person string
+	At                              time.Time
+}
+
 // StartPackDraft keeps the first revision of a draft. PACK_VERSION_TAKEN when the version exists or is being written.
-func StartPackDraft(ctx context.Context, tx pgx.Tx, id, base, person string, p *policy.Pack, at time.Time) error {
+func StartPackDraft(ctx context.Context, tx pgx.Tx, b Beginning, p *policy.Pack) error {
 	raw, err := p.Marshal()
 	if err != nil {
 		return err
 	}
-	_, err = tx.Exec(ctx, `insert into pack_draft (id, code, version, effective_from, base_hash, status, revision, content, authors)
-		values ($1, $2, $3, $4::text::date, $5, 'draft', 1, $6, array[$7])`, id, p.Code, p.Version, p.EffectiveFrom, base, json.RawMessage(raw), person)
-	if postgres.IsUnique(err, "pack_draft_version_uq") {
+	_, err = tx.Exec(ctx, `insert into pack_draft (id, code, version, effective_from, base_hash, status, revision, content, authors, offer_hash)
+		values ($1, $2, $3, $4::text::date, $5, 'draft', 1, $6, array[$7], nullif($8, ''))`,
+		b.ID, p.Code, p.Version, p.EffectiveFrom, b.BaseHash, json.RawMessage(raw), b.Person, b.OfferHash)
+	switch {
+	case postgres.IsUnique(err, "pack_draft_version_uq"):
 		return VersionTaken(p.Version)
-	}
-	if err != nil {
+	case postgres.IsUnique(err, "pack_draft_offer_uq"):
+		return OfferInDraft()
+	case err != nil:
 		return fmt.Errorf("programme: start pack draft: %w", err)
 	}
-	if err := keepRevision(ctx, tx, id, 1, raw, person, at); err != nil {
+	if err := keepRevision(ctx, tx, b.ID, 1, raw, b.Person, b.At); err != nil {
 		return err
 	}
-	return keepStep(ctx, tx, id, "start", 1, person, at, "")
+	return keepStep(ctx, tx, b.ID, "start", 1, b.Person, b.At, "")
 }
 
 // VersionTaken refuses a version that exists or is being written.

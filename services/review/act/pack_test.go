@@ -1,9 +1,9 @@
 package act_test
 
 import (
-	"os"
 	"testing"
 
+	"yanlu/seeds"
 	"yanlu/services/policy"
 	"yanlu/services/review"
 	"yanlu/services/review/act"
@@ -12,8 +12,8 @@ import (
 // TestThePacksSayWhatReviewReads: every rule that review rests on is in the packs that ship, in the form it is read.
 func TestThePacksSayWhatReviewReads(t *testing.T) {
 	t.Parallel()
-	for _, dir := range []string{"fuling/2026.1", "practice/2026.1"} {
-		pack, err := policy.Load(os.DirFS("../../../seeds/packs"), dir)
+	for _, dir := range []string{seeds.PackDir("fuling"), seeds.PackDir("practice")} {
+		pack, err := policy.Load(seeds.FS(), dir)
 		if err != nil {
 			t.Fatal(err)
 		}

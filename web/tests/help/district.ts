@@ -2,8 +2,12 @@
 // application up to where a test begins.
 
 import { randomUUID } from "node:crypto";
+import { readdirSync } from "node:fs";
 import { act, call, getDocket, inState, until, type Json } from "./api";
 import { proposal } from "./proposal";
+
+/** The one version of the rule packs that ships. */
+export const SHIPPED = readdirSync(new URL("../../../seeds/packs/practice", import.meta.url))[0] ?? "";
 
 export const WHO = {
   officer: "linzhou", director: "heyuan", discipline: "zhengyan", recommender: "lingsong", agency: "pingheng", auditor: "shenji", demander: "jiangwei",
@@ -27,7 +31,7 @@ const HOUR = 3_600_000;
 
 /** Opens a call under the practice rules, whose clocks run in seconds. */
 export async function openCall(title: string, closesIn = HOUR, envelopeFen = 0n): Promise<string> {
-  const drafted = await act(WHO.officer, `${PROGRAMME}/CreateCall`, { template: "application-development", title, packCode: "practice", packVersion: "2026.1", ...(envelopeFen > 0n && { envelopeFen: String(envelopeFen) }) });
+  const drafted = await act(WHO.officer, `${PROGRAMME}/CreateCall`, { template: "application-development", title, packCode: "practice", packVersion: SHIPPED, ...(envelopeFen > 0n && { envelopeFen: String(envelopeFen) }) });
   const docket = drafted.docket.id;
   await act(WHO.officer, `${PROGRAMME}/ConsultCall`, { docket });
   const { docket: consulting } = await getDocket(WHO.officer, docket);

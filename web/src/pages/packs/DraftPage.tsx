@@ -120,7 +120,12 @@ function Desk({ loaded, base, said }: { loaded: PackDraft; base: Pack; said: Wor
     { key: "rubrics", label: w("tabRubrics"), children: <RubricEditor {...parts} /> },
     { key: "eligibility", label: w("tabEligibility"), children: <EligibilityEditor {...parts} /> },
     { key: "head", label: w("tabHead"), children: <HeadEditor {...parts} /> },
-    { key: "changes", label: count === undefined ? w("tabChanges") : `${w("tabChanges")}（${count}）`, children: <Card title={w("changesOf", { version: draft.baseVersion })}><Changes before={draft.baseHash} after={draft.id} revision={String(draft.revision)} pack={pack} linked={editable} /></Card> },
+    { key: "changes", label: count === undefined ? w("tabChanges") : `${w("tabChanges")}（${count}）`, children: (
+      <div className="stack">
+        <Card title={w("changesOf", { version: draft.baseVersion })}><Changes before={draft.baseHash} after={draft.id} revision={String(draft.revision)} pack={pack} linked={editable} /></Card>
+        {draft.offerHash && <Card title={w("keptOwn")}><Changes before={draft.offerHash} after={draft.id} revision={String(draft.revision)} pack={pack} /></Card>}
+      </div>
+    ) },
     { key: "run", label: w("tabRun"), children: <DryRun draft={draft} /> },
     { key: "history", label: w("tabHistory"), children: <History draft={draft} /> },
   ];

@@ -10,6 +10,7 @@ import { ProblemAlert } from "../../ui/ProblemAlert";
 import { Time } from "../../ui/Time";
 import { useDrafts, usePackList } from "./data";
 import { standings, todayInShanghai, type Standing } from "./model";
+import { Offers } from "./Offers";
 import { words } from "./words";
 import "./packs.css";
 
@@ -77,6 +78,7 @@ export function Packs() {
       {list.isPending && <Loading />}
       {list.error && <ProblemAlert error={list.error} onRetry={() => void list.refetch()} />}
       {drafts.error && <ProblemAlert error={drafts.error} onRetry={() => void drafts.refetch()} />}
+      <Offers />
       {drafts.data && <Drafts drafts={drafts.data} />}
       {list.data && (
         <section className="stack pack-part" aria-label={w("versions")}>

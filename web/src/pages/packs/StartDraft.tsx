@@ -1,4 +1,5 @@
-// Begins a draft from a pack: the next version and the day from which it is to be in force.
+// Begins a draft, from a pack on file or from one that a release brought: the version and the day from which it is to be
+// in force.
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Button, Input } from "antd";
@@ -13,9 +14,9 @@ import { useDrafts, usePackList } from "./data";
 import { nextVersion, todayInShanghai, type Pack } from "./model";
 import { words } from "./words";
 
-type Props = { open: boolean; hash: string; pack: Pack; onClose: () => void };
+type Props = { open: boolean; hash: string; pack: Pick<Pack, "code" | "version">; offered?: boolean; onClose: () => void };
 
-function StartForm({ hash, pack, onClose }: Omit<Props, "open">) {
+function StartForm({ hash, pack, offered = false, onClose }: Omit<Props, "open">) {
   const w = useWords(words);
   const go = useNavigate();
   const queries = useQueryClient();
@@ -25,21 +26,23 @@ function StartForm({ hash, pack, onClose }: Omit<Props, "open">) {
   const [typed, setTyped] = useState<string>();
   const [day, setDay] = useState(todayInShanghai());
   const taken = new Set([...(packs.data ?? []), ...(drafts.data ?? [])].filter((one) => one.code === pack.code).map((one) => one.version));
-  const version = typed ?? nextVersion(pack.version, taken);
+  const version = typed ?? (offered && !taken.has(pack.version) ? pack.version : nextVersion(pack.version, taken));
   const begin = useMutation({
     mutationFn: () => {
-      const body = { baseHash: hash, version, effectiveFrom: day };
-      return packDrafts.startPackDraft({ requestId: ids.idFor(body), ...body });
+      const body = { version, effectiveFrom: day };
+      const requestId = ids.idFor({ hash, offered, ...body });
+      return offered ? packDrafts.adoptPackOffer({ requestId, hash, ...body }) : packDrafts.startPackDraft({ requestId, baseHash: hash, ...body });
     },
     onSuccess: (draft) => {
       void queries.invalidateQueries({ queryKey: ["pack-drafts"] });
+      void queries.invalidateQueries({ queryKey: ["pack-offers"] });
       void go(`/packs/drafts/${draft.id}`);
     },
   });
   return (
     <form className="stack" onSubmit={(event) => { event.preventDefault(); begin.mutate(); }}>
-      <h2>{w("startTitle")}</h2>
-      <p className="muted">{w("startHint", { version: pack.version })}</p>
+      <h2>{w(offered ? "adopt" : "startTitle")}</h2>
+      <p className="muted">{w(offered ? "adoptHint" : "startHint", { version: pack.version })}</p>
       <label className="pack-label">{w("version")}<Input value={version} maxLength={30} required onChange={(e) => setTyped(e.target.value)} /></label>
       <label className="pack-label">{w("day")}<Input type="date" value={day} min={todayInShanghai()} required onChange={(e) => setDay(e.target.value)} /></label>
       {begin.error && <ProblemAlert error={begin.error} />}
@@ -50,5 +53,5 @@ function StartForm({ hash, pack, onClose }: Omit<Props, "open">) {
 
 export function StartDraft({ open, onClose, ...rest }: Props) {
   const w = useWords(words);
-  return <Modal open={open} label={w("startTitle")} className="pack-modal" onClose={onClose}><StartForm {...rest} onClose={onClose} /></Modal>;
+  return <Modal open={open} label={w(rest.offered ? "adopt" : "startTitle")} className="pack-modal" onClose={onClose}><StartForm {...rest} onClose={onClose} /></Modal>;
 }

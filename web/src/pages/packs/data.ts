@@ -35,6 +35,13 @@ export function useDrafts() {
   return useQuery({ queryKey: ["pack-drafts"], enabled, queryFn: async () => (await packDrafts.listPackDrafts({})).drafts });
 }
 
+/** What a release brought and nobody took up. */
+export function useOffers() {
+  const session = useSession();
+  const enabled = session.has(...READS);
+  return useQuery({ queryKey: ["pack-offers"], enabled, staleTime: 60_000, queryFn: async () => (await packDrafts.listPackOffers({})).offers });
+}
+
 export const draftKey = (id: string) => ["pack-draft", id] as const;
 
 export const useDraftOf = (id: string) =>

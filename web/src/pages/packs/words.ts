@@ -12,6 +12,12 @@ export const words = {
   decideThese: ["有 {{n}} 份草稿等您批准", "{{n}} drafts wait for your approval"],
   status_draft: ["编写中", "Being written"], status_submitted: ["待批准", "Waits for approval"], status_returned: ["已退回", "Returned"], status_approved: ["已批准", "Approved"], status_discarded: ["已作废", "Discarded"],
   from: ["由 {{version}} 修改", "Changed from {{version}}"], savedBy: ["{{who}} 保存于", "saved by {{who}}"], closed: ["已办结的草稿", "Closed drafts"],
+  // what a release brought
+  offers: ["随系统升级带来的新版规则", "Newer rules that came with the system"], offered: ["待采用", "To be adopted"], offeredAt: ["带来于", "Came on"],
+  offerStays: ["尚未采用，不影响任何批次；现行规则 {{base}} 照旧。采用后先成为草稿，本局自行改过的内容保留，经另一人批准后自生效日起用于新批次。", "Not adopted yet and binding nobody; {{base}} stays in force. Adopting makes a draft that keeps what the bureau changed itself; once a second person approves, new calls use it from its day."],
+  offerTaken: ["本局已有内容不同的 {{version}} 版，该版保持不变；采用时请另定版本号。", "The bureau has another version {{version}}, which stays as it is: adopt this one under a different version."],
+  offerCompare: ["与 {{base}} 比较", "Compare with {{base}}"], adopt: ["采用为草稿", "Adopt as a draft"], adoptHint: ["以随附的 {{version}} 版新建草稿，本局自行改过的内容保留。现行规则不受影响；草稿经另一人批准后，自生效日起用于新批次。", "Begins a draft of the shipped {{version}}, keeping what the bureau changed itself. The rules in force stay; once a second person approves, new calls use it from its day."],
+  offerDraft: ["查看采用它的草稿", "Open the draft that adopts it"], offerNews: ["随系统升级带来了新版规则 {{version}}，现行规则 {{base}} 未变", "Newer rules {{version}} came with the system; {{base}} stays in force"], offerLook: ["比较并决定是否采用", "Compare, and decide whether to adopt"], keptOwn: ["保留的本局改动（与随附版相比）", "What the bureau keeps of its own (against the shipped version)"],
   // a pack to read
   contents: ["目录", "Contents"], search: ["查找规则、字段或说明", "Find a rule, a field or a sentence"], found: ["找到 {{n}} 处", "{{n}} found"], nothingFound: ["没有找到", "Nothing found"],
   nothingFoundHint: ["换一个词试试；可以只输入一部分。", "Try another word; a part of it is enough."],

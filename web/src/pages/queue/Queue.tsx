@@ -2,10 +2,12 @@
 
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
+import { lazy, Suspense } from "react";
 import { Link } from "react-router";
 import { dockets } from "../../api/client/docket";
 import { keys } from "../../app/keys";
 import { useRefetchEvery } from "../../app/live";
+import { useSession } from "../../app/session";
 import { useSpeak } from "../../i18n";
 import { useWords } from "../../i18n/words";
 import { DocketCard } from "../../ui/DocketCard";
@@ -18,6 +20,8 @@ import { words } from "./words";
 import "./queue.css";
 
 const EVERY = 15_000;
+
+const NewRules = lazy(async () => ({ default: (await import("../packs/NewRules")).NewRules }));
 
 /** The late ones stand on top even when there are more pages than were read. */
 function useQueue() {
@@ -48,6 +52,7 @@ function Rows({ group, rows, alone }: { group: Group; rows: ReturnType<typeof us
 
 export function Queue() {
   const { t } = useSpeak();
+  const session = useSession();
   const w = useWords(words);
   const { list, rows, total } = useQueue();
   const groups = groupsOf(rows, Date.now());
@@ -55,6 +60,7 @@ export function Queue() {
   const hint = rows.length > 0 ? w(late > 0 ? "sumLate" : "sum", { count: total, late }) : undefined;
   return (
     <Page title={t("queue.title")} hint={hint} actions={rows.length > 0 && <Link to="/projects?mine=1">{w("asList")}</Link>}>
+      {session.has("officer", "admin") && <Suspense><NewRules /></Suspense>}
       <Held />
       {list.isPending && <Loading />}
       {list.error && <ProblemAlert error={list.error} onRetry={() => void list.refetch()} />}

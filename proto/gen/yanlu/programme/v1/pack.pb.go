@@ -57,7 +57,9 @@ type PackDraft struct {
 	MayDecide bool `protobuf:"varint,20,opt,name=may_decide,json=mayDecide,proto3" json:"may_decide,omitempty"`
 	MayEdit   bool `protobuf:"varint,21,opt,name=may_edit,json=mayEdit,proto3" json:"may_edit,omitempty"`
 	// What happened to it, oldest first; empty in lists.
-	Steps         []*PackDraftStep `protobuf:"bytes,22,rep,name=steps,proto3" json:"steps,omitempty"`
+	Steps []*PackDraftStep `protobuf:"bytes,22,rep,name=steps,proto3" json:"steps,omitempty"`
+	// Hash of the shipped pack that it takes up; empty when it began as a change of the bureau alone.
+	OfferHash     string `protobuf:"bytes,23,opt,name=offer_hash,json=offerHash,proto3" json:"offer_hash,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -244,6 +246,13 @@ func (x *PackDraft) GetSteps() []*PackDraftStep {
 		return x.Steps
 	}
 	return nil
+}
+
+func (x *PackDraft) GetOfferHash() string {
+	if x != nil {
+		return x.OfferHash
+	}
+	return ""
 }
 
 // PackDraftStep is one step of a draft.
@@ -819,7 +828,7 @@ func (x *CheckPackDraftResponse) GetRevision() int64 {
 	return 0
 }
 
-// ComparePacksRequest names both sides; a side is the hash of a pack or the id of a draft.
+// ComparePacksRequest names both sides; a side is the hash of a pack, stored or offered, or the id of a draft.
 type ComparePacksRequest struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	Before        string                 `protobuf:"bytes,1,opt,name=before,proto3" json:"before,omitempty"`
@@ -1714,6 +1723,271 @@ func (x *GetPackUseResponse) GetAgreements() int32 {
 	return 0
 }
 
+// PackOffer is a shipped pack that is newer than the bureau's.
+type PackOffer struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	Hash  string                 `protobuf:"bytes,1,opt,name=hash,proto3" json:"hash,omitempty"`
+	Code  string                 `protobuf:"bytes,2,opt,name=code,proto3" json:"code,omitempty"`
+	// As shipped.
+	Version   string                 `protobuf:"bytes,3,opt,name=version,proto3" json:"version,omitempty"`
+	Title     string                 `protobuf:"bytes,4,opt,name=title,proto3" json:"title,omitempty"`
+	OfferedAt *timestamppb.Timestamp `protobuf:"bytes,5,opt,name=offered_at,json=offeredAt,proto3" json:"offered_at,omitempty"`
+	// The bureau's newest pack of the code.
+	BaseHash    string `protobuf:"bytes,6,opt,name=base_hash,json=baseHash,proto3" json:"base_hash,omitempty"`
+	BaseVersion string `protobuf:"bytes,7,opt,name=base_version,json=baseVersion,proto3" json:"base_version,omitempty"`
+	// True when the bureau holds another pack of this version; it stays as it is.
+	VersionTaken bool `protobuf:"varint,8,opt,name=version_taken,json=versionTaken,proto3" json:"version_taken,omitempty"`
+	// Id of the draft that is being made of it; empty when there is none.
+	Draft         string `protobuf:"bytes,9,opt,name=draft,proto3" json:"draft,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *PackOffer) Reset() {
+	*x = PackOffer{}
+	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[23]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *PackOffer) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*PackOffer) ProtoMessage() {}
+
+func (x *PackOffer) ProtoReflect() protoreflect.Message {
+	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[23]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use PackOffer.ProtoReflect.Descriptor instead.
+func (*PackOffer) Descriptor() ([]byte, []int) {
+	return file_yanlu_programme_v1_pack_proto_rawDescGZIP(), []int{23}
+}
+
+func (x *PackOffer) GetHash() string {
+	if x != nil {
+		return x.Hash
+	}
+	return ""
+}
+
+func (x *PackOffer) GetCode() string {
+	if x != nil {
+		return x.Code
+	}
+	return ""
+}
+
+func (x *PackOffer) GetVersion() string {
+	if x != nil {
+		return x.Version
+	}
+	return ""
+}
+
+func (x *PackOffer) GetTitle() string {
+	if x != nil {
+		return x.Title
+	}
+	return ""
+}
+
+func (x *PackOffer) GetOfferedAt() *timestamppb.Timestamp {
+	if x != nil {
+		return x.OfferedAt
+	}
+	return nil
+}
+
+func (x *PackOffer) GetBaseHash() string {
+	if x != nil {
+		return x.BaseHash
+	}
+	return ""
+}
+
+func (x *PackOffer) GetBaseVersion() string {
+	if x != nil {
+		return x.BaseVersion
+	}
+	return ""
+}
+
+func (x *PackOffer) GetVersionTaken() bool {
+	if x != nil {
+		return x.VersionTaken
+	}
+	return false
+}
+
+func (x *PackOffer) GetDraft() string {
+	if x != nil {
+		return x.Draft
+	}
+	return ""
+}
+
+// ListPackOffersRequest is empty.
+type ListPackOffersRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListPackOffersRequest) Reset() {
+	*x = ListPackOffersRequest{}
+	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[24]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListPackOffersRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListPackOffersRequest) ProtoMessage() {}
+
+func (x *ListPackOffersRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[24]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListPackOffersRequest.ProtoReflect.Descriptor instead.
+func (*ListPackOffersRequest) Descriptor() ([]byte, []int) {
+	return file_yanlu_programme_v1_pack_proto_rawDescGZIP(), []int{24}
+}
+
+// ListPackOffersResponse carries one offer for each pack at most.
+type ListPackOffersResponse struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Offers        []*PackOffer           `protobuf:"bytes,1,rep,name=offers,proto3" json:"offers,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListPackOffersResponse) Reset() {
+	*x = ListPackOffersResponse{}
+	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[25]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListPackOffersResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListPackOffersResponse) ProtoMessage() {}
+
+func (x *ListPackOffersResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[25]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListPackOffersResponse.ProtoReflect.Descriptor instead.
+func (*ListPackOffersResponse) Descriptor() ([]byte, []int) {
+	return file_yanlu_programme_v1_pack_proto_rawDescGZIP(), []int{25}
+}
+
+func (x *ListPackOffersResponse) GetOffers() []*PackOffer {
+	if x != nil {
+		return x.Offers
+	}
+	return nil
+}
+
+// AdoptPackOfferRequest names an offer, the version that it is to be and the day from which it is to be in force.
+type AdoptPackOfferRequest struct {
+	state     protoimpl.MessageState `protogen:"open.v1"`
+	RequestId string                 `protobuf:"bytes,1,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	Hash      string                 `protobuf:"bytes,2,opt,name=hash,proto3" json:"hash,omitempty"`
+	Version   string                 `protobuf:"bytes,3,opt,name=version,proto3" json:"version,omitempty"`
+	// YYYY-MM-DD.
+	EffectiveFrom string `protobuf:"bytes,4,opt,name=effective_from,json=effectiveFrom,proto3" json:"effective_from,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *AdoptPackOfferRequest) Reset() {
+	*x = AdoptPackOfferRequest{}
+	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[26]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *AdoptPackOfferRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*AdoptPackOfferRequest) ProtoMessage() {}
+
+func (x *AdoptPackOfferRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[26]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use AdoptPackOfferRequest.ProtoReflect.Descriptor instead.
+func (*AdoptPackOfferRequest) Descriptor() ([]byte, []int) {
+	return file_yanlu_programme_v1_pack_proto_rawDescGZIP(), []int{26}
+}
+
+func (x *AdoptPackOfferRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *AdoptPackOfferRequest) GetHash() string {
+	if x != nil {
+		return x.Hash
+	}
+	return ""
+}
+
+func (x *AdoptPackOfferRequest) GetVersion() string {
+	if x != nil {
+		return x.Version
+	}
+	return ""
+}
+
+func (x *AdoptPackOfferRequest) GetEffectiveFrom() string {
+	if x != nil {
+		return x.EffectiveFrom
+	}
+	return ""
+}
+
 // GetPackContentRequest names a pack.
 type GetPackContentRequest struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
@@ -1724,7 +1998,7 @@ type GetPackContentRequest struct {
 
 func (x *GetPackContentRequest) Reset() {
 	*x = GetPackContentRequest{}
-	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[23]
+	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[27]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1736,7 +2010,7 @@ func (x *GetPackContentRequest) String() string {
 func (*GetPackContentRequest) ProtoMessage() {}
 
 func (x *GetPackContentRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[23]
+	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[27]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1749,7 +2023,7 @@ func (x *GetPackContentRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetPackContentRequest.ProtoReflect.Descriptor instead.
 func (*GetPackContentRequest) Descriptor() ([]byte, []int) {
-	return file_yanlu_programme_v1_pack_proto_rawDescGZIP(), []int{23}
+	return file_yanlu_programme_v1_pack_proto_rawDescGZIP(), []int{27}
 }
 
 func (x *GetPackContentRequest) GetHash() string {
@@ -1771,7 +2045,7 @@ type PackWord struct {
 
 func (x *PackWord) Reset() {
 	*x = PackWord{}
-	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[24]
+	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[28]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1783,7 +2057,7 @@ func (x *PackWord) String() string {
 func (*PackWord) ProtoMessage() {}
 
 func (x *PackWord) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[24]
+	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[28]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1796,7 +2070,7 @@ func (x *PackWord) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use PackWord.ProtoReflect.Descriptor instead.
 func (*PackWord) Descriptor() ([]byte, []int) {
-	return file_yanlu_programme_v1_pack_proto_rawDescGZIP(), []int{24}
+	return file_yanlu_programme_v1_pack_proto_rawDescGZIP(), []int{28}
 }
 
 func (x *PackWord) GetCode() string {
@@ -1831,7 +2105,7 @@ type GetPackContentResponse struct {
 
 func (x *GetPackContentResponse) Reset() {
 	*x = GetPackContentResponse{}
-	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[25]
+	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[29]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1843,7 +2117,7 @@ func (x *GetPackContentResponse) String() string {
 func (*GetPackContentResponse) ProtoMessage() {}
 
 func (x *GetPackContentResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[25]
+	mi := &file_yanlu_programme_v1_pack_proto_msgTypes[29]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1856,7 +2130,7 @@ func (x *GetPackContentResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetPackContentResponse.ProtoReflect.Descriptor instead.
 func (*GetPackContentResponse) Descriptor() ([]byte, []int) {
-	return file_yanlu_programme_v1_pack_proto_rawDescGZIP(), []int{25}
+	return file_yanlu_programme_v1_pack_proto_rawDescGZIP(), []int{29}
 }
 
 func (x *GetPackContentResponse) GetContent() *structpb.Struct {
@@ -1877,7 +2151,7 @@ var File_yanlu_programme_v1_pack_proto protoreflect.FileDescriptor
 
 const file_yanlu_programme_v1_pack_proto_rawDesc = "" +
 	"\n" +
-	"\x1dyanlu/programme/v1/pack.proto\x12\x12yanlu.programme.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/protobuf/struct.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x18yanlu/form/v1/form.proto\"\xa1\x06\n" +
+	"\x1dyanlu/programme/v1/pack.proto\x12\x12yanlu.programme.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/protobuf/struct.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x18yanlu/form/v1/form.proto\"\xc0\x06\n" +
 	"\tPackDraft\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x12\n" +
 	"\x04code\x18\x02 \x01(\tR\x04code\x12\x18\n" +
@@ -1903,7 +2177,9 @@ const file_yanlu_programme_v1_pack_proto_rawDesc = "" +
 	"\n" +
 	"may_decide\x18\x14 \x01(\bR\tmayDecide\x12\x19\n" +
 	"\bmay_edit\x18\x15 \x01(\bR\amayEdit\x127\n" +
-	"\x05steps\x18\x16 \x03(\v2!.yanlu.programme.v1.PackDraftStepR\x05steps\"\xa4\x01\n" +
+	"\x05steps\x18\x16 \x03(\v2!.yanlu.programme.v1.PackDraftStepR\x05steps\x12\x1d\n" +
+	"\n" +
+	"offer_hash\x18\x17 \x01(\tR\tofferHash\"\xa4\x01\n" +
 	"\rPackDraftStep\x12\x12\n" +
 	"\x04step\x18\x01 \x01(\tR\x04step\x12\x1a\n" +
 	"\brevision\x18\x02 \x01(\x03R\brevision\x12\x1f\n" +
@@ -2029,7 +2305,29 @@ const file_yanlu_programme_v1_pack_proto_rawDesc = "" +
 	"\x05calls\x18\x01 \x03(\v2\x1c.yanlu.programme.v1.PackUserR\x05calls\x12\x1e\n" +
 	"\n" +
 	"agreements\x18\x02 \x01(\x05R\n" +
-	"agreements\"6\n" +
+	"agreements\"\x99\x02\n" +
+	"\tPackOffer\x12\x12\n" +
+	"\x04hash\x18\x01 \x01(\tR\x04hash\x12\x12\n" +
+	"\x04code\x18\x02 \x01(\tR\x04code\x12\x18\n" +
+	"\aversion\x18\x03 \x01(\tR\aversion\x12\x14\n" +
+	"\x05title\x18\x04 \x01(\tR\x05title\x129\n" +
+	"\n" +
+	"offered_at\x18\x05 \x01(\v2\x1a.google.protobuf.TimestampR\tofferedAt\x12\x1b\n" +
+	"\tbase_hash\x18\x06 \x01(\tR\bbaseHash\x12!\n" +
+	"\fbase_version\x18\a \x01(\tR\vbaseVersion\x12#\n" +
+	"\rversion_taken\x18\b \x01(\bR\fversionTaken\x12\x14\n" +
+	"\x05draft\x18\t \x01(\tR\x05draft\"\x17\n" +
+	"\x15ListPackOffersRequest\"O\n" +
+	"\x16ListPackOffersResponse\x125\n" +
+	"\x06offers\x18\x01 \x03(\v2\x1d.yanlu.programme.v1.PackOfferR\x06offers\"\xb7\x01\n" +
+	"\x15AdoptPackOfferRequest\x12)\n" +
+	"\n" +
+	"request_id\x18\x01 \x01(\tB\n" +
+	"\xbaH\ar\x05\x10\b\x18\x80\x01R\trequestId\x12\x1d\n" +
+	"\x04hash\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\x04hash\x12#\n" +
+	"\aversion\x18\x03 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18\x1eR\aversion\x12/\n" +
+	"\x0eeffective_from\x18\x04 \x01(\tB\b\xbaH\x05r\x03\x98\x01\n" +
+	"R\reffectiveFrom\"6\n" +
 	"\x15GetPackContentRequest\x12\x1d\n" +
 	"\x04hash\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\x04hash\">\n" +
 	"\bPackWord\x12\x12\n" +
@@ -2038,7 +2336,7 @@ const file_yanlu_programme_v1_pack_proto_rawDesc = "" +
 	"\x02en\x18\x03 \x01(\tR\x02en\"\x7f\n" +
 	"\x16GetPackContentResponse\x121\n" +
 	"\acontent\x18\x01 \x01(\v2\x17.google.protobuf.StructR\acontent\x122\n" +
-	"\x05words\x18\x02 \x03(\v2\x1c.yanlu.programme.v1.PackWordR\x05words2\x9b\r\n" +
+	"\x05words\x18\x02 \x03(\v2\x1c.yanlu.programme.v1.PackWordR\x05words2\xb0\x0f\n" +
 	"\vPackService\x12\x9e\x01\n" +
 	"\x0eListPackDrafts\x12).yanlu.programme.v1.ListPackDraftsRequest\x1a*.yanlu.programme.v1.ListPackDraftsResponse\"5\x92\xb5\x181\b\x03\x12\aofficer\x12\bdirector\x12\n" +
 	"discipline\x12\aauditor\x12\x05admin\x12\x8d\x01\n" +
@@ -2056,7 +2354,10 @@ const file_yanlu_programme_v1_pack_proto_rawDesc = "" +
 	"\x0fReturnPackDraft\x12*.yanlu.programme.v1.ReturnPackDraftRequest\x1a\x1d.yanlu.programme.v1.PackDraft\" \x92\xb5\x18\x1c\b\x03\x12\bdirector\x12\aofficer\x12\x05admin\x12\x80\x01\n" +
 	"\x10ApprovePackDraft\x12+.yanlu.programme.v1.ApprovePackDraftRequest\x1a\x1d.yanlu.programme.v1.PackDraft\" \x92\xb5\x18\x1c\b\x03\x12\bdirector\x12\aofficer\x12\x05admin\x12c\n" +
 	"\n" +
-	"GetPackUse\x12%.yanlu.programme.v1.GetPackUseRequest\x1a&.yanlu.programme.v1.GetPackUseResponse\"\x06\x92\xb5\x18\x02\b\x02\x12o\n" +
+	"GetPackUse\x12%.yanlu.programme.v1.GetPackUseRequest\x1a&.yanlu.programme.v1.GetPackUseResponse\"\x06\x92\xb5\x18\x02\b\x02\x12\x9e\x01\n" +
+	"\x0eListPackOffers\x12).yanlu.programme.v1.ListPackOffersRequest\x1a*.yanlu.programme.v1.ListPackOffersResponse\"5\x92\xb5\x181\b\x03\x12\aofficer\x12\bdirector\x12\n" +
+	"discipline\x12\aauditor\x12\x05admin\x12r\n" +
+	"\x0eAdoptPackOffer\x12).yanlu.programme.v1.AdoptPackOfferRequest\x1a\x1d.yanlu.programme.v1.PackDraft\"\x16\x92\xb5\x18\x12\b\x03\x12\aofficer\x12\x05admin\x12o\n" +
 	"\x0eGetPackContent\x12).yanlu.programme.v1.GetPackContentRequest\x1a*.yanlu.programme.v1.GetPackContentResponse\"\x06\x92\xb5\x18\x02\b\x02B\xbd\x01\n" +
 	"\x16com.yanlu.programme.v1B\tPackProtoP\x01Z.yanlu/proto/gen/yanlu/programme/v1;programmev1\xa2\x02\x03YPX\xaa\x02\x12Yanlu.Programme.V1\xca\x02\x12Yanlu\\Programme\\V1\xe2\x02\x1eYanlu\\Programme\\V1\\GPBMetadata\xea\x02\x14Yanlu::Programme::V1b\x06proto3"
 
@@ -2072,7 +2373,7 @@ func file_yanlu_programme_v1_pack_proto_rawDescGZIP() []byte {
 	return file_yanlu_programme_v1_pack_proto_rawDescData
 }
 
-var file_yanlu_programme_v1_pack_proto_msgTypes = make([]protoimpl.MessageInfo, 26)
+var file_yanlu_programme_v1_pack_proto_msgTypes = make([]protoimpl.MessageInfo, 30)
 var file_yanlu_programme_v1_pack_proto_goTypes = []any{
 	(*PackDraft)(nil),               // 0: yanlu.programme.v1.PackDraft
 	(*PackDraftStep)(nil),           // 1: yanlu.programme.v1.PackDraftStep
@@ -2097,58 +2398,68 @@ var file_yanlu_programme_v1_pack_proto_goTypes = []any{
 	(*GetPackUseRequest)(nil),       // 20: yanlu.programme.v1.GetPackUseRequest
 	(*PackUser)(nil),                // 21: yanlu.programme.v1.PackUser
 	(*GetPackUseResponse)(nil),      // 22: yanlu.programme.v1.GetPackUseResponse
-	(*GetPackContentRequest)(nil),   // 23: yanlu.programme.v1.GetPackContentRequest
-	(*PackWord)(nil),                // 24: yanlu.programme.v1.PackWord
-	(*GetPackContentResponse)(nil),  // 25: yanlu.programme.v1.GetPackContentResponse
-	(*structpb.Struct)(nil),         // 26: google.protobuf.Struct
-	(*timestamppb.Timestamp)(nil),   // 27: google.protobuf.Timestamp
+	(*PackOffer)(nil),               // 23: yanlu.programme.v1.PackOffer
+	(*ListPackOffersRequest)(nil),   // 24: yanlu.programme.v1.ListPackOffersRequest
+	(*ListPackOffersResponse)(nil),  // 25: yanlu.programme.v1.ListPackOffersResponse
+	(*AdoptPackOfferRequest)(nil),   // 26: yanlu.programme.v1.AdoptPackOfferRequest
+	(*GetPackContentRequest)(nil),   // 27: yanlu.programme.v1.GetPackContentRequest
+	(*PackWord)(nil),                // 28: yanlu.programme.v1.PackWord
+	(*GetPackContentResponse)(nil),  // 29: yanlu.programme.v1.GetPackContentResponse
+	(*structpb.Struct)(nil),         // 30: google.protobuf.Struct
+	(*timestamppb.Timestamp)(nil),   // 31: google.protobuf.Timestamp
 }
 var file_yanlu_programme_v1_pack_proto_depIdxs = []int32{
-	26, // 0: yanlu.programme.v1.PackDraft.content:type_name -> google.protobuf.Struct
-	27, // 1: yanlu.programme.v1.PackDraft.saved_at:type_name -> google.protobuf.Timestamp
-	27, // 2: yanlu.programme.v1.PackDraft.submitted_at:type_name -> google.protobuf.Timestamp
-	27, // 3: yanlu.programme.v1.PackDraft.decided_at:type_name -> google.protobuf.Timestamp
+	30, // 0: yanlu.programme.v1.PackDraft.content:type_name -> google.protobuf.Struct
+	31, // 1: yanlu.programme.v1.PackDraft.saved_at:type_name -> google.protobuf.Timestamp
+	31, // 2: yanlu.programme.v1.PackDraft.submitted_at:type_name -> google.protobuf.Timestamp
+	31, // 3: yanlu.programme.v1.PackDraft.decided_at:type_name -> google.protobuf.Timestamp
 	1,  // 4: yanlu.programme.v1.PackDraft.steps:type_name -> yanlu.programme.v1.PackDraftStep
-	27, // 5: yanlu.programme.v1.PackDraftStep.at:type_name -> google.protobuf.Timestamp
+	31, // 5: yanlu.programme.v1.PackDraftStep.at:type_name -> google.protobuf.Timestamp
 	0,  // 6: yanlu.programme.v1.ListPackDraftsResponse.drafts:type_name -> yanlu.programme.v1.PackDraft
-	26, // 7: yanlu.programme.v1.SavePackDraftRequest.content:type_name -> google.protobuf.Struct
+	30, // 7: yanlu.programme.v1.SavePackDraftRequest.content:type_name -> google.protobuf.Struct
 	9,  // 8: yanlu.programme.v1.CheckPackDraftResponse.defects:type_name -> yanlu.programme.v1.PackDefect
 	12, // 9: yanlu.programme.v1.ComparePacksResponse.changes:type_name -> yanlu.programme.v1.PackChange
 	15, // 10: yanlu.programme.v1.DryRunPackDraftResponse.differences:type_name -> yanlu.programme.v1.DryRunDifference
 	21, // 11: yanlu.programme.v1.GetPackUseResponse.calls:type_name -> yanlu.programme.v1.PackUser
-	26, // 12: yanlu.programme.v1.GetPackContentResponse.content:type_name -> google.protobuf.Struct
-	24, // 13: yanlu.programme.v1.GetPackContentResponse.words:type_name -> yanlu.programme.v1.PackWord
-	2,  // 14: yanlu.programme.v1.PackService.ListPackDrafts:input_type -> yanlu.programme.v1.ListPackDraftsRequest
-	4,  // 15: yanlu.programme.v1.PackService.GetPackDraft:input_type -> yanlu.programme.v1.GetPackDraftRequest
-	5,  // 16: yanlu.programme.v1.PackService.StartPackDraft:input_type -> yanlu.programme.v1.StartPackDraftRequest
-	6,  // 17: yanlu.programme.v1.PackService.SavePackDraft:input_type -> yanlu.programme.v1.SavePackDraftRequest
-	7,  // 18: yanlu.programme.v1.PackService.DiscardPackDraft:input_type -> yanlu.programme.v1.DiscardPackDraftRequest
-	8,  // 19: yanlu.programme.v1.PackService.CheckPackDraft:input_type -> yanlu.programme.v1.CheckPackDraftRequest
-	11, // 20: yanlu.programme.v1.PackService.ComparePacks:input_type -> yanlu.programme.v1.ComparePacksRequest
-	14, // 21: yanlu.programme.v1.PackService.DryRunPackDraft:input_type -> yanlu.programme.v1.DryRunPackDraftRequest
-	17, // 22: yanlu.programme.v1.PackService.SubmitPackDraft:input_type -> yanlu.programme.v1.SubmitPackDraftRequest
-	18, // 23: yanlu.programme.v1.PackService.ReturnPackDraft:input_type -> yanlu.programme.v1.ReturnPackDraftRequest
-	19, // 24: yanlu.programme.v1.PackService.ApprovePackDraft:input_type -> yanlu.programme.v1.ApprovePackDraftRequest
-	20, // 25: yanlu.programme.v1.PackService.GetPackUse:input_type -> yanlu.programme.v1.GetPackUseRequest
-	23, // 26: yanlu.programme.v1.PackService.GetPackContent:input_type -> yanlu.programme.v1.GetPackContentRequest
-	3,  // 27: yanlu.programme.v1.PackService.ListPackDrafts:output_type -> yanlu.programme.v1.ListPackDraftsResponse
-	0,  // 28: yanlu.programme.v1.PackService.GetPackDraft:output_type -> yanlu.programme.v1.PackDraft
-	0,  // 29: yanlu.programme.v1.PackService.StartPackDraft:output_type -> yanlu.programme.v1.PackDraft
-	0,  // 30: yanlu.programme.v1.PackService.SavePackDraft:output_type -> yanlu.programme.v1.PackDraft
-	0,  // 31: yanlu.programme.v1.PackService.DiscardPackDraft:output_type -> yanlu.programme.v1.PackDraft
-	10, // 32: yanlu.programme.v1.PackService.CheckPackDraft:output_type -> yanlu.programme.v1.CheckPackDraftResponse
-	13, // 33: yanlu.programme.v1.PackService.ComparePacks:output_type -> yanlu.programme.v1.ComparePacksResponse
-	16, // 34: yanlu.programme.v1.PackService.DryRunPackDraft:output_type -> yanlu.programme.v1.DryRunPackDraftResponse
-	0,  // 35: yanlu.programme.v1.PackService.SubmitPackDraft:output_type -> yanlu.programme.v1.PackDraft
-	0,  // 36: yanlu.programme.v1.PackService.ReturnPackDraft:output_type -> yanlu.programme.v1.PackDraft
-	0,  // 37: yanlu.programme.v1.PackService.ApprovePackDraft:output_type -> yanlu.programme.v1.PackDraft
-	22, // 38: yanlu.programme.v1.PackService.GetPackUse:output_type -> yanlu.programme.v1.GetPackUseResponse
-	25, // 39: yanlu.programme.v1.PackService.GetPackContent:output_type -> yanlu.programme.v1.GetPackContentResponse
-	27, // [27:40] is the sub-list for method output_type
-	14, // [14:27] is the sub-list for method input_type
-	14, // [14:14] is the sub-list for extension type_name
-	14, // [14:14] is the sub-list for extension extendee
-	0,  // [0:14] is the sub-list for field type_name
+	31, // 12: yanlu.programme.v1.PackOffer.offered_at:type_name -> google.protobuf.Timestamp
+	23, // 13: yanlu.programme.v1.ListPackOffersResponse.offers:type_name -> yanlu.programme.v1.PackOffer
+	30, // 14: yanlu.programme.v1.GetPackContentResponse.content:type_name -> google.protobuf.Struct
+	28, // 15: yanlu.programme.v1.GetPackContentResponse.words:type_name -> yanlu.programme.v1.PackWord
+	2,  // 16: yanlu.programme.v1.PackService.ListPackDrafts:input_type -> yanlu.programme.v1.ListPackDraftsRequest
+	4,  // 17: yanlu.programme.v1.PackService.GetPackDraft:input_type -> yanlu.programme.v1.GetPackDraftRequest
+	5,  // 18: yanlu.programme.v1.PackService.StartPackDraft:input_type -> yanlu.programme.v1.StartPackDraftRequest
+	6,  // 19: yanlu.programme.v1.PackService.SavePackDraft:input_type -> yanlu.programme.v1.SavePackDraftRequest
+	7,  // 20: yanlu.programme.v1.PackService.DiscardPackDraft:input_type -> yanlu.programme.v1.DiscardPackDraftRequest
+	8,  // 21: yanlu.programme.v1.PackService.CheckPackDraft:input_type -> yanlu.programme.v1.CheckPackDraftRequest
+	11, // 22: yanlu.programme.v1.PackService.ComparePacks:input_type -> yanlu.programme.v1.ComparePacksRequest
+	14, // 23: yanlu.programme.v1.PackService.DryRunPackDraft:input_type -> yanlu.programme.v1.DryRunPackDraftRequest
+	17, // 24: yanlu.programme.v1.PackService.SubmitPackDraft:input_type -> yanlu.programme.v1.SubmitPackDraftRequest
+	18, // 25: yanlu.programme.v1.PackService.ReturnPackDraft:input_type -> yanlu.programme.v1.ReturnPackDraftRequest
+	19, // 26: yanlu.programme.v1.PackService.ApprovePackDraft:input_type -> yanlu.programme.v1.ApprovePackDraftRequest
+	20, // 27: yanlu.programme.v1.PackService.GetPackUse:input_type -> yanlu.programme.v1.GetPackUseRequest
+	24, // 28: yanlu.programme.v1.PackService.ListPackOffers:input_type -> yanlu.programme.v1.ListPackOffersRequest
+	26, // 29: yanlu.programme.v1.PackService.AdoptPackOffer:input_type -> yanlu.programme.v1.AdoptPackOfferRequest
+	27, // 30: yanlu.programme.v1.PackService.GetPackContent:input_type -> yanlu.programme.v1.GetPackContentRequest
+	3,  // 31: yanlu.programme.v1.PackService.ListPackDrafts:output_type -> yanlu.programme.v1.ListPackDraftsResponse
+	0,  // 32: yanlu.programme.v1.PackService.GetPackDraft:output_type -> yanlu.programme.v1.PackDraft
+	0,  // 33: yanlu.programme.v1.PackService.StartPackDraft:output_type -> yanlu.programme.v1.PackDraft
+	0,  // 34: yanlu.programme.v1.PackService.SavePackDraft:output_type -> yanlu.programme.v1.PackDraft
+	0,  // 35: yanlu.programme.v1.PackService.DiscardPackDraft:output_type -> yanlu.programme.v1.PackDraft
+	10, // 36: yanlu.programme.v1.PackService.CheckPackDraft:output_type -> yanlu.programme.v1.CheckPackDraftResponse
+	13, // 37: yanlu.programme.v1.PackService.ComparePacks:output_type -> yanlu.programme.v1.ComparePacksResponse
+	16, // 38: yanlu.programme.v1.PackService.DryRunPackDraft:output_type -> yanlu.programme.v1.DryRunPackDraftResponse
+	0,  // 39: yanlu.programme.v1.PackService.SubmitPackDraft:output_type -> yanlu.programme.v1.PackDraft
+	0,  // 40: yanlu.programme.v1.PackService.ReturnPackDraft:output_type -> yanlu.programme.v1.PackDraft
+	0,  // 41: yanlu.programme.v1.PackService.ApprovePackDraft:output_type -> yanlu.programme.v1.PackDraft
+	22, // 42: yanlu.programme.v1.PackService.GetPackUse:output_type -> yanlu.programme.v1.GetPackUseResponse
+	25, // 43: yanlu.programme.v1.PackService.ListPackOffers:output_type -> yanlu.programme.v1.ListPackOffersResponse
+	0,  // 44: yanlu.programme.v1.PackService.AdoptPackOffer:output_type -> yanlu.programme.v1.PackDraft
+	29, // 45: yanlu.programme.v1.PackService.GetPackContent:output_type -> yanlu.programme.v1.GetPackContentResponse
+	31, // [31:46] is the sub-list for method output_type
+	16, // [16:31] is the sub-list for method input_type
+	16, // [16:16] is the sub-list for extension type_name
+	16, // [16:16] is the sub-list for extension extendee
+	0,  // [0:16] is the sub-list for field type_name
 }
 
 func init() { file_yanlu_programme_v1_pack_proto_init() }
@@ -2162,7 +2473,7 @@ func file_yanlu_programme_v1_pack_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_yanlu_programme_v1_pack_proto_rawDesc), len(file_yanlu_programme_v1_pack_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   26,
+			NumMessages:   30,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

@@ -31,6 +31,8 @@ const (
 	PackService_ReturnPackDraft_FullMethodName  = "/yanlu.programme.v1.PackService/ReturnPackDraft"
 	PackService_ApprovePackDraft_FullMethodName = "/yanlu.programme.v1.PackService/ApprovePackDraft"
 	PackService_GetPackUse_FullMethodName       = "/yanlu.programme.v1.PackService/GetPackUse"
+	PackService_ListPackOffers_FullMethodName   = "/yanlu.programme.v1.PackService/ListPackOffers"
+	PackService_AdoptPackOffer_FullMethodName   = "/yanlu.programme.v1.PackService/AdoptPackOffer"
 	PackService_GetPackContent_FullMethodName   = "/yanlu.programme.v1.PackService/GetPackContent"
 )
 
@@ -66,6 +68,10 @@ type PackServiceClient interface {
 	ApprovePackDraft(ctx context.Context, in *ApprovePackDraftRequest, opts ...grpc.CallOption) (*PackDraft, error)
 	// Lists which calls and dockets use a pack.
 	GetPackUse(ctx context.Context, in *GetPackUseRequest, opts ...grpc.CallOption) (*GetPackUseResponse, error)
+	// Lists the newer rules that the release brought and nobody has taken up. They bind nobody.
+	ListPackOffers(ctx context.Context, in *ListPackOffersRequest, opts ...grpc.CallOption) (*ListPackOffersResponse, error)
+	// Makes a draft of an offered pack with the bureau's own changes carried over; a second person approves it like any draft.
+	AdoptPackOffer(ctx context.Context, in *AdoptPackOfferRequest, opts ...grpc.CallOption) (*PackDraft, error)
 	// Returns a pack whole, as data.
 	GetPackContent(ctx context.Context, in *GetPackContentRequest, opts ...grpc.CallOption) (*GetPackContentResponse, error)
 }
@@ -198,6 +204,26 @@ func (c *packServiceClient) GetPackUse(ctx context.Context, in *GetPackUseReques
 	return out, nil
 }
 
+func (c *packServiceClient) ListPackOffers(ctx context.Context, in *ListPackOffersRequest, opts ...grpc.CallOption) (*ListPackOffersResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListPackOffersResponse)
+	err := c.cc.Invoke(ctx, PackService_ListPackOffers_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *packServiceClient) AdoptPackOffer(ctx context.Context, in *AdoptPackOfferRequest, opts ...grpc.CallOption) (*PackDraft, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(PackDraft)
+	err := c.cc.Invoke(ctx, PackService_AdoptPackOffer_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 func (c *packServiceClient) GetPackContent(ctx context.Context, in *GetPackContentRequest, opts ...grpc.CallOption) (*GetPackContentResponse, error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(GetPackContentResponse)
@@ -240,6 +266,10 @@ type PackServiceServer interface {
 	ApprovePackDraft(context.Context, *ApprovePackDraftRequest) (*PackDraft, error)
 	// Lists which calls and dockets use a pack.
 	GetPackUse(context.Context, *GetPackUseRequest) (*GetPackUseResponse, error)
+	// Lists the newer rules that the release brought and nobody has taken up. They bind nobody.
+	ListPackOffers(context.Context, *ListPackOffersRequest) (*ListPackOffersResponse, error)
+	// Makes a draft of an offered pack with the bureau's own changes carried over; a second person approves it like any draft.
+	AdoptPackOffer(context.Context, *AdoptPackOfferRequest) (*PackDraft, error)
 	// Returns a pack whole, as data.
 	GetPackContent(context.Context, *GetPackContentRequest) (*GetPackContentResponse, error)
 	mustEmbedUnimplementedPackServiceServer()
@@ -287,6 +317,12 @@ func (UnimplementedPackServiceServer) ApprovePackDraft(context.Context, *Approve
 }
 func (UnimplementedPackServiceServer) GetPackUse(context.Context, *GetPackUseRequest) (*GetPackUseResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method GetPackUse not implemented")
+}
+func (UnimplementedPackServiceServer) ListPackOffers(context.Context, *ListPackOffersRequest) (*ListPackOffersResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListPackOffers not implemented")
+}
+func (UnimplementedPackServiceServer) AdoptPackOffer(context.Context, *AdoptPackOfferRequest) (*PackDraft, error) {
+	return nil, status.Error(codes.Unimplemented, "method AdoptPackOffer not implemented")
 }
 func (UnimplementedPackServiceServer) GetPackContent(context.Context, *GetPackContentRequest) (*GetPackContentResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method GetPackContent not implemented")
@@ -528,6 +564,42 @@ func _PackService_GetPackUse_Handler(srv interface{}, ctx context.Context, dec f
 	return interceptor(ctx, in, info, handler)
 }
 
+func _PackService_ListPackOffers_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListPackOffersRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(PackServiceServer).ListPackOffers(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: PackService_ListPackOffers_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(PackServiceServer).ListPackOffers(ctx, req.(*ListPackOffersRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _PackService_AdoptPackOffer_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(AdoptPackOfferRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(PackServiceServer).AdoptPackOffer(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: PackService_AdoptPackOffer_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(PackServiceServer).AdoptPackOffer(ctx, req.(*AdoptPackOfferRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 func _PackService_GetPackContent_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
 	in := new(GetPackContentRequest)
 	if err := dec(in); err != nil {
@@ -600,6 +672,14 @@ var PackService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "GetPackUse",
 			Handler:    _PackService_GetPackUse_Handler,
+		},
+		{
+			MethodName: "ListPackOffers",
+			Handler:    _PackService_ListPackOffers_Handler,
+		},
+		{
+			MethodName: "AdoptPackOffer",
+			Handler:    _PackService_AdoptPackOffer_Handler,
 		},
 		{
 			MethodName: "GetPackContent",

@@ -14,7 +14,7 @@ import type { JsonObject, Message } from "@bufbuild/protobuf";
  * Describes the file yanlu/programme/v1/pack.proto.
  */
 export const file_yanlu_programme_v1_pack: GenFile = /*@__PURE__*/
-  fileDesc("Ch15YW5sdS9wcm9ncmFtbWUvdjEvcGFjay5wcm90bxISeWFubHUucHJvZ3JhbW1lLnYxIr4ECglQYWNrRHJhZnQSCgoCaWQYASABKAkSDAoEY29kZRgCIAEoCRIPCgd2ZXJzaW9uGAMgASgJEg0KBXRpdGxlGAQgASgJEhYKDmVmZmVjdGl2ZV9mcm9tGAUgASgJEhEKCWJhc2VfaGFzaBgGIAEoCRIUCgxiYXNlX3ZlcnNpb24YByABKAkSDgoGc3RhdHVzGAggASgJEhAKCHJldmlzaW9uGAkgASgDEigKB2NvbnRlbnQYCiABKAsyFy5nb29nbGUucHJvdG9idWYuU3RydWN0EhQKDGF1dGhvcl9uYW1lcxgLIAMoCRIVCg1zYXZlZF9ieV9uYW1lGAwgASgJEiwKCHNhdmVkX2F0GA0gASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIZChFzdWJtaXR0ZWRfYnlfbmFtZRgOIAEoCRIwCgxzdWJtaXR0ZWRfYXQYDyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhcKD2RlY2lkZWRfYnlfbmFtZRgQIAEoCRIuCgpkZWNpZGVkX2F0GBEgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIOCgZyZWFzb24YEiABKAkSEQoJcGFja19oYXNoGBMgASgJEhIKCm1heV9kZWNpZGUYFCABKAgSEAoIbWF5X2VkaXQYFSABKAgSMAoFc3RlcHMYFiADKAsyIS55YW5sdS5wcm9ncmFtbWUudjEuUGFja0RyYWZ0U3RlcCJ8Cg1QYWNrRHJhZnRTdGVwEgwKBHN0ZXAYASABKAkSEAoIcmV2aXNpb24YAiABKAMSEwoLcGVyc29uX25hbWUYAyABKAkSJgoCYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEg4KBnJlYXNvbhgFIAEoCSIXChVMaXN0UGFja0RyYWZ0c1JlcXVlc3QiRwoWTGlzdFBhY2tEcmFmdHNSZXNwb25zZRItCgZkcmFmdHMYASADKAsyHS55YW5sdS5wcm9ncmFtbWUudjEuUGFja0RyYWZ0IiwKE0dldFBhY2tEcmFmdFJlcXVlc3QSFQoCaWQYASABKAlCCbpIBnIEEAEYQCKTAQoVU3RhcnRQYWNrRHJhZnRSZXF1ZXN0Eh4KCnJlcXVlc3RfaWQYASABKAlCCrpIB3IFEAgYgAESHAoJYmFzZV9oYXNoGAIgASgJQgm6SAZyBBABGEASGgoHdmVyc2lvbhgDIAEoCUIJukgGcgQQARgeEiAKDmVmZmVjdGl2ZV9mcm9tGAQgASgJQgi6SAVyA5gBCiLRAQoUU2F2ZVBhY2tEcmFmdFJlcXVlc3QSHgoKcmVxdWVzdF9pZBgBIAEoCUIKukgHcgUQCBiAARIVCgJpZBgCIAEoCUIJukgGcgQQARhAEhUKDWJhc2VfcmV2aXNpb24YAyABKAMSMAoHY29udGVudBgEIAEoCzIXLmdvb2dsZS5wcm90b2J1Zi5TdHJ1Y3RCBrpIA8gBARIYCgd2ZXJzaW9uGAUgASgJQge6SARyAhgeEh8KDmVmZmVjdGl2ZV9mcm9tGAYgASgJQge6SARyAhgKIlAKF0Rpc2NhcmRQYWNrRHJhZnRSZXF1ZXN0Eh4KCnJlcXVlc3RfaWQYASABKAlCCrpIB3IFEAgYgAESFQoCaWQYAiABKAlCCbpIBnIEEAEYQCIuChVDaGVja1BhY2tEcmFmdFJlcXVlc3QSFQoCaWQYASABKAlCCbpIBnIEEAEYQCIyCgpQYWNrRGVmZWN0EgwKBHBhdGgYASABKAkSCgoCemgYAiABKAkSCgoCZW4YAyABKAkiWwoWQ2hlY2tQYWNrRHJhZnRSZXNwb25zZRIvCgdkZWZlY3RzGAEgAygLMh4ueWFubHUucHJvZ3JhbW1lLnYxLlBhY2tEZWZlY3QSEAoIcmV2aXNpb24YAiABKAMiSgoTQ29tcGFyZVBhY2tzUmVxdWVzdBIZCgZiZWZvcmUYASABKAlCCbpIBnIEEAEYQBIYCgVhZnRlchgCIAEoCUIJukgGcgQQARhAIpQBCgpQYWNrQ2hhbmdlEgwKBGtpbmQYASABKAkSDAoEcGF0aBgCIAEoCRIKCgJ6aBgDIAEoCRIKCgJlbhgEIAEoCRIOCgZjaGFuZ2UYBSABKAkSDgoGYmVmb3JlGAYgASgJEg0KBWFmdGVyGAcgASgJEhEKCWJlZm9yZV9lbhgIIAEoCRIQCghhZnRlcl9lbhgJIAEoCSJHChRDb21wYXJlUGFja3NSZXNwb25zZRIvCgdjaGFuZ2VzGAEgAygLMh4ueWFubHUucHJvZ3JhbW1lLnYxLlBhY2tDaGFuZ2UiZAoWRHJ5UnVuUGFja0RyYWZ0UmVxdWVzdBIVCgJpZBgBIAEoCUIJukgGcgQQARhAEhUKBGNhbGwYAiABKAlCB7pIBHICGGQSHAoKcGFnZV90b2tlbhgDIAEoCUIIukgFcgMYyAEiywEKEERyeVJ1bkRpZmZlcmVuY2USDgoGZG9ja2V0GAEgASgJEg0KBXRpdGxlGAIgASgJEgwKBGNvZGUYAyABKAkSEgoKY2FsbF90aXRsZRgEIAEoCRINCgVzdGF0ZRgFIAEoCRIQCghzdGF0ZV96aBgGIAEoCRIQCghzdGF0ZV9lbhgHIAEoCRIVCg1wYXNzZWRfYmVmb3JlGAggASgIEhQKDHBhc3Nlc19hZnRlchgJIAEoCBIKCgJ6aBgKIAMoCRIKCgJlbhgLIAMoCSL0AQoXRHJ5UnVuUGFja0RyYWZ0UmVzcG9uc2USDgoGanVkZ2VkGAEgASgFEgwKBHNhbWUYAiABKAUSOQoLZGlmZmVyZW5jZXMYAyADKAsyJC55YW5sdS5wcm9ncmFtbWUudjEuRHJ5UnVuRGlmZmVyZW5jZRIRCglkaWZmZXJpbmcYBCABKAUSEAoIdW5qdWRnZWQYBSABKAUSFwoPdW5qdWRnZWRfcmVhc29uGAYgASgJEhcKD25leHRfcGFnZV90b2tlbhgHIAEoCRINCgV0b3RhbBgIIAEoBRIaChJ1bmp1ZGdlZF9yZWFzb25fZW4YCSABKAkifQoWU3VibWl0UGFja0RyYWZ0UmVxdWVzdBIeCgpyZXF1ZXN0X2lkGAEgASgJQgq6SAdyBRAIGIABEhUKAmlkGAIgASgJQgm6SAZyBBABGEASEAoIcmV2aXNpb24YAyABKAMSGgoGcmVhc29uGAQgASgJQgq6SAdyBRACGNAPImsKFlJldHVyblBhY2tEcmFmdFJlcXVlc3QSHgoKcmVxdWVzdF9pZBgBIAEoCUIKukgHcgUQCBiAARIVCgJpZBgCIAEoCUIJukgGcgQQARhAEhoKBnJlYXNvbhgDIAEoCUIKukgHcgUQAhjQDyJ8ChdBcHByb3ZlUGFja0RyYWZ0UmVxdWVzdBIeCgpyZXF1ZXN0X2lkGAEgASgJQgq6SAdyBRAIGIABEhUKAmlkGAIgASgJQgm6SAZyBBABGEASEAoIcmV2aXNpb24YAyABKAMSGAoGcmVhc29uGAQgASgJQgi6SAVyAxjQDyIsChFHZXRQYWNrVXNlUmVxdWVzdBIXCgRoYXNoGAEgASgJQgm6SAZyBBABGEAiagoIUGFja1VzZXISDAoEY2FsbBgBIAEoCRINCgV0aXRsZRgCIAEoCRIMCgRjb2RlGAMgASgJEhAKCHN0YXRlX3poGAQgASgJEhAKCHN0YXRlX2VuGAUgASgJEg8KB2RvY2tldHMYBiABKAUiVQoSR2V0UGFja1VzZVJlc3BvbnNlEisKBWNhbGxzGAEgAygLMhwueWFubHUucHJvZ3JhbW1lLnYxLlBhY2tVc2VyEhIKCmFncmVlbWVudHMYAiABKAUiMAoVR2V0UGFja0NvbnRlbnRSZXF1ZXN0EhcKBGhhc2gYASABKAlCCbpIBnIEEAEYQCIwCghQYWNrV29yZBIMCgRjb2RlGAEgASgJEgoKAnpoGAIgASgJEgoKAmVuGAMgASgJIm8KFkdldFBhY2tDb250ZW50UmVzcG9uc2USKAoHY29udGVudBgBIAEoCzIXLmdvb2dsZS5wcm90b2J1Zi5TdHJ1Y3QSKwoFd29yZHMYAiADKAsyHC55YW5sdS5wcm9ncmFtbWUudjEuUGFja1dvcmQymw0KC1BhY2tTZXJ2aWNlEp4BCg5MaXN0UGFja0RyYWZ0cxIpLnlhbmx1LnByb2dyYW1tZS52MS5MaXN0UGFja0RyYWZ0c1JlcXVlc3QaKi55YW5sdS5wcm9ncmFtbWUudjEuTGlzdFBhY2tEcmFmdHNSZXNwb25zZSI1krUYMQgDEgdvZmZpY2VyEghkaXJlY3RvchIKZGlzY2lwbGluZRIHYXVkaXRvchIFYWRtaW4SjQEKDEdldFBhY2tEcmFmdBInLnlhbmx1LnByb2dyYW1tZS52MS5HZXRQYWNrRHJhZnRSZXF1ZXN0Gh0ueWFubHUucHJvZ3JhbW1lLnYxLlBhY2tEcmFmdCI1krUYMQgDEgdvZmZpY2VyEghkaXJlY3RvchIKZGlzY2lwbGluZRIHYXVkaXRvchIFYWRtaW4ScgoOU3RhcnRQYWNrRHJhZnQSKS55YW5sdS5wcm9ncmFtbWUudjEuU3RhcnRQYWNrRHJhZnRSZXF1ZXN0Gh0ueWFubHUucHJvZ3JhbW1lLnYxLlBhY2tEcmFmdCIWkrUYEggDEgdvZmZpY2VyEgVhZG1pbhJwCg1TYXZlUGFja0RyYWZ0EigueWFubHUucHJvZ3JhbW1lLnYxLlNhdmVQYWNrRHJhZnRSZXF1ZXN0Gh0ueWFubHUucHJvZ3JhbW1lLnYxLlBhY2tEcmFmdCIWkrUYEggDEgdvZmZpY2VyEgVhZG1pbhJ2ChBEaXNjYXJkUGFja0RyYWZ0EisueWFubHUucHJvZ3JhbW1lLnYxLkRpc2NhcmRQYWNrRHJhZnRSZXF1ZXN0Gh0ueWFubHUucHJvZ3JhbW1lLnYxLlBhY2tEcmFmdCIWkrUYEggDEgdvZmZpY2VyEgVhZG1pbhKeAQoOQ2hlY2tQYWNrRHJhZnQSKS55YW5sdS5wcm9ncmFtbWUudjEuQ2hlY2tQYWNrRHJhZnRSZXF1ZXN0GioueWFubHUucHJvZ3JhbW1lLnYxLkNoZWNrUGFja0RyYWZ0UmVzcG9uc2UiNZK1GDEIAxIHb2ZmaWNlchIIZGlyZWN0b3ISCmRpc2NpcGxpbmUSB2F1ZGl0b3ISBWFkbWluEmkKDENvbXBhcmVQYWNrcxInLnlhbmx1LnByb2dyYW1tZS52MS5Db21wYXJlUGFja3NSZXF1ZXN0GigueWFubHUucHJvZ3JhbW1lLnYxLkNvbXBhcmVQYWNrc1Jlc3BvbnNlIgaStRgCCAISoQEKD0RyeVJ1blBhY2tEcmFmdBIqLnlhbmx1LnByb2dyYW1tZS52MS5EcnlSdW5QYWNrRHJhZnRSZXF1ZXN0GisueWFubHUucHJvZ3JhbW1lLnYxLkRyeVJ1blBhY2tEcmFmdFJlc3BvbnNlIjWStRgxCAMSB29mZmljZXISCGRpcmVjdG9yEgpkaXNjaXBsaW5lEgdhdWRpdG9yEgVhZG1pbhJ0Cg9TdWJtaXRQYWNrRHJhZnQSKi55YW5sdS5wcm9ncmFtbWUudjEuU3VibWl0UGFja0RyYWZ0UmVxdWVzdBodLnlhbmx1LnByb2dyYW1tZS52MS5QYWNrRHJhZnQiFpK1GBIIAxIHb2ZmaWNlchIFYWRtaW4SfgoPUmV0dXJuUGFja0RyYWZ0EioueWFubHUucHJvZ3JhbW1lLnYxLlJldHVyblBhY2tEcmFmdFJlcXVlc3QaHS55YW5sdS5wcm9ncmFtbWUudjEuUGFja0RyYWZ0IiCStRgcCAMSCGRpcmVjdG9yEgdvZmZpY2VyEgVhZG1pbhKAAQoQQXBwcm92ZVBhY2tEcmFmdBIrLnlhbmx1LnByb2dyYW1tZS52MS5BcHByb3ZlUGFja0RyYWZ0UmVxdWVzdBodLnlhbmx1LnByb2dyYW1tZS52MS5QYWNrRHJhZnQiIJK1GBwIAxIIZGlyZWN0b3ISB29mZmljZXISBWFkbWluEmMKCkdldFBhY2tVc2USJS55YW5sdS5wcm9ncmFtbWUudjEuR2V0UGFja1VzZVJlcXVlc3QaJi55YW5sdS5wcm9ncmFtbWUudjEuR2V0UGFja1VzZVJlc3BvbnNlIgaStRgCCAISbwoOR2V0UGFja0NvbnRlbnQSKS55YW5sdS5wcm9ncmFtbWUudjEuR2V0UGFja0NvbnRlbnRSZXF1ZXN0GioueWFubHUucHJvZ3JhbW1lLnYxLkdldFBhY2tDb250ZW50UmVzcG9uc2UiBpK1GAIIAmIGcHJvdG8z", [file_buf_validate_validate, file_google_protobuf_struct, file_google_protobuf_timestamp, file_yanlu_form_v1_form]);
+  fileDesc("Ch15YW5sdS9wcm9ncmFtbWUvdjEvcGFjay5wcm90bxISeWFubHUucHJvZ3JhbW1lLnYxItIECglQYWNrRHJhZnQSCgoCaWQYASABKAkSDAoEY29kZRgCIAEoCRIPCgd2ZXJzaW9uGAMgASgJEg0KBXRpdGxlGAQgASgJEhYKDmVmZmVjdGl2ZV9mcm9tGAUgASgJEhEKCWJhc2VfaGFzaBgGIAEoCRIUCgxiYXNlX3ZlcnNpb24YByABKAkSDgoGc3RhdHVzGAggASgJEhAKCHJldmlzaW9uGAkgASgDEigKB2NvbnRlbnQYCiABKAsyFy5nb29nbGUucHJvdG9idWYuU3RydWN0EhQKDGF1dGhvcl9uYW1lcxgLIAMoCRIVCg1zYXZlZF9ieV9uYW1lGAwgASgJEiwKCHNhdmVkX2F0GA0gASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIZChFzdWJtaXR0ZWRfYnlfbmFtZRgOIAEoCRIwCgxzdWJtaXR0ZWRfYXQYDyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhcKD2RlY2lkZWRfYnlfbmFtZRgQIAEoCRIuCgpkZWNpZGVkX2F0GBEgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIOCgZyZWFzb24YEiABKAkSEQoJcGFja19oYXNoGBMgASgJEhIKCm1heV9kZWNpZGUYFCABKAgSEAoIbWF5X2VkaXQYFSABKAgSMAoFc3RlcHMYFiADKAsyIS55YW5sdS5wcm9ncmFtbWUudjEuUGFja0RyYWZ0U3RlcBISCgpvZmZlcl9oYXNoGBcgASgJInwKDVBhY2tEcmFmdFN0ZXASDAoEc3RlcBgBIAEoCRIQCghyZXZpc2lvbhgCIAEoAxITCgtwZXJzb25fbmFtZRgDIAEoCRImCgJhdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASDgoGcmVhc29uGAUgASgJIhcKFUxpc3RQYWNrRHJhZnRzUmVxdWVzdCJHChZMaXN0UGFja0RyYWZ0c1Jlc3BvbnNlEi0KBmRyYWZ0cxgBIAMoCzIdLnlhbmx1LnByb2dyYW1tZS52MS5QYWNrRHJhZnQiLAoTR2V0UGFja0RyYWZ0UmVxdWVzdBIVCgJpZBgBIAEoCUIJukgGcgQQARhAIpMBChVTdGFydFBhY2tEcmFmdFJlcXVlc3QSHgoKcmVxdWVzdF9pZBgBIAEoCUIKukgHcgUQCBiAARIcCgliYXNlX2hhc2gYAiABKAlCCbpIBnIEEAEYQBIaCgd2ZXJzaW9uGAMgASgJQgm6SAZyBBABGB4SIAoOZWZmZWN0aXZlX2Zyb20YBCABKAlCCLpIBXIDmAEKItEBChRTYXZlUGFja0RyYWZ0UmVxdWVzdBIeCgpyZXF1ZXN0X2lkGAEgASgJQgq6SAdyBRAIGIABEhUKAmlkGAIgASgJQgm6SAZyBBABGEASFQoNYmFzZV9yZXZpc2lvbhgDIAEoAxIwCgdjb250ZW50GAQgASgLMhcuZ29vZ2xlLnByb3RvYnVmLlN0cnVjdEIGukgDyAEBEhgKB3ZlcnNpb24YBSABKAlCB7pIBHICGB4SHwoOZWZmZWN0aXZlX2Zyb20YBiABKAlCB7pIBHICGAoiUAoXRGlzY2FyZFBhY2tEcmFmdFJlcXVlc3QSHgoKcmVxdWVzdF9pZBgBIAEoCUIKukgHcgUQCBiAARIVCgJpZBgCIAEoCUIJukgGcgQQARhAIi4KFUNoZWNrUGFja0RyYWZ0UmVxdWVzdBIVCgJpZBgBIAEoCUIJukgGcgQQARhAIjIKClBhY2tEZWZlY3QSDAoEcGF0aBgBIAEoCRIKCgJ6aBgCIAEoCRIKCgJlbhgDIAEoCSJbChZDaGVja1BhY2tEcmFmdFJlc3BvbnNlEi8KB2RlZmVjdHMYASADKAsyHi55YW5sdS5wcm9ncmFtbWUudjEuUGFja0RlZmVjdBIQCghyZXZpc2lvbhgCIAEoAyJKChNDb21wYXJlUGFja3NSZXF1ZXN0EhkKBmJlZm9yZRgBIAEoCUIJukgGcgQQARhAEhgKBWFmdGVyGAIgASgJQgm6SAZyBBABGEAilAEKClBhY2tDaGFuZ2USDAoEa2luZBgBIAEoCRIMCgRwYXRoGAIgASgJEgoKAnpoGAMgASgJEgoKAmVuGAQgASgJEg4KBmNoYW5nZRgFIAEoCRIOCgZiZWZvcmUYBiABKAkSDQoFYWZ0ZXIYByABKAkSEQoJYmVmb3JlX2VuGAggASgJEhAKCGFmdGVyX2VuGAkgASgJIkcKFENvbXBhcmVQYWNrc1Jlc3BvbnNlEi8KB2NoYW5nZXMYASADKAsyHi55YW5sdS5wcm9ncmFtbWUudjEuUGFja0NoYW5nZSJkChZEcnlSdW5QYWNrRHJhZnRSZXF1ZXN0EhUKAmlkGAEgASgJQgm6SAZyBBABGEASFQoEY2FsbBgCIAEoCUIHukgEcgIYZBIcCgpwYWdlX3Rva2VuGAMgASgJQgi6SAVyAxjIASLLAQoQRHJ5UnVuRGlmZmVyZW5jZRIOCgZkb2NrZXQYASABKAkSDQoFdGl0bGUYAiABKAkSDAoEY29kZRgDIAEoCRISCgpjYWxsX3RpdGxlGAQgASgJEg0KBXN0YXRlGAUgASgJEhAKCHN0YXRlX3poGAYgASgJEhAKCHN0YXRlX2VuGAcgASgJEhUKDXBhc3NlZF9iZWZvcmUYCCABKAgSFAoMcGFzc2VzX2FmdGVyGAkgASgIEgoKAnpoGAogAygJEgoKAmVuGAsgAygJIvQBChdEcnlSdW5QYWNrRHJhZnRSZXNwb25zZRIOCgZqdWRnZWQYASABKAUSDAoEc2FtZRgCIAEoBRI5CgtkaWZmZXJlbmNlcxgDIAMoCzIkLnlhbmx1LnByb2dyYW1tZS52MS5EcnlSdW5EaWZmZXJlbmNlEhEKCWRpZmZlcmluZxgEIAEoBRIQCgh1bmp1ZGdlZBgFIAEoBRIXCg91bmp1ZGdlZF9yZWFzb24YBiABKAkSFwoPbmV4dF9wYWdlX3Rva2VuGAcgASgJEg0KBXRvdGFsGAggASgFEhoKEnVuanVkZ2VkX3JlYXNvbl9lbhgJIAEoCSJ9ChZTdWJtaXRQYWNrRHJhZnRSZXF1ZXN0Eh4KCnJlcXVlc3RfaWQYASABKAlCCrpIB3IFEAgYgAESFQoCaWQYAiABKAlCCbpIBnIEEAEYQBIQCghyZXZpc2lvbhgDIAEoAxIaCgZyZWFzb24YBCABKAlCCrpIB3IFEAIY0A8iawoWUmV0dXJuUGFja0RyYWZ0UmVxdWVzdBIeCgpyZXF1ZXN0X2lkGAEgASgJQgq6SAdyBRAIGIABEhUKAmlkGAIgASgJQgm6SAZyBBABGEASGgoGcmVhc29uGAMgASgJQgq6SAdyBRACGNAPInwKF0FwcHJvdmVQYWNrRHJhZnRSZXF1ZXN0Eh4KCnJlcXVlc3RfaWQYASABKAlCCrpIB3IFEAgYgAESFQoCaWQYAiABKAlCCbpIBnIEEAEYQBIQCghyZXZpc2lvbhgDIAEoAxIYCgZyZWFzb24YBCABKAlCCLpIBXIDGNAPIiwKEUdldFBhY2tVc2VSZXF1ZXN0EhcKBGhhc2gYASABKAlCCbpIBnIEEAEYQCJqCghQYWNrVXNlchIMCgRjYWxsGAEgASgJEg0KBXRpdGxlGAIgASgJEgwKBGNvZGUYAyABKAkSEAoIc3RhdGVfemgYBCABKAkSEAoIc3RhdGVfZW4YBSABKAkSDwoHZG9ja2V0cxgGIAEoBSJVChJHZXRQYWNrVXNlUmVzcG9uc2USKwoFY2FsbHMYASADKAsyHC55YW5sdS5wcm9ncmFtbWUudjEuUGFja1VzZXISEgoKYWdyZWVtZW50cxgCIAEoBSLGAQoJUGFja09mZmVyEgwKBGhhc2gYASABKAkSDAoEY29kZRgCIAEoCRIPCgd2ZXJzaW9uGAMgASgJEg0KBXRpdGxlGAQgASgJEi4KCm9mZmVyZWRfYXQYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhEKCWJhc2VfaGFzaBgGIAEoCRIUCgxiYXNlX3ZlcnNpb24YByABKAkSFQoNdmVyc2lvbl90YWtlbhgIIAEoCBINCgVkcmFmdBgJIAEoCSIXChVMaXN0UGFja09mZmVyc1JlcXVlc3QiRwoWTGlzdFBhY2tPZmZlcnNSZXNwb25zZRItCgZvZmZlcnMYASADKAsyHS55YW5sdS5wcm9ncmFtbWUudjEuUGFja09mZmVyIo4BChVBZG9wdFBhY2tPZmZlclJlcXVlc3QSHgoKcmVxdWVzdF9pZBgBIAEoCUIKukgHcgUQCBiAARIXCgRoYXNoGAIgASgJQgm6SAZyBBABGEASGgoHdmVyc2lvbhgDIAEoCUIJukgGcgQQARgeEiAKDmVmZmVjdGl2ZV9mcm9tGAQgASgJQgi6SAVyA5gBCiIwChVHZXRQYWNrQ29udGVudFJlcXVlc3QSFwoEaGFzaBgBIAEoCUIJukgGcgQQARhAIjAKCFBhY2tXb3JkEgwKBGNvZGUYASABKAkSCgoCemgYAiABKAkSCgoCZW4YAyABKAkibwoWR2V0UGFja0NvbnRlbnRSZXNwb25zZRIoCgdjb250ZW50GAEgASgLMhcuZ29vZ2xlLnByb3RvYnVmLlN0cnVjdBIrCgV3b3JkcxgCIAMoCzIcLnlhbmx1LnByb2dyYW1tZS52MS5QYWNrV29yZDKwDwoLUGFja1NlcnZpY2USngEKDkxpc3RQYWNrRHJhZnRzEikueWFubHUucHJvZ3JhbW1lLnYxLkxpc3RQYWNrRHJhZnRzUmVxdWVzdBoqLnlhbmx1LnByb2dyYW1tZS52MS5MaXN0UGFja0RyYWZ0c1Jlc3BvbnNlIjWStRgxCAMSB29mZmljZXISCGRpcmVjdG9yEgpkaXNjaXBsaW5lEgdhdWRpdG9yEgVhZG1pbhKNAQoMR2V0UGFja0RyYWZ0EicueWFubHUucHJvZ3JhbW1lLnYxLkdldFBhY2tEcmFmdFJlcXVlc3QaHS55YW5sdS5wcm9ncmFtbWUudjEuUGFja0RyYWZ0IjWStRgxCAMSB29mZmljZXISCGRpcmVjdG9yEgpkaXNjaXBsaW5lEgdhdWRpdG9yEgVhZG1pbhJyCg5TdGFydFBhY2tEcmFmdBIpLnlhbmx1LnByb2dyYW1tZS52MS5TdGFydFBhY2tEcmFmdFJlcXVlc3QaHS55YW5sdS5wcm9ncmFtbWUudjEuUGFja0RyYWZ0IhaStRgSCAMSB29mZmljZXISBWFkbWluEnAKDVNhdmVQYWNrRHJhZnQSKC55YW5sdS5wcm9ncmFtbWUudjEuU2F2ZVBhY2tEcmFmdFJlcXVlc3QaHS55YW5sdS5wcm9ncmFtbWUudjEuUGFja0RyYWZ0IhaStRgSCAMSB29mZmljZXISBWFkbWluEnYKEERpc2NhcmRQYWNrRHJhZnQSKy55YW5sdS5wcm9ncmFtbWUudjEuRGlzY2FyZFBhY2tEcmFmdFJlcXVlc3QaHS55YW5sdS5wcm9ncmFtbWUudjEuUGFja0RyYWZ0IhaStRgSCAMSB29mZmljZXISBWFkbWluEp4BCg5DaGVja1BhY2tEcmFmdBIpLnlhbmx1LnByb2dyYW1tZS52MS5DaGVja1BhY2tEcmFmdFJlcXVlc3QaKi55YW5sdS5wcm9ncmFtbWUudjEuQ2hlY2tQYWNrRHJhZnRSZXNwb25zZSI1krUYMQgDEgdvZmZpY2VyEghkaXJlY3RvchIKZGlzY2lwbGluZRIHYXVkaXRvchIFYWRtaW4SaQoMQ29tcGFyZVBhY2tzEicueWFubHUucHJvZ3JhbW1lLnYxLkNvbXBhcmVQYWNrc1JlcXVlc3QaKC55YW5sdS5wcm9ncmFtbWUudjEuQ29tcGFyZVBhY2tzUmVzcG9uc2UiBpK1GAIIAhKhAQoPRHJ5UnVuUGFja0RyYWZ0EioueWFubHUucHJvZ3JhbW1lLnYxLkRyeVJ1blBhY2tEcmFmdFJlcXVlc3QaKy55YW5sdS5wcm9ncmFtbWUudjEuRHJ5UnVuUGFja0RyYWZ0UmVzcG9uc2UiNZK1GDEIAxIHb2ZmaWNlchIIZGlyZWN0b3ISCmRpc2NpcGxpbmUSB2F1ZGl0b3ISBWFkbWluEnQKD1N1Ym1pdFBhY2tEcmFmdBIqLnlhbmx1LnByb2dyYW1tZS52MS5TdWJtaXRQYWNrRHJhZnRSZXF1ZXN0Gh0ueWFubHUucHJvZ3JhbW1lLnYxLlBhY2tEcmFmdCIWkrUYEggDEgdvZmZpY2VyEgVhZG1pbhJ+Cg9SZXR1cm5QYWNrRHJhZnQSKi55YW5sdS5wcm9ncmFtbWUudjEuUmV0dXJuUGFja0RyYWZ0UmVxdWVzdBodLnlhbmx1LnByb2dyYW1tZS52MS5QYWNrRHJhZnQiIJK1GBwIAxIIZGlyZWN0b3ISB29mZmljZXISBWFkbWluEoABChBBcHByb3ZlUGFja0RyYWZ0EisueWFubHUucHJvZ3JhbW1lLnYxLkFwcHJvdmVQYWNrRHJhZnRSZXF1ZXN0Gh0ueWFubHUucHJvZ3JhbW1lLnYxLlBhY2tEcmFmdCIgkrUYHAgDEghkaXJlY3RvchIHb2ZmaWNlchIFYWRtaW4SYwoKR2V0UGFja1VzZRIlLnlhbmx1LnByb2dyYW1tZS52MS5HZXRQYWNrVXNlUmVxdWVzdBomLnlhbmx1LnByb2dyYW1tZS52MS5HZXRQYWNrVXNlUmVzcG9uc2UiBpK1GAIIAhKeAQoOTGlzdFBhY2tPZmZlcnMSKS55YW5sdS5wcm9ncmFtbWUudjEuTGlzdFBhY2tPZmZlcnNSZXF1ZXN0GioueWFubHUucHJvZ3JhbW1lLnYxLkxpc3RQYWNrT2ZmZXJzUmVzcG9uc2UiNZK1GDEIAxIHb2ZmaWNlchIIZGlyZWN0b3ISCmRpc2NpcGxpbmUSB2F1ZGl0b3ISBWFkbWluEnIKDkFkb3B0UGFja09mZmVyEikueWFubHUucHJvZ3JhbW1lLnYxLkFkb3B0UGFja09mZmVyUmVxdWVzdBodLnlhbmx1LnByb2dyYW1tZS52MS5QYWNrRHJhZnQiFpK1GBIIAxIHb2ZmaWNlchIFYWRtaW4SbwoOR2V0UGFja0NvbnRlbnQSKS55YW5sdS5wcm9ncmFtbWUudjEuR2V0UGFja0NvbnRlbnRSZXF1ZXN0GioueWFubHUucHJvZ3JhbW1lLnYxLkdldFBhY2tDb250ZW50UmVzcG9uc2UiBpK1GAIIAmIGcHJvdG8z", [file_buf_validate_validate, file_google_protobuf_struct, file_google_protobuf_timestamp, file_yanlu_form_v1_form]);
 
 /**
  * PackDraft is a rule pack that is being written.
@@ -147,6 +147,13 @@ export type PackDraft = Message<"yanlu.programme.v1.PackDraft"> & {
    * @generated from field: repeated yanlu.programme.v1.PackDraftStep steps = 22;
    */
   steps: PackDraftStep[];
+
+  /**
+   * Hash of the shipped pack that it takes up; empty when it began as a change of the bureau alone.
+   *
+   * @generated from field: string offer_hash = 23;
+   */
+  offerHash: string;
 };
 
 /**
@@ -429,7 +436,7 @@ export const CheckPackDraftResponseSchema: GenMessage<CheckPackDraftResponse> = 
   messageDesc(file_yanlu_programme_v1_pack, 10);
 
 /**
- * ComparePacksRequest names both sides; a side is the hash of a pack or the id of a draft.
+ * ComparePacksRequest names both sides; a side is the hash of a pack, stored or offered, or the id of a draft.
  *
  * @generated from message yanlu.programme.v1.ComparePacksRequest
  */
@@ -894,6 +901,143 @@ export const GetPackUseResponseSchema: GenMessage<GetPackUseResponse> = /*@__PUR
   messageDesc(file_yanlu_programme_v1_pack, 22);
 
 /**
+ * PackOffer is a shipped pack that is newer than the bureau's.
+ *
+ * @generated from message yanlu.programme.v1.PackOffer
+ */
+export type PackOffer = Message<"yanlu.programme.v1.PackOffer"> & {
+  /**
+   * @generated from field: string hash = 1;
+   */
+  hash: string;
+
+  /**
+   * @generated from field: string code = 2;
+   */
+  code: string;
+
+  /**
+   * As shipped.
+   *
+   * @generated from field: string version = 3;
+   */
+  version: string;
+
+  /**
+   * @generated from field: string title = 4;
+   */
+  title: string;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp offered_at = 5;
+   */
+  offeredAt?: Timestamp | undefined;
+
+  /**
+   * The bureau's newest pack of the code.
+   *
+   * @generated from field: string base_hash = 6;
+   */
+  baseHash: string;
+
+  /**
+   * @generated from field: string base_version = 7;
+   */
+  baseVersion: string;
+
+  /**
+   * True when the bureau holds another pack of this version; it stays as it is.
+   *
+   * @generated from field: bool version_taken = 8;
+   */
+  versionTaken: boolean;
+
+  /**
+   * Id of the draft that is being made of it; empty when there is none.
+   *
+   * @generated from field: string draft = 9;
+   */
+  draft: string;
+};
+
+/**
+ * Describes the message yanlu.programme.v1.PackOffer.
+ * Use `create(PackOfferSchema)` to create a new message.
+ */
+export const PackOfferSchema: GenMessage<PackOffer> = /*@__PURE__*/
+  messageDesc(file_yanlu_programme_v1_pack, 23);
+
+/**
+ * ListPackOffersRequest is empty.
+ *
+ * @generated from message yanlu.programme.v1.ListPackOffersRequest
+ */
+export type ListPackOffersRequest = Message<"yanlu.programme.v1.ListPackOffersRequest"> & {
+};
+
+/**
+ * Describes the message yanlu.programme.v1.ListPackOffersRequest.
+ * Use `create(ListPackOffersRequestSchema)` to create a new message.
+ */
+export const ListPackOffersRequestSchema: GenMessage<ListPackOffersRequest> = /*@__PURE__*/
+  messageDesc(file_yanlu_programme_v1_pack, 24);
+
+/**
+ * ListPackOffersResponse carries one offer for each pack at most.
+ *
+ * @generated from message yanlu.programme.v1.ListPackOffersResponse
+ */
+export type ListPackOffersResponse = Message<"yanlu.programme.v1.ListPackOffersResponse"> & {
+  /**
+   * @generated from field: repeated yanlu.programme.v1.PackOffer offers = 1;
+   */
+  offers: PackOffer[];
+};
+
+/**
+ * Describes the message yanlu.programme.v1.ListPackOffersResponse.
+ * Use `create(ListPackOffersResponseSchema)` to create a new message.
+ */
+export const ListPackOffersResponseSchema: GenMessage<ListPackOffersResponse> = /*@__PURE__*/
+  messageDesc(file_yanlu_programme_v1_pack, 25);
+
+/**
+ * AdoptPackOfferRequest names an offer, the version that it is to be and the day from which it is to be in force.
+ *
+ * @generated from message yanlu.programme.v1.AdoptPackOfferRequest
+ */
+export type AdoptPackOfferRequest = Message<"yanlu.programme.v1.AdoptPackOfferRequest"> & {
+  /**
+   * @generated from field: string request_id = 1;
+   */
+  requestId: string;
+
+  /**
+   * @generated from field: string hash = 2;
+   */
+  hash: string;
+
+  /**
+   * @generated from field: string version = 3;
+   */
+  version: string;
+
+  /**
+   * YYYY-MM-DD.
+   *
+   * @generated from field: string effective_from = 4;
+   */
+  effectiveFrom: string;
+};
+
+/**
+ * Describes the message yanlu.programme.v1.AdoptPackOfferRequest.
+ * Use `create(AdoptPackOfferRequestSchema)` to create a new message.
+ */
+export const AdoptPackOfferRequestSchema: GenMessage<AdoptPackOfferRequest> = /*@__PURE__*/
+  messageDesc(file_yanlu_programme_v1_pack, 26);
+
+/**
  * GetPackContentRequest names a pack.
  *
  * @generated from message yanlu.programme.v1.GetPackContentRequest
@@ -910,7 +1054,7 @@ export type GetPackContentRequest = Message<"yanlu.programme.v1.GetPackContentRe
  * Use `create(GetPackContentRequestSchema)` to create a new message.
  */
 export const GetPackContentRequestSchema: GenMessage<GetPackContentRequest> = /*@__PURE__*/
-  messageDesc(file_yanlu_programme_v1_pack, 23);
+  messageDesc(file_yanlu_programme_v1_pack, 27);
 
 /**
  * PackWord says in words what a key or a coded value of a rule means.
@@ -939,7 +1083,7 @@ export type PackWord = Message<"yanlu.programme.v1.PackWord"> & {
  * Use `create(PackWordSchema)` to create a new message.
  */
 export const PackWordSchema: GenMessage<PackWord> = /*@__PURE__*/
-  messageDesc(file_yanlu_programme_v1_pack, 24);
+  messageDesc(file_yanlu_programme_v1_pack, 28);
 
 /**
  * GetPackContentResponse carries the pack and the words of its codes.
@@ -963,7 +1107,7 @@ export type GetPackContentResponse = Message<"yanlu.programme.v1.GetPackContentR
  * Use `create(GetPackContentResponseSchema)` to create a new message.
  */
 export const GetPackContentResponseSchema: GenMessage<GetPackContentResponse> = /*@__PURE__*/
-  messageDesc(file_yanlu_programme_v1_pack, 25);
+  messageDesc(file_yanlu_programme_v1_pack, 29);
 
 /**
  * PackService lets staff change the rules: draft, check, compare, dry-run,
@@ -1092,6 +1236,26 @@ export const PackService: GenService<{
     methodKind: "unary";
     input: typeof GetPackUseRequestSchema;
     output: typeof GetPackUseResponseSchema;
+  },
+  /**
+   * Lists the newer rules that the release brought and nobody has taken up. They bind nobody.
+   *
+   * @generated from rpc yanlu.programme.v1.PackService.ListPackOffers
+   */
+  listPackOffers: {
+    methodKind: "unary";
+    input: typeof ListPackOffersRequestSchema;
+    output: typeof ListPackOffersResponseSchema;
+  },
+  /**
+   * Makes a draft of an offered pack with the bureau's own changes carried over; a second person approves it like any draft.
+   *
+   * @generated from rpc yanlu.programme.v1.PackService.AdoptPackOffer
+   */
+  adoptPackOffer: {
+    methodKind: "unary";
+    input: typeof AdoptPackOfferRequestSchema;
+    output: typeof PackDraftSchema;
   },
   /**
    * Returns a pack whole, as data.
