@@ -202,7 +202,7 @@ func (d *descent) try(sets [][]int32, turn int) bool {
 	s := d.s
 	var list []int
 	for i := range sets {
-		if len(s.in.Quotas[i]) == 0 || s.demand[i] == 0 || sets[i] == nil {
+		if len(s.quotas(i)) == 0 || s.demand[i] == 0 || sets[i] == nil {
 			continue
 		}
 		list = append(list, i)
@@ -220,10 +220,27 @@ func (d *descent) try(sets [][]int32, turn int) bool {
 		d.unmet = s.unmet(p, q)
 		return false
 	}
-	if r := s.result(); d.best == nil || r.Total > d.best.Total {
+	r := s.result()
+	if s.in.Further != nil && !s.lawful(r) {
+		return d.part(r)
+	}
+	if d.best == nil || r.Total > d.best.Total {
 		d.best = r
 	}
 	return true
+}
+
+// part mends what a network found where it seated people together who meet in a
+// further organisation: those panels choose again.
+func (d *descent) part(r *Result) bool {
+	s := d.s
+	for i, list := range r.Reviewers {
+		if !s.composed(i, list) || !s.apart(i, list) {
+			r.Reviewers[i] = d.last[i]
+		}
+	}
+	d.mend(r.Reviewers)
+	return d.best != nil
 }
 
 // pair is where to divide what is left: one that a proposal would choose and does

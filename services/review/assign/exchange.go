@@ -76,7 +76,7 @@ func (x *exchange) list(i int32) {
 			if slices.Contains(x.sets[i], o.node) {
 				continue
 			}
-			if org := x.s.org(o.node); org >= 0 && x.s.crowded(int(i), org, c.set) {
+			if x.s.meets(int(i), o.node, c.set) {
 				continue
 			}
 			c.set = append(c.set, o.node)
@@ -275,7 +275,7 @@ func (x *exchange) apply(chain []swap) {
 func (x *exchange) lawful(i int32, set []int32) bool {
 	c := &choice{s: x.s, i: int(i), quotas: x.s.asked(int(i)), set: set}
 	for _, j := range set {
-		if o := x.s.org(j); o >= 0 && x.s.crowded(int(i), o, slices.DeleteFunc(slices.Clone(set), func(k int32) bool { return k == j })) {
+		if x.s.meets(int(i), j, slices.DeleteFunc(slices.Clone(set), func(k int32) bool { return k == j })) {
 			return false
 		}
 	}

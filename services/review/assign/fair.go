@@ -29,7 +29,6 @@ const (
 // Fair raises the floor of the last result: it weighs the similarities of the
 // worst-off more and solves again, so many times at most. Decisions by hand stay.
 func (s *Solver) Fair(before *Result, rounds int) (*Fairness, error) {
-	s.settle(s.in.Keep, s.in.Forbid) // branch and bound left its own
 	f := &fairer{s: s, plain: s.in.Row, ceiling: s.ceilings(), weight: slices.Repeat([]int64{unit}, s.n)}
 	defer f.restore()
 	f.sums = f.sum(before)
@@ -66,7 +65,7 @@ type fairer struct {
 
 func (f *fairer) restore() {
 	f.s.in.Row = f.plain
-	f.s.opened = false
+	f.s.opened, f.s.last = false, nil
 }
 
 // weighted is a row of the instance that is solved.
@@ -81,7 +80,7 @@ func (f *fairer) weighted(i int, into []int64) {
 
 // solve gives a result whose total is plain and whose bound is weighted.
 func (f *fairer) solve() (*Result, error) {
-	f.s.in.Row, f.s.opened = f.weighted, false
+	f.s.in.Row, f.s.opened, f.s.last = f.weighted, false, nil
 	r, err := f.s.Change(f.s.in.Keep, f.s.in.Forbid)
 	if err != nil {
 		return nil, err
@@ -182,6 +181,7 @@ func (f *fairer) bound(out *Fairness) error {
 func (s *Solver) ceilings() []int64 {
 	out := make([]int64, s.n)
 	clear(s.shape)
+	s.settle(s.in.Keep, s.in.Forbid) // branch and bound left decisions of its own
 	s.each(func(i int, row []int64) {
 		s.in.Row(i, row)
 		for _, j := range s.kept[i] {
