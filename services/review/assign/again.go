@@ -62,7 +62,7 @@ func (s *Solver) again(keep, forbid []Pair) (*Result, error) {
 		return nil, bad
 	}
 	value := s.limit(d.prices, worth)
-	d.bound, d.last = ceiling{value, slices.Clone(d.prices)}, sets
+	d.bound, d.last, d.worth = ceiling{value, slices.Clone(d.prices)}, sets, worth
 	if d.mend(s.carried(sets)); d.best == nil {
 		return nil, nil
 	}
@@ -131,13 +131,16 @@ func (d *descent) tighten(sets [][]int32, value int64) (bad *Infeasible) {
 		}
 		value = s.limit(d.prices, worth)
 		if d.idle++; value < d.bound.value {
-			d.bound, d.idle, d.last = ceiling{value, slices.Clone(d.prices)}, 0, sets
+			d.bound, d.idle, d.last, d.worth = ceiling{value, slices.Clone(d.prices)}, 0, sets, worth
 		}
 		if d.idle > 2 {
 			d.pace, d.idle = d.pace/2, 0
 			copy(d.prices, d.bound.prices)
 			sets, value = d.last, d.bound.value
 		}
+	}
+	if !d.met() {
+		d.mend(d.last)
 	}
 	return nil
 }

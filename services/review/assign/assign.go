@@ -72,7 +72,7 @@ type Effort struct {
 	Steps  int // of the prices towards a lower bound, at one node; 0 means 100
 	Rounds int // of patterns around the best assignment, at one node; 0 means 30
 	Nodes  int // of branch and bound; 0 means 60
-	Work   int // pairs priced and exchanges looked at; 0 means two billion, some seconds
+	Work   int // pairs priced and exchanges looked at; 0 means 400 million, some seconds
 }
 
 // Result is a lawful assignment with its proof.

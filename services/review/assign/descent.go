@@ -21,6 +21,7 @@ type descent struct {
 	best     *Result
 	unmet    *Infeasible
 	last     [][]int32 // what the proposals chose at the last prices
+	worth    []int64   // of what they chose at the prices of the bound; nil: not known
 	pace     float64
 	idle     int
 	turn     int
@@ -37,7 +38,7 @@ func (d *descent) run(steps int) *Infeasible {
 		value := d.s.limit(d.prices, worth)
 		d.last = sets
 		if d.idle++; value < d.bound.value {
-			d.bound, d.idle = ceiling{value, slices.Clone(d.prices)}, 0
+			d.bound, d.worth, d.idle = ceiling{value, slices.Clone(d.prices)}, worth, 0
 		}
 		last := k == steps-1 || d.s.spent()
 		if (k+1)%(steps/4+1) == 0 || last {
@@ -141,7 +142,7 @@ func (d *descent) settle(sets [][]int32) {
 
 // mend lets panels exchange reviewers until loads are kept and nothing is gained.
 func (d *descent) mend(sets [][]int32) {
-	x := d.s.newExchange(sets, d.bound.prices)
+	x := d.s.newExchange(sets, d.bound.prices, d.least())
 	if !x.run() {
 		return
 	}
@@ -149,6 +150,23 @@ func (d *descent) mend(sets [][]int32) {
 		d.best = r
 	}
 }
+
+// least is, for each proposal, what a panel must be worth above the prices of the
+// bound to be part of anything better than the best: one that loses more than the
+// gap on what the proposal would choose is not. nil: nothing is known of it.
+func (d *descent) least() []int64 {
+	if d.best == nil || d.worth == nil {
+		return nil
+	}
+	out, gap := slices.Clone(d.worth), slack*(d.bound.value-d.best.Total)
+	for i := range out {
+		out[i] -= gap
+	}
+	return out
+}
+
+// slack lets panels through on the way that the next swap of a chain makes good.
+const slack = 3
 
 // untangle lets the proposals that hold one another up choose again at the prices
 // that the failed network asked, where the scarce are dear, as often as there

@@ -75,7 +75,7 @@ func NewSolver(in Instance, effort Effort) (*Solver, error) {
 		effort.Steps = 100
 	}
 	if effort.Work == 0 {
-		effort.Work = 2_000_000_000
+		effort.Work = 400_000_000
 	}
 	if effort.Nodes == 0 {
 		effort.Nodes = 60

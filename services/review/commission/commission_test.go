@@ -1,6 +1,7 @@
 package commission_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -162,6 +163,53 @@ func TestFairnessShowsItsPrice(t *testing.T) {
 	if b.Judge(&fair); fair.Figures != f {
 		t.Errorf("judged again: %+v", fair.Figures)
 	}
+}
+
+// A plan that was put on record and read again is solved again from there: what
+// comes keeps every rule and every decision, and its bound is of all plans.
+func TestMatchGoesOnFromTheRecord(t *testing.T) {
+	b := round(90, 80)
+	plan, err := b.Match(commission.Plan{}, commission.Wish{Reserves: 5})
+	if err != nil || len(plan.Prices) == 0 {
+		t.Fatal(err, "no prices")
+	}
+	for k, act := range []string{commission.Forbid, commission.Add, commission.Allow, commission.Unlock, commission.Add, commission.Forbid} {
+		from, changes := byHand(t, b, recorded(t, plan), act, k)
+		hand, err := from.Apply(b, changes)
+		if err != nil {
+			t.Fatal(err)
+		}
+		next, err := b.Match(hand, commission.Wish{Reserves: 5})
+		if err != nil || !next.Lawful() {
+			t.Fatalf("%s: %v %+v", act, err, next.Faults)
+		}
+		hand.Prices = nil
+		cold, err := b.Match(hand, commission.Wish{Reserves: 5})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if w, c := next.Figures, cold.Figures; w.Bound < c.Total || c.Bound < w.Total || w.Bound-w.Total > (c.Bound-c.Total)+c.Total/20_000 {
+			t.Errorf("%s: %d of %d, from the start %d of %d", act, w.Total, w.Bound, c.Total, c.Bound)
+		}
+		member := slices.Contains(next.Panel(changes[0].Application).Of(commission.Member), changes[0].Expert)
+		if (act == commission.Forbid && member) || (act == commission.Add && !member) {
+			t.Errorf("%s was not kept", act)
+		}
+		plan = next
+	}
+}
+
+// recorded is a plan as it comes back from the record.
+func recorded(t *testing.T, p commission.Plan) (out commission.Plan) {
+	t.Helper()
+	raw, err := json.Marshal(p)
+	if err == nil {
+		err = json.Unmarshal(raw, &out)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
 }
 
 func TestMatchSaysWhatIsInTheWay(t *testing.T) {

@@ -88,6 +88,8 @@ type Plan struct {
 	Restored  int64       `json:"restored,omitempty"`
 	Faults    []Fault     `json:"faults,omitempty"` // of the whole
 	Figures   Figures     `json:"figures"`
+	// Prices of an expert's place when the plan was solved, in billionths of expertise: the next solution starts from them.
+	Prices map[string]int64 `json:"prices,omitempty"`
 }
 
 // The acts of a change by hand.
