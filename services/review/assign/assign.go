@@ -52,10 +52,11 @@ type Instance struct {
 	// billionths, or Conflict. It is called from several goroutines.
 	Row func(proposal int, into []int64)
 
-	Demand       []int // reviewers that a proposal gets, exactly
-	Lower, Upper []int // proposals that a reviewer gets; Lower may be nil
-	Organisation []int // of a reviewer; negative: none; nil: nobody has one
-	SameMax      int   // reviewers of one organisation at a proposal (rule rev.panel.same_unit_max); 0: no limit
+	Demand       []int   // reviewers that a proposal gets, exactly
+	Lower, Upper []int   // proposals that a reviewer gets; Lower may be nil
+	Organisation []int   // of a reviewer; negative: none; nil: nobody has one
+	Further      [][]int // organisations of a reviewer besides that one; nil: nobody has any
+	SameMax      int     // reviewers of one organisation at a proposal (rule rev.panel.same_unit_max); 0: no limit
 	Kinds        []Kind
 	Quotas       [][]Quota // of a proposal; nil: none
 
@@ -71,7 +72,7 @@ type Effort struct {
 	Steps  int // of the prices towards a lower bound, at one node; 0 means 100
 	Rounds int // of patterns around the best assignment, at one node; 0 means 30
 	Nodes  int // of branch and bound; 0 means 60
-	Work   int // pairs priced and exchanges looked at; 0 means two billion, some seconds
+	Work   int // pairs priced and exchanges looked at; 0 means 400 million, some seconds
 }
 
 // Result is a lawful assignment with its proof.
@@ -97,6 +98,7 @@ type Stats struct {
 	Searches   int   // shortest paths searched
 	Patterns   int   // networks solved for the sake of crossing quotas
 	Nodes      int   // of branch and bound
+	Again      bool  // it went on from the last solution
 }
 
 // Scaled is a similarity in billionths, rounded half away from zero. ok is false
@@ -123,6 +125,8 @@ func (in *Instance) check() error {
 		return fmt.Errorf("%w: %d lower loads for %d reviewers", errShape, len(in.Lower), m)
 	case in.Organisation != nil && len(in.Organisation) != m:
 		return fmt.Errorf("%w: %d organisations for %d reviewers", errShape, len(in.Organisation), m)
+	case in.Further != nil && len(in.Further) != m:
+		return fmt.Errorf("%w: further organisations of %d for %d reviewers", errShape, len(in.Further), m)
 	case in.Kinds != nil && len(in.Kinds) != m:
 		return fmt.Errorf("%w: %d kinds for %d reviewers", errShape, len(in.Kinds), m)
 	case in.Quotas != nil && len(in.Quotas) != n:

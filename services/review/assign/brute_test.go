@@ -47,6 +47,9 @@ func small(seed uint64) Instance {
 		}
 		in.SameMax = r.IntN(3)
 	}
+	if in.Organisation != nil && seed%3 == 0 {
+		further(&in, seed)
+	}
 	if r.IntN(2) == 0 {
 		quotas(&in, r)
 	}
@@ -57,6 +60,18 @@ func small(seed uint64) Instance {
 		in.Forbid = append(in.Forbid, Pair{r.IntN(n), r.IntN(m)})
 	}
 	return in
+}
+
+// further gives some reviewers a second organisation, which others may have as their first.
+func further(in *Instance, seed uint64) {
+	r := rand.New(rand.NewPCG(seed, 17))
+	for _, first := range in.Organisation {
+		var more []int
+		if o := r.IntN(4); r.IntN(2) == 0 && o != first {
+			more = []int{o}
+		}
+		in.Further = append(in.Further, more)
+	}
 }
 
 func quotas(in *Instance, r *rand.Rand) {
@@ -110,6 +125,9 @@ func crossing(seed uint64) Instance {
 		in.Lower = append(in.Lower, r.IntN(2))
 		in.Organisation = append(in.Organisation, r.IntN(4))
 		in.Kinds = append(in.Kinds, Kind(1+r.IntN(15)))
+	}
+	if seed%3 == 0 {
+		further(&in, seed)
 	}
 	return in
 }
@@ -184,8 +202,15 @@ func (b *brute) panel(i, set int) (worth int64, ok bool) {
 		}
 		size++
 		worth += b.rows[i][j]
+		var of []int
 		if in.Organisation != nil && in.Organisation[j] >= 0 {
-			if orgs[in.Organisation[j]]++; in.SameMax > 0 && orgs[in.Organisation[j]] > in.SameMax {
+			of = append(of, in.Organisation[j])
+		}
+		if in.Further != nil {
+			of = append(of, in.Further[j]...)
+		}
+		for _, o := range of {
+			if orgs[o]++; in.SameMax > 0 && orgs[o] > in.SameMax {
 				return 0, false
 			}
 		}

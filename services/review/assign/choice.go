@@ -1,7 +1,8 @@
 package assign
 
 import (
-	"cmp"
+	"math"
+	"math/bits"
 	"slices"
 )
 
@@ -9,75 +10,162 @@ import (
 // each has a value: what the bound needs where quotas cross organisations.
 //
 // Whether quotas are met depends only on how many come of each combination of
-// kinds. So it goes through those counts, the most promising first, and within
-// one through the people in order of value, past those whose organisation is full.
+// kinds. So it goes through those counts, the most promising first as far as
+// organisations do not object, and within one through the people in order of
+// value, past those whose organisation is full.
 type choice struct {
 	s       *Solver
 	i       int
 	quotas  []Quota // less what the pairs kept by hand already fill
 	classes []people
+	places  int
+	digits  []digit // of each quota
+	states  int
+	rest    []int64 // see ahead
 	set     []int32
 	best    []int32
 	value   int64
 	found   bool
+	tops    [1 << 8]*top // memory of worthwhile
 }
 
 // people are those of one combination of kinds, largest value first.
 type people struct {
-	kinds Kind
-	items []heapItem
-	sums  []int64 // of the values before an item
+	kinds  Kind
+	items  []heapItem
+	sums   []int64 // of the values before an item
+	digits []digit // of the quotas that count them
 }
 
-// counts is how many come of each class, and what they are worth at most.
-type counts struct {
-	of    []int8
-	worth int64
+// digit is where a state counts for one quota. It stops at top, where more makes
+// no difference or is too much.
+type digit struct {
+	shift            int
+	top, least, most int
 }
+
+func (d digit) of(state int) int { return state >> d.shift & (1<<bits.Len(uint(d.top)) - 1) }
 
 // choose looks at all reviewers: values[j] is Conflict where j may not come.
 func (s *Solver) choose(i int, values []int64) (set []int32, value int64, ok bool) {
-	c := &choice{s: s, i: i, quotas: s.asked(i), classes: s.worthwhile(i, values)}
-	list := c.count(nil, make([]int8, len(c.classes)), 0, int(s.demand[i]), 0)
-	slices.SortStableFunc(list, func(a, b counts) int { return cmp.Compare(b.worth, a.worth) })
-	for _, n := range list {
-		if c.found && n.worth <= c.value {
-			break
-		}
-		c.fill(n.of, 0, 0, n.worth)
+	c, _ := s.choosers.Get().(*choice)
+	if c == nil {
+		c = &choice{s: s}
+	}
+	defer s.choosers.Put(c)
+	c.i, c.quotas, c.places = i, s.asked(i), int(s.demand[i])
+	c.set, c.best, c.value, c.found = c.set[:0], nil, 0, false
+	c.worthwhile(values)
+	if c.prepare() {
+		c.count(make([]int8, len(c.classes)), 0, c.places, 0, 0)
 	}
 	return c.best, c.value, c.found
 }
 
-// count lists the lawful counts.
-func (c *choice) count(list []counts, of []int8, class, left int, worth int64) []counts {
-	if class == len(c.classes) {
-		if left == 0 && c.met(of) {
-			list = append(list, counts{slices.Clone(of), worth})
-		}
-		return list
-	}
-	for n := 0; n <= min(left, len(c.classes[class].items)); n++ {
-		of[class] = int8(n)
-		list = c.count(list, of, class+1, left-n, worth+c.classes[class].sums[n])
-	}
-	of[class] = 0
-	return list
-}
-
-func (c *choice) met(of []int8) bool {
+// prepare lays out the states that a count can be in. It says whether the pairs
+// kept by hand leave the quotas a chance.
+func (c *choice) prepare() bool {
+	shift := 0
+	c.digits = c.digits[:0]
 	for _, q := range c.quotas {
-		n := 0
-		for k, x := range of {
-			if c.classes[k].kinds&q.Kinds != 0 {
-				n += int(x)
-			}
-		}
-		if n < q.Min || n > q.Max {
+		d := digit{shift: shift, least: max(q.Min, 0), most: min(q.Max, c.places)}
+		if d.most < d.least {
 			return false
 		}
+		if d.top = d.least; q.Max < c.places {
+			d.top = d.most + 1 // too many
+		}
+		c.digits = append(c.digits, d)
+		shift += bits.Len(uint(d.top))
+	}
+	for k := range c.classes {
+		p := &c.classes[k]
+		for n, q := range c.quotas {
+			if p.kinds&q.Kinds != 0 && c.digits[n].top > 0 {
+				p.digits = append(p.digits, c.digits[n])
+			}
+		}
+	}
+	c.states = 1 << shift
+	c.rest = resize(c.rest, len(c.classes)*(c.places+1)*c.states)
+	for k := range c.rest {
+		c.rest[k] = unknown
 	}
 	return true
+}
+
+// more is the state when one more of some people comes; −1 when a quota forbids it.
+func (p *people) more(state int) int {
+	for _, d := range p.digits {
+		switch now := d.of(state); {
+		case now == d.most && d.top > d.most:
+			return -1
+		case now < d.top:
+			state += 1 << d.shift
+		}
+	}
+	return state
+}
+
+// unknown stands for what was not worked out yet.
+const unknown = math.MinInt64
+
+// ahead is the most that the classes from one on can add, organisations aside.
+func (c *choice) ahead(class, left, state int) int64 {
+	if class == len(c.classes) {
+		if left > 0 || slices.ContainsFunc(c.digits, func(d digit) bool { return d.of(state) < d.least }) {
+			return hopelessly
+		}
+		return 0
+	}
+	at := (class*(c.places+1)+left)*c.states + state
+	if c.rest[at] != unknown {
+		return c.rest[at]
+	}
+	best, p := int64(hopelessly), &c.classes[class]
+	for n := 0; state >= 0; n++ {
+		best = max(best, p.sums[n]+c.ahead(class+1, left-n, state))
+		if n == min(left, len(p.items)) {
+			break
+		}
+		state = p.more(state)
+	}
+	c.rest[at] = best
+	return best
+}
+
+// count goes through the lawful counts, the most promising first.
+func (c *choice) count(of []int8, class, left, state int, worth int64) {
+	if class == len(c.classes) {
+		if c.ahead(class, left, state) == 0 {
+			c.fill(of, 0, 0, worth)
+		}
+		return
+	}
+	type option struct {
+		heapItem // what it comes to, and how many
+		state    int
+	}
+	var fixed [16]option
+	order, p := fixed[:0], &c.classes[class]
+	for n := 0; state >= 0; n++ {
+		if rest := c.ahead(class+1, left-n, state); rest > hopelessly/2 {
+			order = append(order, option{heapItem{p.sums[n] + rest, int32(n)}, state})
+		}
+		if n == min(left, len(p.items)) {
+			break
+		}
+		state = p.more(state)
+	}
+	slices.SortFunc(order, func(a, b option) int { return byKey(a.heapItem, b.heapItem) })
+	for _, o := range order {
+		if c.found && worth+o.key <= c.value {
+			break
+		}
+		of[class] = int8(o.node)
+		c.count(of, class+1, left-int(o.node), o.state, worth+p.sums[o.node])
+	}
+	of[class] = 0
 }
 
 // fill takes so many of each class, from one class and item on. worth is what the
@@ -100,7 +188,7 @@ func (c *choice) fill(of []int8, class, from int, worth int64) {
 			return
 		}
 		j := p.items[k].node
-		if o := c.s.org(j); o >= 0 && c.s.crowded(c.i, o, c.set) {
+		if c.s.meets(c.i, j, c.set) {
 			continue
 		}
 		c.set = append(c.set, j)
@@ -157,46 +245,47 @@ const noMax = 1 << 30
 // worthwhile keeps, of each set of kinds, those who can be in a best set: the
 // best until as many are listed as could be blocked, each organisation as often
 // as it may come.
-func (s *Solver) worthwhile(i int, values []int64) []people {
-	d := int(s.demand[i])
+func (c *choice) worthwhile(values []int64) {
+	s, d := c.s, c.places
+	c.classes = c.classes[:0]
 	if d == 0 {
-		return nil
+		return
 	}
-	mask := s.mask(i)
-	size := d
+	mask, size := s.mask(c.i), d
 	if s.orgs > 0 {
-		size = 4*d + 8
+		size = d*s.widest + 4
 	}
-	var tops [1 << 8]*top
+	for _, t := range c.tops {
+		if t != nil {
+			t.reset(size)
+		}
+	}
 	for j, v := range values {
 		if v == Conflict {
 			continue
 		}
-		t := tops[s.kind(int32(j))&mask]
-		if t == nil {
-			t = newTop(size)
-			tops[s.kind(int32(j))&mask] = t
+		k := s.kind(int32(j)) & mask
+		if c.tops[k] == nil {
+			c.tops[k] = newTop(size)
 		}
-		if v > t.least {
+		if t := c.tops[k]; v > t.least {
 			t.add(v, int32(j))
 		}
 	}
-	var out []people
-	for k, t := range tops {
-		if t == nil {
+	for k, t := range c.tops {
+		if t == nil || len(t.h.items) == 0 {
 			continue
 		}
-		list, enough := s.spread(i, t.take(), d)
+		list, enough := s.spread(c.i, t.take(), d)
 		if !enough && len(t.h.items) == size {
-			list, _ = s.spread(i, s.all(values, Kind(k), mask), d)
+			list, _ = s.spread(c.i, s.all(values, Kind(k), mask), d)
 		}
-		p := people{kinds: Kind(k), items: list, sums: []int64{0}}
+		p := people{kinds: Kind(k), items: list, sums: make([]int64, 1, len(list)+1)}
 		for _, item := range list {
 			p.sums = append(p.sums, p.sums[len(p.sums)-1]+item.key)
 		}
-		out = append(out, p)
+		c.classes = append(c.classes, p)
 	}
-	return out
 }
 
 // all lists everybody of some kinds, largest value first.
@@ -211,27 +300,38 @@ func (s *Solver) all(values []int64, kinds, mask Kind) (out []heapItem) {
 }
 
 // spread drops those whose organisation comes often enough before them, and says
-// whether d others of different organisations are there.
+// whether so many others are there that a place can always be filled. Only who
+// has one organisation counts for it: who has several may be kept out elsewhere.
 func (s *Solver) spread(i int, list []heapItem, d int) (out []heapItem, enough bool) {
-	seen := map[int32]int32{}
-	distinct := 0
+	distinct, most := 0, (d-1)*s.widest+1
+	out = list[:0:0]
+	if s.member == nil {
+		return list[:min(d, len(list))], true
+	}
 	for _, item := range list {
-		o := s.org(item.node)
-		if o >= 0 {
-			if seen[o] >= s.room(i, o) {
-				continue
-			}
-			seen[o]++
+		orgs := s.of(item.node)
+		if slices.ContainsFunc(orgs, func(o int32) bool { return s.listed(o, out) >= s.room(i, o) }) {
+			continue
 		}
-		if o < 0 || seen[o] == 1 {
+		if len(orgs) == 0 || (len(orgs) == 1 && s.listed(orgs[0], out) == 0) {
 			distinct++
 		}
 		out = append(out, item)
-		if distinct == d {
+		if distinct == most {
 			return out, true
 		}
 	}
 	return out, false
+}
+
+// listed counts those of a list who have one organisation, and that it is this.
+func (s *Solver) listed(o int32, list []heapItem) (n int32) {
+	for _, item := range list {
+		if m := s.member[item.node]; len(m) == 1 && m[0] == o {
+			n++
+		}
+	}
+	return n
 }
 
 func (s *Solver) kind(j int32) Kind {

@@ -21,6 +21,7 @@ type descent struct {
 	best     *Result
 	unmet    *Infeasible
 	last     [][]int32 // what the proposals chose at the last prices
+	worth    []int64   // of what they chose at the prices of the bound; nil: not known
 	pace     float64
 	idle     int
 	turn     int
@@ -37,7 +38,7 @@ func (d *descent) run(steps int) *Infeasible {
 		value := d.s.limit(d.prices, worth)
 		d.last = sets
 		if d.idle++; value < d.bound.value {
-			d.bound, d.idle = ceiling{value, slices.Clone(d.prices)}, 0
+			d.bound, d.worth, d.idle = ceiling{value, slices.Clone(d.prices)}, worth, 0
 		}
 		last := k == steps-1 || d.s.spent()
 		if (k+1)%(steps/4+1) == 0 || last {
@@ -141,7 +142,7 @@ func (d *descent) settle(sets [][]int32) {
 
 // mend lets panels exchange reviewers until loads are kept and nothing is gained.
 func (d *descent) mend(sets [][]int32) {
-	x := d.s.newExchange(sets, d.bound.prices)
+	x := d.s.newExchange(sets, d.bound.prices, d.least())
 	if !x.run() {
 		return
 	}
@@ -149,6 +150,23 @@ func (d *descent) mend(sets [][]int32) {
 		d.best = r
 	}
 }
+
+// least is, for each proposal, what a panel must be worth above the prices of the
+// bound to be part of anything better than the best: one that loses more than the
+// gap on what the proposal would choose is not. nil: nothing is known of it.
+func (d *descent) least() []int64 {
+	if d.best == nil || d.worth == nil {
+		return nil
+	}
+	out, gap := slices.Clone(d.worth), slack*(d.bound.value-d.best.Total)
+	for i := range out {
+		out[i] -= gap
+	}
+	return out
+}
+
+// slack lets panels through on the way that the next swap of a chain makes good.
+const slack = 3
 
 // untangle lets the proposals that hold one another up choose again at the prices
 // that the failed network asked, where the scarce are dear, as often as there
@@ -202,7 +220,7 @@ func (d *descent) try(sets [][]int32, turn int) bool {
 	s := d.s
 	var list []int
 	for i := range sets {
-		if len(s.in.Quotas[i]) == 0 || s.demand[i] == 0 || sets[i] == nil {
+		if len(s.quotas(i)) == 0 || s.demand[i] == 0 || sets[i] == nil {
 			continue
 		}
 		list = append(list, i)
@@ -220,10 +238,27 @@ func (d *descent) try(sets [][]int32, turn int) bool {
 		d.unmet = s.unmet(p, q)
 		return false
 	}
-	if r := s.result(); d.best == nil || r.Total > d.best.Total {
+	r := s.result()
+	if s.in.Further != nil && !s.lawful(r) {
+		return d.part(r)
+	}
+	if d.best == nil || r.Total > d.best.Total {
 		d.best = r
 	}
 	return true
+}
+
+// part mends what a network found where it seated people together who meet in a
+// further organisation: those panels choose again.
+func (d *descent) part(r *Result) bool {
+	s := d.s
+	for i, list := range r.Reviewers {
+		if !s.composed(i, list) || !s.apart(i, list) {
+			r.Reviewers[i] = d.last[i]
+		}
+	}
+	d.mend(r.Reviewers)
+	return d.best != nil
 }
 
 // pair is where to divide what is left: one that a proposal would choose and does

@@ -17,6 +17,8 @@ type exchange struct {
 	option [][]heapItem // whom a proposal may take, with the similarity
 	swaps  [][]swap     // of each proposal as its panel is
 	barred map[swap]bool
+	prices []int64
+	least  []int64 // what a panel must be worth above the prices; nil: whatever
 
 	dist []int64
 	via  []swap // by which a reviewer was reached
@@ -31,8 +33,8 @@ type swap struct {
 // none marks where a chain starts.
 const none = int32(-1)
 
-func (s *Solver) newExchange(sets [][]int32, prices []int64) *exchange {
-	x := &exchange{s: s, sets: make([][]int32, s.n), load: make([]int32, s.m), barred: map[swap]bool{}}
+func (s *Solver) newExchange(sets [][]int32, prices, least []int64) *exchange {
+	x := &exchange{s: s, prices: prices, least: least, sets: make([][]int32, s.n), load: make([]int32, s.m), barred: map[swap]bool{}}
 	x.option, x.swaps = make([][]heapItem, s.n), make([][]swap, s.n)
 	x.dist, x.via = make([]int64, s.m+1), make([]swap, s.m+1)
 	saved := s.shape
@@ -68,15 +70,16 @@ const offered = 60
 func (x *exchange) list(i int32) {
 	x.swaps[i] = x.swaps[i][:0]
 	c := &choice{s: x.s, i: int(i), quotas: x.s.asked(int(i))}
+	spare := x.spare(i)
 	for k, j := range x.sets[i] {
 		was := x.value(i, j)
 		c.set = slices.Delete(slices.Clone(x.sets[i]), k, k+1)
 		rest := len(c.set)
 		for _, o := range x.option[i] {
-			if slices.Contains(x.sets[i], o.node) {
+			if was-o.key+x.prices[o.node]-x.prices[j] > spare || slices.Contains(x.sets[i], o.node) {
 				continue
 			}
-			if org := x.s.org(o.node); org >= 0 && x.s.crowded(int(i), org, c.set) {
+			if x.s.meets(int(i), o.node, c.set) {
 				continue
 			}
 			c.set = append(c.set, o.node)
@@ -86,6 +89,18 @@ func (x *exchange) list(i int32) {
 			c.set = c.set[:rest]
 		}
 	}
+}
+
+// spare is how much above the prices a proposal may lose by a swap.
+func (x *exchange) spare(i int32) int64 {
+	if x.least == nil {
+		return math.MaxInt64
+	}
+	spare := -x.least[i]
+	for _, j := range x.sets[i] {
+		spare += x.value(i, j) - x.prices[j]
+	}
+	return spare
 }
 
 func (x *exchange) value(i, j int32) int64 {
@@ -275,7 +290,7 @@ func (x *exchange) apply(chain []swap) {
 func (x *exchange) lawful(i int32, set []int32) bool {
 	c := &choice{s: x.s, i: int(i), quotas: x.s.asked(int(i)), set: set}
 	for _, j := range set {
-		if o := x.s.org(j); o >= 0 && x.s.crowded(int(i), o, slices.DeleteFunc(slices.Clone(set), func(k int32) bool { return k == j })) {
+		if x.s.meets(int(i), j, slices.DeleteFunc(slices.Clone(set), func(k int32) bool { return k == j })) {
 			return false
 		}
 	}

@@ -2,6 +2,7 @@ package assign
 
 import (
 	"cmp"
+	"errors"
 	"slices"
 )
 
@@ -26,15 +27,12 @@ const (
 	heaviest = 64 * unit
 )
 
-// Fair raises the floor: it weighs the similarities of the worst-off more and
-// solves again, so many times at most. Decisions by hand stay.
-func (s *Solver) Fair(rounds int) (*Fairness, error) {
-	before, err := s.Change(s.in.Keep, s.in.Forbid)
-	if err != nil {
-		return nil, err
-	}
-	f := &fairer{s: s, plain: s.in.Row, ceiling: s.ceilings(), weight: slices.Repeat([]int64{unit}, s.n)}
+// Fair raises the floor of the last result: it weighs the similarities of the
+// worst-off more and solves again, so many times at most. Decisions by hand stay.
+func (s *Solver) Fair(before *Result, rounds int) (*Fairness, error) {
+	f := &fairer{s: s, before: before, plain: s.in.Row, ceiling: s.ceilings(), weight: slices.Repeat([]int64{unit}, s.n)}
 	defer f.restore()
+	f.start()
 	f.sums = f.sum(before)
 	out := &Fairness{Before: before, After: before, WorstBefore: f.worst(), Worst: f.worst(), WorstBound: slices.Max(append(f.ceiling, 0))}
 	best := *before
@@ -43,6 +41,9 @@ func (s *Solver) Fair(rounds int) (*Fairness, error) {
 			break
 		}
 		r, err := f.solve()
+		if errors.Is(err, ErrEffort) {
+			break // with what was reached
+		}
 		if err != nil {
 			return nil, err
 		}
@@ -61,15 +62,25 @@ func (s *Solver) Fair(rounds int) (*Fairness, error) {
 // fairer is a solver whose similarities are weighed.
 type fairer struct {
 	s       *Solver
+	before  *Result
 	plain   func(int, []int64)
 	ceiling []int64 // of a proposal's sum, alone
 	weight  []int64
 	sums    []int64 // by the last result
 }
 
+// start puts the prices of the plain result in the place of weighted ones.
+func (f *fairer) start() {
+	prices := slices.Clone(f.before.Prices)
+	for j := range prices {
+		prices[j] *= unit
+	}
+	f.s.Resume(f.before.Reviewers, prices)
+}
+
 func (f *fairer) restore() {
 	f.s.in.Row = f.plain
-	f.s.opened = false
+	f.s.opened, f.s.last = false, f.before
 }
 
 // weighted is a row of the instance that is solved.
@@ -160,7 +171,14 @@ func (f *fairer) bound(out *Fairness) error {
 	if extra == 0 {
 		return nil
 	}
+	f.s.last = nil // other weights altogether
+	full := f.s.effort
+	f.s.effort.Nodes, f.s.effort.Rounds, f.s.effort.Work = 1, 1, min(full.Work, againWork) // only the bound counts
 	r, err := f.solve()
+	f.s.effort = full
+	if errors.Is(err, ErrEffort) {
+		return nil
+	}
 	if err != nil {
 		return err
 	}
@@ -185,6 +203,7 @@ func (f *fairer) bound(out *Fairness) error {
 func (s *Solver) ceilings() []int64 {
 	out := make([]int64, s.n)
 	clear(s.shape)
+	s.settle(s.in.Keep, s.in.Forbid) // branch and bound left decisions of its own
 	s.each(func(i int, row []int64) {
 		s.in.Row(i, row)
 		for _, j := range s.kept[i] {

@@ -173,6 +173,22 @@ func (s *Solver) crowded(i int, org int32, of []int32) bool {
 	return n >= s.room(i, org)
 }
 
+// meets says whether some organisation of a reviewer is full already.
+func (s *Solver) meets(i int, j int32, set []int32) bool {
+	for _, o := range s.of(j) {
+		n := int32(0)
+		for _, k := range set {
+			if slices.Contains(s.member[k], o) {
+				n++
+			}
+		}
+		if n >= s.room(i, o) {
+			return true
+		}
+	}
+	return false
+}
+
 // overload walks from the reviewers who lack a proposal to every proposal open
 // to them, and on to those it could spare for them: none is above its lower load.
 func (s *Solver) overload(lacking map[int]int) Obstacle {

@@ -85,7 +85,7 @@ func TestShortageIsProof(t *testing.T) {
 	seen := 0
 	for seed := range uint64(4000) {
 		in := small(seed)
-		in.Quotas, in.Keep, in.Forbid = nil, nil, nil
+		in.Quotas, in.Further, in.Keep, in.Forbid = nil, nil, nil, nil
 		if _, ok := bruteForce(in); ok {
 			continue
 		}

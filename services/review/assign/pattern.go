@@ -135,20 +135,50 @@ func (s *Solver) unmet(proposals, reviewers map[int]int) *Infeasible {
 	return &Infeasible{Obstacles: []Obstacle{o}}
 }
 
-// lawful says whether a result meets all quotas.
+// lawful says whether a result meets all that no network holds: quotas and
+// further organisations.
 func (s *Solver) lawful(r *Result) bool {
+	for i, list := range r.Reviewers {
+		if !s.composed(i, list) || !s.apart(i, list) {
+			return false
+		}
+	}
+	return true
+}
+
+// composed says whether a panel, kept pairs included, meets its quotas.
+func (s *Solver) composed(i int, list []int32) bool {
+	for _, q := range s.quotas(i) {
+		n := 0
+		for _, j := range list {
+			if s.kind(j)&q.Kinds != 0 {
+				n++
+			}
+		}
+		if n < q.Min || (q.Max >= 0 && n > q.Max) {
+			return false
+		}
+	}
+	return true
+}
+
+func (s *Solver) quotas(i int) []Quota {
 	if s.in.Quotas == nil {
+		return nil
+	}
+	return s.in.Quotas[i]
+}
+
+// apart says whether nobody of a panel meets too many of an organisation, where
+// some have several.
+func (s *Solver) apart(i int, list []int32) bool {
+	if s.in.Further == nil || s.in.SameMax == 0 {
 		return true
 	}
-	for i, list := range r.Reviewers {
-		for _, q := range s.in.Quotas[i] {
-			n := 0
-			for _, j := range list {
-				if s.kind(j)&q.Kinds != 0 {
-					n++
-				}
-			}
-			if n < q.Min || (q.Max >= 0 && n > q.Max) {
+	count := map[int32]int{}
+	for _, j := range list {
+		for _, o := range s.of(j) {
+			if count[o]++; count[o] > s.in.SameMax {
 				return false
 			}
 		}

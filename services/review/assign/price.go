@@ -20,13 +20,14 @@ type group struct {
 func (s *Solver) open() {
 	lowest, highest := make([]int64, s.n), make([]int64, s.n)
 	s.each(func(i int, row []int64) {
-		s.row(i, row)
+		s.in.Row(i, row)
 		lo, hi := int64(0), int64(0)
-		for _, v := range row {
+		for _, v := range row { // whatever is decided by hand: that may be taken back
 			if v != Conflict {
 				lo, hi = min(lo, v), max(hi, v)
 			}
 		}
+		s.restrict(i, row)
 		lowest[i], highest[i] = lo, hi
 		best := newTop(max(initial, 3*int(s.demand[i])))
 		offer(best, i, row, s.price, func(int) int64 { return math.MinInt64 / 2 })
@@ -187,6 +188,8 @@ type top struct {
 }
 
 func newTop(size int) *top { return &top{size: size, least: Conflict} }
+
+func (t *top) reset(size int) { t.size, t.least, t.h.items = size, Conflict, t.h.items[:0] }
 
 func (t *top) add(key int64, node int32) {
 	if len(t.h.items) == t.size {

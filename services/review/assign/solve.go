@@ -28,19 +28,32 @@ func (s *Solver) Change(keep, forbid []Pair) (*Result, error) {
 	s.in = in
 	s.stats, s.work = Stats{}, 0
 	s.net.searches = 0
-	r, err := s.search(keep, forbid)
+	r, err := s.attempt(keep, forbid)
 	if s.err != nil {
 		return nil, s.err
 	}
 	if err != nil {
 		return nil, err
 	}
+	s.last = &Result{Reviewers: r.Reviewers, Prices: r.Prices}
 	for _, list := range s.cand {
 		s.stats.Candidates += len(list)
 	}
 	s.stats.Searches = s.net.searches
 	r.Stats = s.stats
 	return r, nil
+}
+
+// attempt starts from the last solution where there is one, and from the start
+// where that does not lead anywhere.
+func (s *Solver) attempt(keep, forbid []Pair) (*Result, error) {
+	if s.last != nil && s.crosses() {
+		if r, err := s.again(keep, forbid); r != nil || err != nil {
+			return r, err
+		}
+		s.opened = false // the candidates know nothing of what was tried
+	}
+	return s.search(keep, forbid)
 }
 
 // relax solves without quotas. It says what is in the way when nothing serves.

@@ -21,7 +21,9 @@ type candidate struct {
 type Solver struct {
 	in     Instance
 	n, m   int
-	orgs   int // organisations are 0..orgs−1
+	orgs   int       // organisations are 0..orgs−1
+	member [][]int32 // organisations of each reviewer; nil when there is no limit to keep
+	widest int       // the most that one has
 	effort Effort
 	work   int // see Effort
 
@@ -40,16 +42,18 @@ type Solver struct {
 	lowest int64   // similarity, or 0
 	costly int64   // of a place left empty: more than any path can gain
 
-	net    network
-	arcs   []arc
-	pot    []int64
-	supply []int32
-	where  []int32 // arc of each candidate in turn
-	thetas []int64 // scratch, by organisation
-	counts []int32 // scratch, by organisation
-	stats  Stats
-	opened bool
-	err    error // of similarities that cannot be added
+	net      network
+	arcs     []arc
+	pot      []int64
+	supply   []int32
+	where    []int32 // arc of each candidate in turn
+	thetas   []int64 // scratch, by organisation
+	counts   []int32 // scratch, by organisation
+	stats    Stats
+	choosers sync.Pool // of *choice
+	opened   bool
+	last     *Result // panels and prices of the last solution
+	err      error   // of similarities that cannot be added
 }
 
 // initial is how many candidates a proposal starts with, and added how many may
@@ -71,21 +75,48 @@ func NewSolver(in Instance, effort Effort) (*Solver, error) {
 		effort.Steps = 100
 	}
 	if effort.Work == 0 {
-		effort.Work = 2_000_000_000
+		effort.Work = 400_000_000
 	}
 	if effort.Nodes == 0 {
 		effort.Nodes = 60
 	}
 	s := &Solver{in: in, n: len(in.Demand), m: len(in.Upper), effort: effort}
-	for _, o := range in.Organisation {
-		s.orgs = max(s.orgs, o+1)
-	}
+	s.memberships()
 	s.thetas, s.counts = make([]int64, s.orgs), make([]int32, s.orgs)
 	s.cand = make([][]candidate, s.n)
 	s.price, s.theta = make([]int64, s.m), make([]int64, s.n)
 	s.fresh = make([]bool, s.n)
 	s.shape = make([]*shape, s.n)
 	return s, nil
+}
+
+// memberships lists the organisations of each reviewer, the first of them first.
+func (s *Solver) memberships() {
+	for _, o := range s.in.Organisation {
+		s.orgs = max(s.orgs, o+1)
+	}
+	s.widest = 1
+	if s.in.SameMax == 0 {
+		return
+	}
+	s.member = make([][]int32, s.m)
+	for j := range s.member {
+		if o := s.org(int32(j)); o >= 0 {
+			s.member[j] = append(s.member[j], o)
+		}
+		if s.in.Further != nil {
+			s.member[j] = append(s.member[j], narrow(s.in.Further[j])...)
+		}
+		s.widest = max(s.widest, len(s.member[j]))
+	}
+}
+
+// of lists the organisations of a reviewer that count.
+func (s *Solver) of(j int32) []int32 {
+	if s.member == nil {
+		return nil
+	}
+	return s.member[j]
 }
 
 // settle takes the decisions by hand out of what is to be decided. It says which
@@ -130,9 +161,13 @@ func (s *Solver) keptFault(i int, j int32) *Obstacle {
 		o.Kind = KeptDemand
 	case s.upper[j] < 0:
 		o.Kind = KeptLoad
-	case s.room(i, s.org(j)) < 0:
-		o.Kind, o.Organisations = KeptOrganisation, []int{int(s.org(j))}
 	default:
+		for _, org := range s.of(j) {
+			if s.room(i, org) < 0 {
+				o.Kind, o.Organisations = KeptOrganisation, []int{int(org)}
+				return o
+			}
+		}
 		return nil
 	}
 	return o
@@ -158,7 +193,7 @@ func (s *Solver) org(j int32) int32 {
 func (s *Solver) room(i int, org int32) int32 {
 	room := int32(s.in.SameMax)
 	for _, j := range s.kept[i] {
-		if org >= 0 && s.org(j) == org {
+		if slices.Contains(s.of(j), org) {
 			room--
 		}
 	}
@@ -168,6 +203,11 @@ func (s *Solver) room(i int, org int32) int32 {
 // row reads the similarities of a proposal with those who may still be chosen.
 func (s *Solver) row(i int, into []int64) {
 	s.in.Row(i, into)
+	s.restrict(i, into)
+}
+
+// restrict takes those out of a row who may not be chosen.
+func (s *Solver) restrict(i int, into []int64) {
 	for _, j := range s.barred[i] {
 		into[j] = Conflict
 	}
@@ -181,7 +221,7 @@ func (s *Solver) row(i int, into []int64) {
 		return
 	}
 	for j := range into {
-		if o := s.org(int32(j)); o >= 0 && into[j] != Conflict && s.room(i, o) == 0 {
+		if into[j] != Conflict && slices.ContainsFunc(s.of(int32(j)), func(o int32) bool { return s.room(i, o) == 0 }) {
 			into[j] = Conflict
 		}
 	}

@@ -100,9 +100,16 @@ func (v *Verdict) proposal(in Instance, i int, list []int32, row []int64) {
 		if slices.Contains(list[:k], j) {
 			v.add(FaultDuplicate, i, int(j))
 		}
+		var orgs []int
 		if in.Organisation != nil && in.Organisation[j] >= 0 {
-			ofOne[in.Organisation[j]]++
-			if in.SameMax > 0 && ofOne[in.Organisation[j]] == in.SameMax+1 {
+			orgs = append(orgs, in.Organisation[j])
+		}
+		if in.Further != nil {
+			orgs = append(orgs, in.Further[j]...)
+		}
+		for _, o := range orgs {
+			ofOne[o]++
+			if in.SameMax > 0 && ofOne[o] == in.SameMax+1 {
 				v.add(FaultOrganisation, i, int(j))
 			}
 		}

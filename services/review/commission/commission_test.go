@@ -1,6 +1,7 @@
 package commission_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -135,6 +136,80 @@ func TestMatchKeepsEveryRule(t *testing.T) {
 			t.Errorf("%s differs the second time", again.Panels[i].Application)
 		}
 	}
+}
+
+// Raising the worst-off says what it cost and what it gained; where nobody is raised nothing is said.
+func TestFairnessShowsItsPrice(t *testing.T) {
+	b := batch(6, 64)
+	b.Law.Mix = commission.Mix{LocalMaxRatio: decimal.NewFromInt(1)}
+	for j := range b.Pool {
+		b.Pool[j].Limit, b.Pool[j].Orgs = 1, nil // so that the good go round
+	}
+	b.Worth = func(a, e string) int64 {
+		return (int64(e[1])*7919 + int64(e[2])*104729) % commission.Million * int64(a[1]-'0'+10) / 20 // all want the same
+	}
+	plain, err := b.Match(commission.Plan{}, commission.Wish{})
+	if f := plain.Figures; err != nil || f.TotalBefore != 0 || f.WorstBefore != 0 || f.WorstAfter != 0 {
+		t.Errorf("nobody was to be raised: %v %+v", err, f)
+	}
+	fair, err := b.Match(commission.Plan{}, commission.Wish{RaiseWorst: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := fair.Figures
+	if f.TotalBefore != plain.Figures.Total || f.Total >= f.TotalBefore || f.WorstBefore != plain.Figures.Least || f.WorstAfter != f.Least || f.WorstAfter <= f.WorstBefore {
+		t.Errorf("%+v, before %+v", f, plain.Figures)
+	}
+	if b.Judge(&fair); fair.Figures != f {
+		t.Errorf("judged again: %+v", fair.Figures)
+	}
+}
+
+// A plan that was put on record and read again is solved again from there: what
+// comes keeps every rule and every decision, and its bound is of all plans.
+func TestMatchGoesOnFromTheRecord(t *testing.T) {
+	b := round(90, 80)
+	plan, err := b.Match(commission.Plan{}, commission.Wish{Reserves: 5})
+	if err != nil || len(plan.Prices) == 0 {
+		t.Fatal(err, "no prices")
+	}
+	for k, act := range []string{commission.Forbid, commission.Add, commission.Allow, commission.Unlock, commission.Add, commission.Forbid} {
+		from, changes := byHand(t, b, recorded(t, plan), act, k)
+		hand, err := from.Apply(b, changes)
+		if err != nil {
+			t.Fatal(err)
+		}
+		next, err := b.Match(hand, commission.Wish{Reserves: 5})
+		if err != nil || !next.Lawful() {
+			t.Fatalf("%s: %v %+v", act, err, next.Faults)
+		}
+		hand.Prices = nil
+		cold, err := b.Match(hand, commission.Wish{Reserves: 5})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if w, c := next.Figures, cold.Figures; w.Bound < c.Total || c.Bound < w.Total || w.Bound-w.Total > (c.Bound-c.Total)+c.Total/20_000 {
+			t.Errorf("%s: %d of %d, from the start %d of %d", act, w.Total, w.Bound, c.Total, c.Bound)
+		}
+		member := slices.Contains(next.Panel(changes[0].Application).Of(commission.Member), changes[0].Expert)
+		if (act == commission.Forbid && member) || (act == commission.Add && !member) {
+			t.Errorf("%s was not kept", act)
+		}
+		plan = next
+	}
+}
+
+// recorded is a plan as it comes back from the record.
+func recorded(t *testing.T, p commission.Plan) (out commission.Plan) {
+	t.Helper()
+	raw, err := json.Marshal(p)
+	if err == nil {
+		err = json.Unmarshal(raw, &out)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
 }
 
 func TestMatchSaysWhatIsInTheWay(t *testing.T) {

@@ -16,50 +16,58 @@ type Wish struct {
 // MATCH_INFEASIBLE, with what stands in the way, when no lawful plan exists.
 func (b *Batch) Match(from Plan, w Wish) (Plan, error) {
 	out := Plan{Method: Optimal, Forbidden: from.Forbidden, Changes: from.Changes, Restored: from.Restored}
-	members, figures, err := b.solve(&from, w)
+	worth := b.pairs()
+	members, err := b.solve(worth, &from, w, &out)
 	if err != nil {
 		return from, err
 	}
-	load := map[string]int{}
+	load := make([]int, len(b.Pool))
 	for i, a := range b.Applications {
 		panel := Panel{Application: a.ID}
 		locked := from.Locked(a.ID)
-		for _, e := range members[i] {
-			load[e.ID]++
-			panel.Seats = append(panel.Seats, Seat{Expert: e.ID, Seat: Member, Locked: slices.Contains(locked, e.ID), Expertise: b.Expertise(a.ID, e.ID)})
+		for _, j := range members[i] {
+			load[j]++
+			id := b.Pool[j].ID
+			panel.Seats = append(panel.Seats, Seat{Expert: id, Seat: Member, Locked: slices.Contains(locked, id), Expertise: int64(worth[i][j])})
 		}
 		slices.SortStableFunc(panel.Seats, func(x, y Seat) int {
 			return cmp.Or(cmp.Compare(y.Expertise, x.Expertise), cmp.Compare(x.Expert, y.Expert))
 		})
 		out.Panels = append(out.Panels, panel)
 	}
-	n := w.Reserves
 	for i := range out.Panels {
-		b.addReserves(&out, &out.Panels[i], n, load)
+		b.addReserves(&out, i, w.Reserves, worth[i], load)
 		out.Panels[i].renumber()
 	}
-	out.Figures = figures
 	b.Judge(&out)
 	return out, nil
 }
 
 // addReserves puts the next best after the members: who may sit and has room left.
 // Whether a reserve fits beside those seated is judged when the reserve is called.
-func (b *Batch) addReserves(p *Plan, panel *Panel, n int, load map[string]int) {
+func (b *Batch) addReserves(p *Plan, i, n int, worth []int32, load []int) {
+	panel := &p.Panels[i]
 	if n == 0 {
 		n = b.Backup * len(panel.Seats)
 	}
-	var free []Expert
-	for _, e := range b.Eligible(panel.Application) {
-		seated := slices.ContainsFunc(panel.Seats, func(s Seat) bool { return s.Expert == e.ID })
-		if !seated && !p.Forbids(panel.Application, e.ID) && load[e.ID] < e.Limit {
-			free = append(free, e)
+	var free []int
+	for j, e := range b.Pool {
+		if worth[j] != excluded && load[j] < e.Limit {
+			free = append(free, j)
 		}
 	}
-	slices.SortStableFunc(free, func(x, y Expert) int {
-		return cmp.Or(cmp.Compare(b.Expertise(panel.Application, y.ID), b.Expertise(panel.Application, x.ID)), cmp.Compare(x.ID, y.ID))
+	slices.SortFunc(free, func(x, y int) int {
+		return cmp.Or(cmp.Compare(worth[y], worth[x]), cmp.Compare(b.Pool[x].ID, b.Pool[y].ID))
 	})
-	for _, e := range free[:min(n, len(free))] {
-		panel.Seats = append(panel.Seats, Seat{Expert: e.ID, Seat: Reserve, Expertise: b.Expertise(panel.Application, e.ID)})
+	for _, j := range free {
+		id := b.Pool[j].ID
+		seated := slices.ContainsFunc(panel.Seats, func(s Seat) bool { return s.Expert == id })
+		if n == 0 {
+			break
+		}
+		if !seated && !p.Forbids(panel.Application, id) {
+			panel.Seats = append(panel.Seats, Seat{Expert: id, Seat: Reserve, Expertise: int64(worth[j])})
+			n--
+		}
 	}
 }

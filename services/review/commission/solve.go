@@ -1,10 +1,8 @@
 package commission
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -17,65 +15,111 @@ import (
 const perMillionth = 1000
 
 // solve chooses the members of every panel: the greatest total expertise that
-// every rule allows, with its proof.
-func (b *Batch) solve(from *Plan, w Wish) ([][]Expert, Figures, error) {
+// every rule allows, with its proof. It starts from the panels and prices of the
+// plan before, where there are any.
+func (b *Batch) solve(worth pairs, from *Plan, w Wish, out *Plan) ([][]int32, error) {
 	began := time.Now()
-	in := b.instance(from)
-	s, err := assign.NewSolver(in, assign.Effort{})
+	s, err := assign.NewSolver(b.instance(worth, from), assign.Effort{})
 	if err != nil {
-		return nil, Figures{}, fmt.Errorf("commission: %w", err)
+		return nil, fmt.Errorf("commission: %w", err)
 	}
-	r, err := b.settle(s, in)
+	b.resume(s, from)
+	r, err := s.Solve()
 	if err != nil {
-		return nil, Figures{}, b.blocked(err)
+		return nil, b.blocked(err)
 	}
-	bound := r.Bound
+	bound, f := r.Bound, &out.Figures
+	out.Prices = b.priced(r.Prices)
 	if w.RaiseWorst {
-		if r, err = b.raise(s, in, r); err != nil {
-			return nil, Figures{}, fmt.Errorf("commission: %w", err)
+		if r, err = raise(s, r, f); err != nil {
+			return nil, fmt.Errorf("commission: %w", err)
 		}
 	}
-	out := make([][]Expert, len(b.Applications))
-	for i, list := range r.Reviewers {
-		for _, j := range list {
-			out[i] = append(out[i], b.Pool[j])
+	f.Bound, f.Proved, f.Took = bound/perMillionth, r.Total == bound, time.Since(began)
+	return r.Reviewers, nil
+}
+
+// resume gives a solver what the plan before found.
+func (b *Batch) resume(s *assign.Solver, from *Plan) {
+	if len(from.Prices) == 0 {
+		return
+	}
+	at := b.places()
+	panels, prices := make([][]int32, len(b.Applications)), make([]int64, len(b.Pool))
+	for i, a := range b.Applications {
+		if p := from.Panel(a.ID); p != nil {
+			for _, e := range p.Of(Member) {
+				if j, known := at[e]; known {
+					panels[i] = append(panels[i], int32(j))
+				}
+			}
 		}
 	}
-	return out, Figures{Bound: bound / perMillionth, Proved: r.Total == bound, Took: time.Since(began)}, nil
+	for j, e := range b.Pool {
+		prices[j] = from.Prices[e.ID]
+	}
+	s.Resume(panels, prices)
+}
+
+// priced keeps the prices of a solution by expert; most ask none.
+func (b *Batch) priced(prices []int64) map[string]int64 {
+	out := map[string]int64{}
+	for j, p := range prices {
+		if p != 0 {
+			out[b.Pool[j].ID] = p
+		}
+	}
+	return out
+}
+
+// places numbers the pool.
+func (b *Batch) places() map[string]int {
+	at := make(map[string]int, len(b.Pool))
+	for j, e := range b.Pool {
+		at[e.ID] = j
+	}
+	return at
 }
 
 // fairRounds is how often the floor of the worst-off application is raised, at most.
 const fairRounds = 24
 
 // raise gives the worst-off application a better panel where that can be had. What
-// it costs the others shows as the gap to the greatest total.
-func (b *Batch) raise(s *assign.Solver, in assign.Instance, r *assign.Result) (*assign.Result, error) {
-	fair, err := s.Fair(fairRounds)
+// it costs the others shows in the figures.
+func raise(s *assign.Solver, r *assign.Result, f *Figures) (*assign.Result, error) {
+	fair, err := s.Fair(r, fairRounds)
 	if err != nil {
 		return nil, err
 	}
-	if fair.Worst <= fair.WorstBefore || len(b.clashes(fair.After, in.Keep)) > 0 {
+	f.TotalBefore = r.Total / perMillionth
+	f.WorstBefore, f.WorstAfter = fair.WorstBefore/perMillionth, fair.Worst/perMillionth
+	if fair.Worst <= fair.WorstBefore {
 		return r, nil
 	}
 	return fair.After, nil
 }
 
 // instance writes the batch and what was decided by hand as an instance of package assign.
-func (b *Batch) instance(from *Plan) assign.Instance {
-	in := assign.Instance{Row: b.row, SameMax: b.Law.SameMax}
-	at := map[string]int{}
-	orgs := map[string]int{}
-	for j, e := range b.Pool {
-		at[e.ID] = j
-		in.Upper, in.Kinds = append(in.Upper, max(0, e.Limit)), append(in.Kinds, kindOf(e))
-		org := -1
-		if len(e.Orgs) > 0 {
-			if _, known := orgs[e.Orgs[0]]; !known {
-				orgs[e.Orgs[0]] = len(orgs)
-			}
-			org = orgs[e.Orgs[0]]
+func (b *Batch) instance(worth pairs, from *Plan) assign.Instance {
+	in := assign.Instance{Row: worth.row, SameMax: b.Law.SameMax}
+	at, orgs := b.places(), map[string]int{}
+	number := func(org string) int {
+		if _, known := orgs[org]; !known {
+			orgs[org] = len(orgs)
 		}
-		in.Organisation = append(in.Organisation, org)
+		return orgs[org]
+	}
+	for _, e := range b.Pool {
+		in.Upper, in.Kinds = append(in.Upper, max(0, e.Limit)), append(in.Kinds, kindOf(e))
+		org, further := -1, []int(nil)
+		for k, o := range e.Orgs {
+			if k == 0 {
+				org = number(o)
+			} else {
+				further = append(further, number(o))
+			}
+		}
+		in.Organisation, in.Further = append(in.Organisation, org), append(in.Further, further)
 	}
 	for i, a := range b.Applications {
 		in.Demand = append(in.Demand, a.Seats)
@@ -92,12 +136,35 @@ func (b *Batch) instance(from *Plan) assign.Instance {
 	return in
 }
 
-// row is what every expert is worth to an application.
-func (b *Batch) row(proposal int, into []int64) {
-	a := b.Applications[proposal].ID
-	for j := range b.Pool {
-		e := &b.Pool[j]
-		if into[j] = b.Expertise(a, e.ID) * perMillionth; b.Excluded(a, e.ID) || e.Limit <= 0 {
+// pairs is what every expert is worth to every application, in millionths, or excluded.
+type pairs [][]int32
+
+const excluded = -1
+
+// pairs reads every pair once: they are looked at many times.
+func (b *Batch) pairs() pairs {
+	out, at := make(pairs, len(b.Applications)), b.places()
+	apps := make(map[string]int, len(b.Applications))
+	for i, a := range b.Applications {
+		apps[a.ID], out[i] = i, make([]int32, len(b.Pool))
+		for j := range b.Pool {
+			if out[i][j] = int32(b.Expertise(a.ID, b.Pool[j].ID)); b.Pool[j].Limit <= 0 {
+				out[i][j] = excluded
+			}
+		}
+	}
+	for _, x := range b.Exclusions {
+		i, of := apps[x.Application]
+		if j, known := at[x.Expert]; of && known {
+			out[i][j] = excluded
+		}
+	}
+	return out
+}
+
+func (p pairs) row(proposal int, into []int64) {
+	for j, w := range p[proposal] {
+		if into[j] = int64(w) * perMillionth; w == excluded {
 			into[j] = assign.Conflict
 		}
 	}
@@ -123,53 +190,6 @@ func (m Mix) quotas(size int) []assign.Quota {
 	return append(out, assign.Quota{Kinds: assign.Local, Min: 0, Max: n.LocalMax})
 }
 
-// settle solves until nobody meets a second organisation of theirs on a panel:
-// the solver knows one for each expert, and of two who meet in another the less
-// expert steps back. Each time round forbids a pair, so it ends.
-func (b *Batch) settle(s *assign.Solver, in assign.Instance) (*assign.Result, error) {
-	forbid := in.Forbid
-	for {
-		r, err := s.Change(in.Keep, forbid)
-		if err != nil {
-			return nil, err
-		}
-		clashes := b.clashes(r, in.Keep)
-		if len(clashes) == 0 {
-			return r, nil
-		}
-		forbid = append(slices.Clone(forbid), clashes...)
-	}
-}
-
-// clashes lists, for each panel with too many of one organisation, the least expert of them who was not locked.
-func (b *Batch) clashes(r *assign.Result, keep []assign.Pair) []assign.Pair {
-	var out []assign.Pair
-	for i, list := range r.Reviewers {
-		members := map[string][]int{}
-		for _, j := range list {
-			for _, o := range b.Pool[j].Orgs {
-				members[o] = append(members[o], int(j))
-			}
-		}
-		for _, org := range slices.Sorted(maps.Keys(members)) {
-			of := members[org]
-			if len(of) <= b.Law.SameMax {
-				continue
-			}
-			of = slices.DeleteFunc(of, func(j int) bool { return slices.Contains(keep, assign.Pair{Proposal: i, Reviewer: j}) })
-			if len(of) > 0 {
-				worst := slices.MinFunc(of, func(x, y int) int {
-					a := b.Applications[i].ID
-					return cmp.Or(cmp.Compare(b.Expertise(a, b.Pool[x].ID), b.Expertise(a, b.Pool[y].ID)), cmp.Compare(b.Pool[y].ID, b.Pool[x].ID))
-				})
-				out = append(out, assign.Pair{Proposal: i, Reviewer: worst})
-			}
-			break
-		}
-	}
-	return out
-}
-
 // listed is how many applications or experts a sentence names.
 const listed = 5
 
@@ -185,6 +205,10 @@ var obstacles = map[assign.ObstacleKind][2]string{
 
 // blocked turns what the solver found in the way into a refusal that names it (MATCH_INFEASIBLE).
 func (b *Batch) blocked(err error) error {
+	if errors.Is(err, assign.ErrEffort) {
+		return problem.New(problem.Precondition, "MATCH_UNDECIDED", "在限定的计算量内没有找到合规的专家组，也未能证明不存在；请减少锁定或禁止后再试", "No lawful panels were found within the effort allowed, nor a proof that there are none; lock or forbid less and try again").
+			With("rule", "rev.panel.mix").For("agency", "officer")
+	}
 	var none *assign.Infeasible
 	if !errors.As(err, &none) {
 		return fmt.Errorf("commission: %w", err)
