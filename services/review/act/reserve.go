@@ -45,6 +45,22 @@ func seatAgenda(ctx context.Context, q docket.Querier, r *docket.Record, o revie
 	return []docket.Due{{Event: "escalate_review", At: lastMove(items), Rule: "rev.panel.size"}}, nil
 }
 
+// plannedReserves lists every reserve that the adopted plan has for an application.
+func plannedReserves(ctx context.Context, q docket.Querier, r *docket.Record) ([]string, error) {
+	var o review.Outcome
+	if err := r.Section("review", &o); err != nil || o.Commission == "" {
+		return nil, err
+	}
+	places, err := commissionstore.Adopted(ctx, q, o.Commission, r.ID)
+	var out []string
+	for _, p := range places {
+		if p.Seat == commission.Reserve {
+			out = append(out, p.Expert)
+		}
+	}
+	return out, err
+}
+
 // reservesLeft lists the reserves of the adopted plan that were not invited to
 // the round: first those of an urn that has lost a member, then the others, each
 // in the order of the plan.

@@ -36,11 +36,12 @@ func (r Rules) Register(d *docket.Door) {
 	for e, rule := range map[lifecycle.Event]docket.Rule{
 		lifecycle.Create: r.create, "revise_commission": r.revise, "commit_draw": r.commitDraw,
 		"draw_panels": r.drawPanels, "propose_panels": r.proposePanels, "adjust_panels": r.adjustPanels, "restore_plan": r.restorePlan,
-		"adopt_panels": r.adoptPanels, "hand_over": r.handOver, "evaluate_agency": r.evaluate,
+		"hand_over": r.handOver, "evaluate_agency": r.evaluate,
 		"remind_agency": remindAgency, "run_overdue": runOverdue, "extend_commission": r.extend, "revoke_commission": r.revoke,
 	} {
 		d.Register(lifecycle.CommissionMachine, e, rule, nil)
 	}
+	d.Register(lifecycle.CommissionMachine, "adopt_panels", r.adoptPanels, lockPlanned)
 	// Two commissions of a call are sealed one after the other: an application belongs to one.
 	d.Register(lifecycle.CommissionMachine, "seal_commission", r.seal, func(*docket.Record) docket.LockSet { return docket.LockSet{Parent: true} })
 }
