@@ -15,6 +15,7 @@ import (
 	"yanlu/services/docket"
 	dockrpc "yanlu/services/docket/rpc"
 	"yanlu/services/lifecycle"
+	"yanlu/services/platform/problem"
 	reviewact "yanlu/services/review/act"
 	"yanlu/services/review/commission"
 	commissionact "yanlu/services/review/commission/act"
@@ -101,6 +102,9 @@ func (s drawnScene) answers() []func(context.Context) (proto.Message, error) {
 		},
 		func(ctx context.Context) (proto.Message, error) {
 			return c.GetPlan(ctx, &reviewv1.GetPlanRequest{Docket: s.commission})
+		},
+		func(ctx context.Context) (proto.Message, error) {
+			return c.ListCandidates(ctx, &reviewv1.ListCandidatesRequest{Docket: s.commission, Application: s.project, PageSize: 500})
 		},
 		func(ctx context.Context) (proto.Message, error) {
 			return c.ListPlanVersions(ctx, &reviewv1.ListPlanVersionsRequest{Docket: s.commission})
@@ -202,5 +206,55 @@ func TestFactsOfACommission(t *testing.T) {
 				t.Errorf("%s sees review.%s of a withheld result: %t", role, name, got)
 			}
 		}
+	}
+}
+
+// Who could take a seat: the agency and the supervisors read people, grounds and evidence; the bureau reads
+// pseudonyms, finds nobody by name and learns no ground; to others the commission does not exist.
+func TestWhoReadsTheCandidates(t *testing.T) {
+	t.Parallel()
+	s := drawnStage(t)
+	c := &commissionrpc.Server{Carrier: s.w.Docket.Carrier, Book: s.w.Book, Cal: s.w.Cal}
+	list := func(login, query string) *reviewv1.ListCandidatesResponse {
+		t.Helper()
+		out, err := c.ListCandidates(callerOf(s.w, login), &reviewv1.ListCandidatesRequest{Docket: s.commission, Application: s.project, Query: query, PageSize: 500})
+		if err != nil {
+			t.Fatalf("%s: %v", login, err)
+		}
+		return out
+	}
+	all := list("pingheng", "")
+	i := slices.IndexFunc(all.GetCandidates(), func(x *reviewv1.Candidate) bool { return x.GetBar() == commission.BarMember })
+	if i < 0 || all.GetSize() != 5 || all.GetMembers() != 5 || int(all.GetTotal()) != len(all.GetCandidates()) {
+		t.Fatalf("%d candidates, a member at %d, %d of %d", all.GetTotal(), i, all.GetMembers(), all.GetSize())
+	}
+	who := all.GetCandidates()[i]
+	if who.GetExpert() == "" || who.GetUnit() == "" || len(who.GetFields()) == 0 {
+		t.Errorf("the agency reads %v", who)
+	}
+	for _, login := range []string{"pingheng", "zhengyan", "shenji"} {
+		if found := list(login, who.GetName()); found.GetTotal() != 1 {
+			t.Errorf("%s finds %d by name", login, found.GetTotal())
+		}
+	}
+	seen := list("linzhou", "")
+	if seen.GetTotal() != all.GetTotal() {
+		t.Errorf("the officer sees %d of %d", seen.GetTotal(), all.GetTotal())
+	}
+	for _, x := range seen.GetCandidates() {
+		if x.GetExpert() != "" || x.GetUnit() != "" || x.GetName() != x.GetPseudonym() || x.GetExclusion() != nil || len(x.GetFields())+len(x.GetBecause()) > 0 {
+			t.Errorf("the officer reads %v", x)
+		}
+	}
+	if found := list("linzhou", who.GetName()); found.GetTotal() != 0 {
+		t.Error("the officer finds somebody by name")
+	}
+	for _, login := range []string{"dingjian", "weigang", "hemiao", "lingsong", "public"} {
+		if _, err := c.ListCandidates(callerOf(s.w, login), &reviewv1.ListCandidatesRequest{Docket: s.commission, Application: s.project}); problem.ReasonOf(err) != "NOT_FOUND" {
+			t.Errorf("%s: %v", login, err)
+		}
+	}
+	if _, err := c.ListCandidates(callerOf(s.w, "pingheng"), &reviewv1.ListCandidatesRequest{Docket: s.commission, Application: s.call}); problem.ReasonOf(err) != "APPLICATION_UNKNOWN" {
+		t.Errorf("another application: %v", err)
 	}
 }

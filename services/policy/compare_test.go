@@ -45,7 +45,7 @@ func TestChangesAsPeopleReadThem(t *testing.T) {
 		}},
 		{"shares", func(p *Pack) { ruleOf(p, "rev.panel.mix").Value = map[string]any{"tech_min_ratio": 0.55} }, Change{
 			"rule", "rules/rev.panel.mix", "专家构成", "Composition of the panel", Changed,
-			Text{"财务专家最少：1\n产业专家最少：1\n本地专家最高比例：50%\n技术专家最低比例：60%", "finance experts at least: 1\nindustry experts at least: 1\nlargest share of local experts: 50%\nleast share of technical experts: 60%"},
+			Text{"人工补选可否偏离：说明理由的可以\n财务专家最少：1\n产业专家最少：1\n本地专家最高比例：50%\n技术专家最低比例：60%", "whether a choice by hand may depart from it: with a reason\nfinance experts at least: 1\nindustry experts at least: 1\nlargest share of local experts: 50%\nleast share of technical experts: 60%"},
 			Text{"技术专家最低比例：55%", "least share of technical experts: 55%"},
 		}},
 		{"a weight", func(p *Pack) { p.Rubrics[0].Criteria[0].W, p.Rubrics[0].Criteria[1].W = 10, 25 }, Change{

@@ -22,8 +22,11 @@ type AssignReview struct {
 	Commission string
 }
 
-// InviteMore is the input of invite_more.
-type InviteMore struct{ Reviewers []string }
+// InviteMore is the input of invite_more. Reason is why the panel departs from the composition that the rule asks for.
+type InviteMore struct {
+	Reviewers []string
+	Reason    string
+}
 
 // createReview is the input of a review's create. It is private: a review begins only beside an act on its application.
 type createReview struct {
@@ -69,8 +72,22 @@ func (r Rules) inviteMore(ctx context.Context, a *docket.Act) error {
 	if err != nil {
 		return err
 	}
-	a.Clear("review", "escalated_at")
-	return r.invite(ctx, a, f, docket.Input[InviteMore](a).Reviewers, nil)
+	in := docket.Input[InviteMore](a)
+	a.Clear("review", "escalated_at", "departure")
+	var d *review.Departure
+	if f.Outcome.Commission != "" {
+		all, err := store.Reviews(ctx, a.Tx, f.Project.ID)
+		if err != nil {
+			return err
+		}
+		if d, err = f.byHand(ctx, a, all, in); err != nil {
+			return err
+		}
+	}
+	if err := r.invite(ctx, a, f, in.Reviewers, nil); err != nil {
+		return err
+	}
+	return a.Set("review", review.Outcome{Departure: d})
 }
 
 // invite checks the panel, states its deadlines and creates a review for each reviewer.
@@ -91,7 +108,10 @@ func (r Rules) invite(ctx context.Context, a *docket.Act, f *Frame, reviewers []
 	if err != nil {
 		return err
 	}
-	if w.Blind = f.blind(); w.Blind != review.DoubleBlind {
+	if w.Blind, err = f.blind(ctx, a.Tx); err != nil {
+		return err
+	}
+	if w.Blind != review.DoubleBlind {
 		if w.Team, err = store.Team(ctx, a.Tx, f.Project.Parties()); err != nil {
 			return err
 		}
@@ -99,7 +119,7 @@ func (r Rules) invite(ctx context.Context, a *docket.Act, f *Frame, reviewers []
 	if c.First {
 		a.Clear("review", review.OutcomeFields...)
 	} else {
-		a.Clear("review", "quorum_at")
+		a.Clear("review", "quorum_at", "reserves_spent", "shortage")
 	}
 	needed := max(f.Outcome.Needed, len(c.Seated)+len(c.New))
 	if err := a.Set("review", review.Outcome{Round: f.Outcome.Round, Agency: f.Outcome.Agency, Due: w.Due, InviteDue: w.InviteDue, Needed: needed, Reopened: f.Outcome.Reopened, Commission: f.Outcome.Commission}); err != nil {

@@ -13,6 +13,7 @@ import (
 	"yanlu/services/policy"
 	"yanlu/services/programme"
 	programmestore "yanlu/services/programme/store"
+	"yanlu/services/review"
 	"yanlu/services/review/commission"
 	"yanlu/services/review/commission/store"
 )
@@ -93,6 +94,9 @@ func checkAgency(ctx context.Context, a *docket.Act, call *docket.Record, agency
 
 // setBrief checks what is commissioned and states the deadlines.
 func (r Rules) setBrief(ctx context.Context, a *docket.Act, f *frame, agency string) error {
+	if err := f.blindness(); err != nil {
+		return err
+	}
 	if err := f.brief.Check(a.Now); err != nil {
 		return err
 	}
@@ -115,6 +119,19 @@ func (r Rules) setBrief(ctx context.Context, a *docket.Act, f *frame, agency str
 	}
 	f.brief.RemindAt = remind
 	return a.Set("commission", f.brief)
+}
+
+// blindness takes the call's where the commission says none, and refuses one that shows more than the call allows (BLIND_RELAXED).
+func (f *frame) blindness() error {
+	laid := review.Stricter(f.terms.Blind, "")
+	if f.brief.Blind == "" {
+		f.brief.Blind = laid
+	}
+	if laid != commission.Double || f.brief.Blind != commission.Single {
+		return nil
+	}
+	return problem.New(problem.Precondition, "BLIND_RELAXED", "本批次规定双盲评审，委托不能改为单盲", "The call lays down a double-blind review; its commission cannot be single-blind").
+		With("rule", "rev.blind").At("blind", "本批次规定双盲，请选择双盲", "the call is double-blind: choose double")
 }
 
 // independent refuses an agency that is bound to an application (AGENCY_RELATED), naming each tie.

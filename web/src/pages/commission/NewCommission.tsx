@@ -12,6 +12,7 @@ import { useWords } from "../../i18n/words";
 import { Card } from "../../ui/Card";
 import { EmptyState } from "../../ui/EmptyState";
 import { LinkButton } from "../../ui/LinkButton";
+import { Note } from "../../ui/Note";
 import { Loading, Page } from "../../ui/Page";
 import { ProblemAlert } from "../../ui/ProblemAlert";
 import { useRefresh } from "../docket/useDocket";
@@ -33,9 +34,10 @@ function Terms({ call }: { call: Docket }) {
   return (
     <>
       <Scope call={call.id} value={scope} onChange={setScope} />
+      {factText(call, "terms", "blind") === "double" && <Note title={w("blindCall")} />}
       <ActionForm
         key={call.id} method={CommissionService.method.createCommission} name={w("new")} fixed={{ call: call.id, allApplications: scope === undefined, applications: scope ?? [] }}
-        initial={{ mode: "remote", method: "optimal", blind: "single", ...(given && { agency: given }) }}
+        initial={{ mode: "remote", method: "optimal", blind: factText(call, "terms", "blind") || "single", ...(given && { agency: given }) }}
         elsewhere={(_, outside) => <Unplaced violations={outside} />}
         onDone={(receipt) => {
           void refresh();

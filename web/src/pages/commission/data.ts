@@ -1,11 +1,12 @@
 // What the pages of a commission read. Its applications move without it, so
 // that what counts them is asked again by the clock.
 
-import { useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { commissions } from "../../api/client/commission";
 import { dockets } from "../../api/clients";
 import type { Docket } from "../../gen/yanlu/docket/v1/docket_pb";
 import { sealedOf } from "./panels/candidates";
+import type { Change } from "./panels/edit";
 
 const EVERY = 10_000;
 const LONG = 600_000;
@@ -30,5 +31,14 @@ export const useSealed = (docket: string, enabled: boolean) =>
     queryFn: async () => sealedOf((await dockets.listSnapshots({ docket })).snapshots.findLast((one) => one.kind === "commission_seal")?.content),
   });
 
-export const useExclusions = (docket: string, application: string, enabled = true) =>
-  useQuery({ queryKey: ["commission-exclusions", docket, application], enabled, staleTime: LONG, queryFn: () => commissions.screenConflicts({ docket, application, pageSize: 1000 }) });
+type Asked = { docket: string; version: bigint; application: string; changes: Change[]; query: string };
+
+/** Who could be added to a panel, as the server judges it with the changes that are not saved yet; page after page. */
+export const useCandidates = ({ docket, version, application, changes, query }: Asked) => {
+  const tried = changes.map(({ act, application: of, expert, reason }) => ({ act, application: of, expert, reason }));
+  return useInfiniteQuery({
+    queryKey: ["commission-candidates", docket, version.toString(), application, JSON.stringify(tried), query], initialPageParam: "", placeholderData: keepPreviousData,
+    queryFn: ({ pageParam }) => commissions.listCandidates({ docket, version, application, changes: tried, query, pageToken: pageParam }),
+    getNextPageParam: (last) => last.nextPageToken || undefined,
+  });
+};

@@ -4,7 +4,7 @@ import { Button } from "antd";
 import { useWords } from "../../../i18n/words";
 import { Card } from "../../../ui/Card";
 import { ProblemAlert } from "../../../ui/ProblemAlert";
-import { drop, redo, undo, type Edits } from "./edit";
+import { discard, drop, redo, undo, type Edits } from "./edit";
 import { words } from "./words";
 
 type Props = {
@@ -37,9 +37,9 @@ export function ChangeCard({ edits, raise, busy, stale, error, put, onRaise, onS
             <Button type="primary" block loading={busy} disabled={stale} data-save onClick={() => onSave(true)}>{w("save")}</Button>
             <div className="row">
               <Button size="small" disabled={busy || stale} title={w("saveOnlyHint")} onClick={() => onSave(false)}>{w("saveOnly")}</Button>
-              <Button size="small" disabled={busy} onClick={() => put({ ...edits, done: [], undone: [] })}>{w("discard")}</Button>
+              <Button size="small" disabled={busy} onClick={() => put(discard(edits))}>{w("discard")}</Button>
             </div>
-            <p className="muted small">{w("kept")}</p>
+            <p className="muted small" role={busy ? "status" : undefined}>{w(busy ? "solving" : "kept")}</p>
           </div>
         )}
         {error !== undefined && <ProblemAlert error={error} />}

@@ -1,6 +1,6 @@
 // What a plan is worth, how its worst-off application fares, and what is proved of it, in plain words.
 
-import type { GetPlanResponse, PlanVersion } from "../../../gen/yanlu/review/v1/commission_pb";
+import type { GetPlanResponse, PlanFigures, PlanVersion } from "../../../gen/yanlu/review/v1/commission_pb";
 import { useSpeak } from "../../../i18n";
 import { useWords } from "../../../i18n/words";
 import { Note } from "../../../ui/Note";
@@ -20,6 +20,21 @@ function Proof({ plan }: { plan: GetPlanResponse }) {
   return <div data-proof><dt>{w("proof")}</dt><dd>{head}<small>{hint}</small></dd></div>;
 }
 
+/** How much of a hundred is lost, in tenths, rounded up: nothing that was lost is said to be nothing. */
+function lossOf(before: bigint, now: bigint): string {
+  const tenths = before > now && before > 0n ? ((before - now) * 1000n + before - 1n) / before : 0n;
+  return `${tenths / 10n}.${tenths % 10n}`;
+}
+
+/** What raising the worst-off cost and gained, in one sentence; nothing where it was not asked for. */
+function Fairness({ figures }: { figures: PlanFigures }) {
+  const w = useWords(words);
+  const { totalBefore, worstBefore, worstAfter, total } = figures;
+  if (totalBefore === 0n) return null;
+  const facts = { from: matches(worstBefore), to: matches(worstAfter), before: matches(totalBefore), loss: lossOf(totalBefore, total) };
+  return <div data-fairness><dt>{w("fair")}</dt><dd>{worstAfter > worstBefore ? `${facts.from} → ${facts.to}` : w("fairNone")}<small>{w(worstAfter > worstBefore ? "fairHint" : "fairNoneHint", facts)}</small></dd></div>;
+}
+
 export function Figures({ plan, before }: { plan: GetPlanResponse; before?: PlanVersion }) {
   const w = useWords(words);
   const figures = plan.figures;
@@ -34,6 +49,7 @@ export function Figures({ plan, before }: { plan: GetPlanResponse; before?: Plan
         <div><dt>{w("total")}</dt><dd>{matches(figures.total)}<small>{w("totalOf", { members: figures.members, mean: hundredths(mean) })}</small>{old && <small>{w("against", { version: before.version, shift: signed(figures.total - old.total) })}</small>}</dd></div>
         <div><dt>{w("worst")}</dt><dd>{matches(figures.worstExpertise)}{worst && <span className="small muted"> / {worst.size}</span>}<small>{worst?.title}</small>{old && <small>{w("worstAgainst", { version: before.version, shift: signed(figures.worstExpertise - old.worstExpertise) })}</small>}</dd></div>
         <Proof plan={plan} />
+        <Fairness figures={figures} />
         <div><dt>{w("experts")}</dt><dd>{figures.expertsUsed}<small>{w("expertsOf", { experts: figures.experts, exclusions: figures.exclusions })}</small></dd></div>
       </dl>
       <Unmet plan={plan} faults={faults} />

@@ -117,11 +117,12 @@ function Board({ docket, actions, plan, looking, onLook, adopting, onAdopting, o
   const editable = adjusts && looking === 0n && !stale;
   const sealed = useSealed(docket.id, adjusts);
   const changes = editable ? edits.done : [];
-  const who = (expert: string): Who | undefined => sealed.data?.pool.find((one) => one.expert === expert);
+  const who = (expert: string): Who | undefined => sealed.data?.find((one) => one.expert === expert);
   const seatsOf = (panel: PlanPanel) => seatsWith(panel, changes, who);
   const rows = useRows(plan, changes, seatsOf);
   const nameOf = (expert: string) => who(expert)?.name ?? plan.changes.find((one) => one.expert === expert)?.name ?? expert;
-  const ask = (act: Change["act"], panel: PlanPanel, expert: string, name: string) => setAsking({ change: { act, application: panel.application, expert, name, title: panel.title } });
+  const ask = (act: Change["act"], panel: PlanPanel, expert: string, name: string, expertise?: bigint) =>
+    setAsking({ change: { act, application: panel.application, expert, name, title: panel.title, ...(expertise !== undefined && { expertise: expertise.toString() }) } });
   const take = (reason: string) => {
     if (asking.change) put(push({ ...edits, base: edits.done.length > 0 ? edits.base : current.toString() }, { ...asking.change, reason }));
     setIdle([]);
@@ -175,8 +176,8 @@ function Board({ docket, actions, plan, looking, onLook, adopting, onAdopting, o
       {asking.change && <Reason change={asking.change} onDone={take} onClose={() => setAsking({})} />}
       {picked && !asking.change && (
         <Picker
-          docket={docket.id} sealed={sealed.data ?? { pool: [], applications: new Map() }} plan={plan} panel={picked} seats={seatsOf(picked)} changes={changes}
-          onPick={(one) => ask("add", picked, one.expert, one.name)} onClose={() => setAsking({})}
+          docket={docket.id} version={plan.version} panel={picked} changes={changes}
+          onPick={(one) => ask("add", picked, one.expert, one.name, one.expertise)} onClose={() => setAsking({})}
         />
       )}
       {adopting && can(actions, "adopt_panels") && looking === 0n && <Adopt docket={docket} plan={plan} unsaved={edits.done.length > 0} onDone={(receipt) => { onAdopting(false); onDone("adopt_panels", receipt); }} onClose={() => onAdopting(false)} />}

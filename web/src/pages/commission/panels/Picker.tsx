@@ -1,60 +1,107 @@
-// Picks an expert for a panel: those who can be added first, by fitness; beside the others the reason.
+// Picks an expert for a panel: those who can be added first, by match; beside the others the reason. The search
+// field and the list are one for the keyboard: arrows go from one who can be added to the next.
 
 import { Button } from "antd";
-import { useState } from "react";
-import type { GetPlanResponse, PlanPanel } from "../../../gen/yanlu/review/v1/commission_pb";
+import { useDeferredValue, useRef, useState, type KeyboardEvent } from "react";
+import type { Candidate, PlanPanel } from "../../../gen/yanlu/review/v1/commission_pb";
 import { useSpeak } from "../../../i18n";
 import { useWords } from "../../../i18n/words";
+import { Mark } from "../../../form/Mark";
 import { Modal } from "../../../ui/Modal";
+import { Note } from "../../../ui/Note";
 import { Loading } from "../../../ui/Page";
 import { ProblemAlert } from "../../../ui/ProblemAlert";
-import { useExclusions } from "../data";
-import { candidatesOf, type Candidate, type Sealed } from "./candidates";
-import { forbiddenWith, isOut, type Change, type Seat } from "./edit";
+import { useRuleNames } from "../../../words/rules";
+import { useCandidates } from "../data";
+import { BARS } from "./candidates";
+import type { Change } from "./edit";
 import { Fit } from "./Fit";
 import { Kinds } from "./PanelRow";
 import { useTopicNames } from "./topics";
 import { words } from "./words";
 
-const GLANCE = 60;
+/** Why somebody cannot be added: in words, with the evidence and the rule of an exclusion. */
+function Barred({ one }: { one: Candidate }) {
+  const w = useWords(words);
+  const { say } = useSpeak();
+  const ruleName = useRuleNames();
+  const bar = BARS.find((known) => known === one.bar);
+  if (!bar) return null;
+  const { exclusion } = one;
+  const ground = exclusion ? say(exclusion.groundZh, exclusion.groundEn) : "";
+  return (
+    <div className="small candidate-bar">
+      {bar === "excluded" && ground ? w("bar_ground", { ground }) : w(`bar_${bar}`, { used: one.members, limit: one.limit })}
+      {exclusion?.evidence && <span className="muted">（{exclusion.evidence}）</span>}
+      {exclusion?.rule && <span className="muted"> · {ruleName(exclusion.rule)}</span>}
+    </div>
+  );
+}
 
 function Row({ one, onPick }: { one: Candidate; onPick: () => void }) {
   const w = useWords(words);
   const { say } = useSpeak();
   const topic = useTopicNames();
-  const why = one.bar === "" ? "" : w(`bar_${one.bar}`, { ground: say(one.exclusion?.groundZh ?? "", one.exclusion?.groundEn ?? ""), used: one.members, limit: one.limit });
   return (
-    <li data-candidate={one.expert} data-bar={one.bar || undefined}>
+    <li data-candidate={one.expert || one.pseudonym} data-bar={one.bar || undefined}>
       <div className="seat-who">
-        <span className="seat-name">{one.name}</span><span className="seat-unit">{one.unit}</span><Kinds kinds={one.kinds} local={one.local} />
-        <div className="small muted">{why ? <>{why}{one.exclusion?.evidence && `（${one.exclusion.evidence}）`}</> : <>{one.shared.length > 0 ? w("shared", { what: one.shared.map(topic).join("、") }) : w("noShared")} · {w("loadOf", { used: one.members, limit: one.limit })}</>}</div>
+        <span className="seat-name">{one.name}</span>{one.unit && <span className="seat-unit">{one.unit}</span>}<Kinds kinds={one.kinds} local={one.local} />
+        {one.reserve > 0 && <Mark kind="plain">{w("reserve", { order: one.reserve })}</Mark>}
+        <Barred one={one} />
+        {one.bar === "" && <div className="small muted">{one.because.length > 0 ? w("shared", { what: one.because.map(topic).join("、") }) : w("noShared")} · {w("loadSoFar", { used: one.members, limit: one.limit })}{one.open > 0 && ` · ${w("loadOpen", { count: one.open })}`}</div>}
+        {one.breaks.length > 0 && <div className="small candidate-breaks">{w("breaks", { what: one.breaks.map((fault) => say(fault.zh, fault.en)).join("；") })}</div>}
       </div>
-      {one.bar === "" ? <Fit expertise={one.expertise} /> : <span />}
-      {one.bar === "" ? <Button size="small" type="primary" onClick={onPick}>{w("add")}</Button> : <span />}
+      <Fit expertise={one.expertise} />
+      <Button size="small" type="primary" disabled={one.bar !== ""} aria-label={w("addWho", { name: one.name })} onClick={onPick}>{w("add")}</Button>
     </li>
   );
 }
 
-type Props = { docket: string; sealed: Sealed; plan: GetPlanResponse; panel: PlanPanel; seats: Seat[]; changes: Change[]; onPick: (one: Candidate) => void; onClose: () => void };
+/** Arrows move among those who can be added; upwards from the first lies the search. */
+function useArrows() {
+  const box = useRef<HTMLDivElement>(null);
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+    if (step === 0) return;
+    const stops = [...(box.current?.querySelectorAll<HTMLElement>("input[type=search], [data-candidate] button:enabled") ?? [])];
+    const next = stops[stops.indexOf(document.activeElement as HTMLElement) + step];
+    if (!next) return;
+    event.preventDefault();
+    next.focus();
+    next.scrollIntoView({ block: "nearest" });
+  };
+  return { ref: box, onKeyDown };
+}
 
-export function Picker({ docket, sealed, plan, panel, seats, changes, onPick, onClose }: Props) {
+type Props = { docket: string; version: bigint; panel: PlanPanel; changes: Change[]; onPick: (one: Candidate) => void; onClose: () => void };
+
+export function Picker({ docket, version, panel, changes, onPick, onClose }: Props) {
   const w = useWords(words);
+  const { t } = useSpeak();
   const [text, setText] = useState("");
-  const exclusions = useExclusions(docket, panel.application);
-  const seated = new Set(seats.filter((seat) => seat.member && !isOut(seat)).map((seat) => seat.expert));
-  const all = exclusions.data ? candidatesOf({ sealed, plan, panel, seated, forbidden: forbiddenWith(panel, changes), exclusions: exclusions.data.exclusions, changes }) : [];
-  const found = all.filter((one) => [one.name, one.unit, ...one.keywords, ...one.topics].join(" ").includes(text.trim()));
-  const free = all.filter((one) => one.bar === "").length;
+  const query = useDeferredValue(text.trim());
+  const list = useCandidates({ docket, version, application: panel.application, changes, query });
+  const arrows = useArrows();
+  const first = list.data?.pages[0];
+  const rows = list.data?.pages.flatMap((page) => page.candidates) ?? [];
   return (
     <Modal open label={w("pickTitle", { title: panel.title })} className="pick-dialog" onClose={onClose}>
-      <div className="between"><h2>{w("pickTitle", { title: panel.title })}</h2><Button size="small" onClick={onClose}>{w("close")}</Button></div>
-      <p className="muted small">{w("pickHint")}</p>
-      <input className="text-field" type="search" autoFocus value={text} placeholder={w("pickFind")} aria-label={w("pickFind")} onChange={(event) => setText(event.target.value)} />
-      {exclusions.isPending && <Loading />}
-      {exclusions.error && <ProblemAlert error={exclusions.error} onRetry={() => void exclusions.refetch()} />}
-      {exclusions.data && <p className="small muted" role="status">{w("pickCount", { free, barred: all.length - free })}</p>}
-      {exclusions.data && found.length === 0 && <p className="muted">{w("pickNone")}</p>}
-      {found.length > 0 && <ul className="candidates" tabIndex={0} aria-label={w("pickHint")}>{found.slice(0, GLANCE).map((one) => <Row key={one.expert} one={one} onPick={() => onPick(one)} />)}</ul>}
+      <div {...arrows}>
+        <div className="between"><h2>{w("pickTitle", { title: panel.title })}</h2><Button size="small" onClick={onClose}>{w("close")}</Button></div>
+        <p className="muted small">{w("pickHint")}</p>
+        {first && first.members >= first.size && <Note title={w("panelFull", { size: first.size })} />}
+        <input className="text-field" type="search" autoFocus value={text} placeholder={w("pickFind")} aria-label={w("pickFind")} onChange={(event) => setText(event.target.value)} />
+        {list.isPending && <Loading />}
+        {list.error && <ProblemAlert error={list.error} onRetry={() => void list.refetch()} />}
+        {first && <p className="small muted" role="status">{w("pickCount", { free: first.free, barred: first.total - first.free })}</p>}
+        {first && rows.length === 0 && <p className="muted">{w("pickNone")}</p>}
+        {rows.length > 0 && (
+          <ul className="candidates" tabIndex={0} aria-label={w("candidates")} aria-busy={list.isPlaceholderData}>
+            {rows.map((one) => <Row key={one.expert || one.pseudonym} one={one} onPick={() => onPick(one)} />)}
+            {list.hasNextPage && <li className="candidates-more"><Button size="small" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>{t("common.more")}</Button></li>}
+          </ul>
+        )}
+      </div>
     </Modal>
   );
 }

@@ -1,8 +1,8 @@
 import { create } from "@bufbuild/protobuf";
 import { describe, expect, it } from "vitest";
-import { GetPlanResponseSchema, ExclusionSchema } from "../../../gen/yanlu/review/v1/commission_pb";
-import { candidatesOf, sealedOf } from "./candidates";
-import { drop, forbiddenWith, hundredths, isOut, loadShift, matches, movedBetween, NONE, push, rebase, redo, seatsWith, undo, type Act, type Change } from "./edit";
+import { GetPlanResponseSchema } from "../../../gen/yanlu/review/v1/commission_pb";
+import { sealedOf } from "./candidates";
+import { discard, drop, forbiddenWith, hundredths, isOut, loadShift, matches, movedBetween, NONE, push, rebase, redo, seatsWith, undo, type Act, type Change } from "./edit";
 
 const seat = (expert: string, kind = "member", locked = false) => ({ expert, name: expert.toUpperCase(), pseudonym: `E-${expert}`, seat: kind, order: 1, locked, expertise: 500_000n });
 const plan = (...seats: ReturnType<typeof seat>[]) => create(GetPlanResponseSchema, {
@@ -23,6 +23,8 @@ describe("changes by hand", () => {
     expect(redo(back)).toEqual(two);
     expect(push(back, change("add", "z")).undone).toEqual([]);
     expect(undo(undo(undo(two))).done).toEqual([]);
+    expect(discard(two).done).toEqual([]);
+    expect(redo(redo(discard(two)))).toEqual(two);
     expect(drop(two, 0).done.map((one) => one.act)).toEqual(["remove"]);
   });
 
@@ -36,6 +38,10 @@ describe("changes by hand", () => {
     ["another panel is left alone", [change("remove", "x", "b")], ["x", "y!", "z?"]],
   ])("show %s", (_, changes, want) => {
     expect(shown(...changes)).toEqual(want);
+  });
+
+  it("show what somebody new is worth at once", () => {
+    expect(seatsWith(panel, [{ ...change("add", "n"), expertise: "420000" }], nobody).at(-1)?.expertise).toBe(420_000n);
   });
 
   it("count in the load of an expert", () => {
@@ -65,17 +71,9 @@ describe("expertise", () => {
   it("may be lost", () => expect(matches(-50_000n)).toBe("−0.05"));
 });
 
-describe("candidates", () => {
-  const expert = (id: string, more = {}) => ({ id, name: id, pseudonym: id, unit: "u", kinds: ["technical"], limit: 3, open: 0, ...more });
-  const sealed = sealedOf({
-    pool: [expert("bar"), expert("f"), expert("x"), expert("y", { limit: 1 }), expert("plain"), expert("z"), expert("fit", { keywords: ["催化"] })],
-    applications: [{ id: "a", title: "绿色催化", topic: "T1" }],
-  });
-  const list = candidatesOf({ sealed, plan: start, panel, seated: new Set(["x"]), forbidden: ["f"], exclusions: [create(ExclusionSchema, { expert: "bar", groundZh: "g" })], changes: [] });
-
-  it("come in the order of fitness, with the reason beside those who cannot be added", () => {
-    expect(list.map((one) => [one.expert, one.bar])).toEqual([["z", ""], ["fit", ""], ["plain", ""], ["y", "full"], ["x", "member"], ["bar", "excluded"], ["f", "forbidden"]]);
-    expect(list.find((one) => one.expert === "fit")?.shared).toEqual(["催化"]);
-    expect(list.find((one) => one.expert === "bar")?.exclusion?.groundZh).toBe("g");
+describe("the sealed pool", () => {
+  it("is read with what it holds", () => {
+    expect(sealedOf({ pool: [{ id: "a", name: "甲", unit: "u", kinds: ["finance"], local: true }, { id: "b" }, "odd"] }).map((one) => [one.expert, one.name, one.kinds, one.local])).toEqual([["a", "甲", ["finance"], true], ["b", "", [], false]]);
+    expect(sealedOf(undefined)).toEqual([]);
   });
 });

@@ -6,7 +6,11 @@ import type { GetPlanResponse, PlanPanel, PlanSeat } from "../../../gen/yanlu/re
 
 export type Act = "add" | "remove" | "lock" | "unlock" | "forbid" | "allow";
 /** Names stand beside the ids, so that a change can be told when its expert has left the plan. */
-export type Change = { act: Act; application: string; expert: string; name: string; title: string; reason: string };
+export type Change = {
+  act: Act; application: string; expert: string; name: string; title: string; reason: string;
+  /** What the expert is worth to the application, in millionths, where it is known: of somebody who is added. */
+  expertise?: string;
+};
 export type Edits = { base: string; done: Change[]; undone: Change[] };
 
 export const NONE: Edits = { base: "0", done: [], undone: [] };
@@ -22,6 +26,9 @@ export function redo({ base, done, undone }: Edits): Edits {
   const next = undone.at(-1);
   return next ? { base, done: [...done, next], undone: undone.slice(0, -1) } : { base, done, undone };
 }
+
+/** Lets all changes go; redoing brings them back. */
+export const discard = ({ base, done, undone }: Edits): Edits => ({ base, done: [], undone: [...undone, ...done.toReversed()] });
 
 export const drop = (edits: Edits, at: number): Edits => ({ ...edits, done: edits.done.filter((_, i) => i !== at), undone: [] });
 
@@ -53,7 +60,7 @@ function changed(seats: Seat[], change: Change, who: (expert: string) => Who | u
     case "add": {
       if (old) return put({ member: true, locked: true, by: "add" });
       const person = who(change.expert) ?? { expert: change.expert, name: change.name, unit: "", kinds: [], local: false };
-      return [...seats, { ...person, pseudonym: "", member: true, order: 0, locked: true, because: [], by: "add" }];
+      return [...seats, { ...person, pseudonym: "", member: true, order: 0, locked: true, because: [], by: "add", ...(change.expertise && { expertise: BigInt(change.expertise) }) }];
     }
     case "remove":
     case "forbid":
