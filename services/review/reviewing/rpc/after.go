@@ -46,15 +46,19 @@ func (s *Server) RateOpinion(ctx context.Context, req *reviewv1.RateOpinionReque
 	return &reviewv1.RateOpinionResponse{Role: string(role)}, err
 }
 
-// tellsWhose is the number of closed reviews below which the bureau is shown
-// counts only: from fewer, a distance or a length would tell whose opinion is whose.
+// tellsWhose is the number of closed reviews below which the bureau is shown counts only: from fewer, a distance or a
+// length would tell whose opinion is whose. To a reviewer it would tell what the panel came to.
 const tellsWhose = 3
 
-// ReviewerQuality says how reviewers worked: the agency reads of its own reviews, the others of all.
+// ReviewerQuality says how reviewers worked: the agency reads of its own reviews, bureau and watchdogs of all, a
+// reviewer of themself.
 func (s *Server) ReviewerQuality(ctx context.Context, req *reviewv1.ReviewerQualityRequest) (*reviewv1.ReviewerQualityResponse, error) {
 	a := dockrpc.ActorOf(ctx)
-	of := whose(a, lifecycle.Officer)
-	list, err := store.Qualities(ctx, s.Door.Pool(), of, req.GetReviewer())
+	of, reviewer := whose(a, lifecycle.Officer), req.GetReviewer()
+	if !a.Is(lifecycle.Agency, lifecycle.Officer, lifecycle.Discipline, lifecycle.Auditor) || reviewer == a.Person {
+		of, reviewer = store.Whose{}, a.Person
+	}
+	list, err := store.Qualities(ctx, s.Door.Pool(), of, reviewer)
 	if err != nil {
 		return nil, err
 	}
