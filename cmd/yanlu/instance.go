@@ -288,6 +288,7 @@ func (i *Instance) startWorker(ctx, life context.Context) error {
 		return err
 	}
 	i.run("relay", func() error { return relay.Run(life, i.Pool, i.client, relay.Options{Logger: i.log, Told: i.told}) })
+	i.run("pool", func() error { return i.Bureau.Experts.KeepAsking(life, i.log) })
 	i.run("workflows", func() error {
 		return workflows.Run(life, i.client, i.Bureau.Door, workflows.Options{Logger: i.log, Observe: i.config.Observe})
 	})

@@ -185,8 +185,8 @@ func (g *Guard) Allows(method string, caller *identity.Caller) error {
 		return nil
 	}
 	who := peopleAmong(p.roles)
-	zh, en := roleList(who)
-	refusal := problem.New(problem.Denied, "ROLE_REQUIRED", "此操作须由"+zh+"办理", "this is for: "+en)
+	may := lifecycle.AnyOf(who)
+	refusal := problem.New(problem.Denied, "ROLE_REQUIRED", "此操作须由"+may.Zh+"办理", "this is for "+may.En)
 	for _, r := range who {
 		refusal.For(string(r))
 	}

@@ -2,7 +2,6 @@ package access
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -193,30 +192,4 @@ func TestWrongOptionsStopTheStart(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-}
-
-func TestEveryRoleHasAName(t *testing.T) {
-	for _, law := range lifecycle.Laws() {
-		for _, row := range law.Transitions {
-			for _, r := range row.Actors {
-				if zh, en := RoleName(r); zh == string(r) || en == "" {
-					t.Errorf("%s has no name", r)
-				}
-			}
-		}
-	}
-	for _, r := range identity.Grantable {
-		if zh, _ := RoleName(r); zh == string(r) {
-			t.Errorf("%s has no name", r)
-		}
-	}
-	if zh, en := RoleName("stranger"); zh != "stranger" || en != "stranger" {
-		t.Error(zh, en)
-	}
-}
-
-func ExampleRoleName() {
-	zh, en := RoleName(lifecycle.LeadingGroup)
-	fmt.Println(zh, en)
-	// Output: 区科技领导小组 district S&T leading group
 }

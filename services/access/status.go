@@ -105,7 +105,8 @@ func errorInfo(p *problem.Problem) *errdetails.ErrorInfo {
 	}
 	if len(p.Who) > 0 {
 		facts["who"] = strings.Join(p.Who, ",")
-		facts["who_zh"], facts["who_en"] = roleList(p.Who)
+		who := lifecycle.AnyOf(p.Who)
+		facts["who_zh"], facts["who_en"] = who.Zh, who.En
 	}
 	return &errdetails.ErrorInfo{Reason: p.Reason, Domain: Domain, Metadata: facts}
 }
@@ -127,17 +128,17 @@ func FromRefusal(r *lifecycle.Refusal) *problem.Problem {
 	event, state, turn := wordsOf(r)
 	facts := []string{"machine", string(r.Machine), "state", string(r.State), "event", string(r.Event), "role", string(r.Role)}
 	if len(r.Who) > 0 {
-		zh, en := roleList(r.Who)
+		may := lifecycle.AnyOf(r.Who)
 		p := problem.New(problem.Denied, "EVENT_NOT_FOR_ROLE",
-			fmt.Sprintf("“%s”须由%s办理", event.Zh, zh), fmt.Sprintf("“%s” is for: %s", event.En, en))
+			fmt.Sprintf("“%s”须由%s办理", event.Zh, may.Zh), fmt.Sprintf("“%s” is for %s", event.En, may.En))
 		return who(p.With(facts...), r.Who)
 	}
 	p := problem.New(problem.Precondition, "EVENT_NOT_POSSIBLE",
 		fmt.Sprintf("当前为“%s”，不能办理“%s”", state.Zh, event.Zh), fmt.Sprintf("“%s” is not possible in state “%s”", event.En, state.En))
 	if len(turn) > 0 {
-		zh, en := roleList(turn)
-		p.Zh += "；目前由" + zh + "处理"
-		p.En += "; it waits for: " + en
+		next := lifecycle.AnyOf(turn)
+		p.Zh += "；目前由" + next.Zh + "处理"
+		p.En += "; it waits for " + next.En
 	}
 	return who(p.With(facts...), turn)
 }

@@ -93,7 +93,7 @@ func TestRefusalSaysFactsFieldsAndWho(t *testing.T) {
 	s, _ := Status(problem.New(problem.Invalid, "CAP", "超过上限", "over the cap").
 		With("limit", "50").For("officer", "finance").At("amount_fen", "金额过高", "too high"))
 	m := infoOf(s).GetMetadata()
-	if m["limit"] != "50" || m["who"] != "officer,finance" || m["who_zh"] != "业务科室经办、财务" || m["who_en"] != "programme officer, finance" {
+	if m["limit"] != "50" || m["who"] != "officer,finance" || m["who_zh"] != "业务科室经办、财务" || m["who_en"] != "the programme officer or finance" {
 		t.Fatal(m)
 	}
 	bad, ok := s.Details()[1].(*errdetails.BadRequest)

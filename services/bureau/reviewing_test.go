@@ -203,8 +203,12 @@ func TestWhatIsKnownOfReviewsAfterwards(t *testing.T) {
 			}
 		}
 	}
-	if len(quality("pingheng")) != 5 || len(quality("hemiao")) != 0 {
+	if len(quality("pingheng")) != 5 || len(quality("dingjian")) != 0 || len(quality("hemiao")) != 0 {
 		t.Error("five reviewers had a round closed, none of another's agency")
+	}
+	mine := w.Get(reviewed).Parties().Reviewer
+	if own := quality(mine[len("person-"):]); len(own) != 1 || own[0].GetReviewer() != mine || own[0].GetScored() != 1 || !own[0].GetTooFew() || own[0].GetDistance() != "" {
+		t.Errorf("a reviewer reads %v", own)
 	}
 	got, err := w.Desktop.ReviewStatistics(callerOf(w, "linzhou"), &reviewv1.ReviewStatisticsRequest{Year: year})
 	if err != nil || got.GetInvited() != 10 || got.GetApplications() != 2 || got.GetRoundsClosed() != 1 || got.GetDispersed() != 0 || got.GetTotal() == "" || len(got.GetDeclined()) != 3 {

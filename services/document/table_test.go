@@ -42,7 +42,7 @@ func TestTables(t *testing.T) {
 	for path, want := range map[string][]string{
 		"/papers/tables/rank.xlsx?call=" + s.call: {"示例项目2", "禾境农业科技（演示）有限公司", "异议处理"},
 		"/papers/tables/messages.xlsx":            {"=1+1", "请保持电话畅通。", "林舟"},
-		"/papers/tables/members.xlsx":             {"林舟", "科技局业务科室"},
+		"/papers/tables/members.xlsx":             {"林舟", "业务科室经办"},
 		"/papers/tables/extensions.xlsx":          {"延至"},
 	} {
 		rows := s.sheetOf("linzhou", path)

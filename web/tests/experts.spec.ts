@@ -5,13 +5,14 @@ import { AxeBuilder } from "@axe-core/playwright";
 import { expect as standard, test, type Page } from "@playwright/test";
 import { randomUUID } from "node:crypto";
 import { act, call } from "./help/api";
-import { personOf, REVIEWERS, TEAMS, toCommissioned, WHO } from "./help/district";
+import { acceptReview, personOf, REVIEWERS, scoreReview, TEAMS, toCommissioned, WHO } from "./help/district";
 import { as, choose, visitor } from "./help/page";
 import { ownServer } from "./server/own";
 
 ownServer();
 
 const REVIEW = "yanlu.review.v1.ReviewService";
+const MEETING = "yanlu.review.v1.MeetingService";
 const PASSWORD = "Spring-River-7";
 /** A busy machine shows a page late. */
 const expect = standard.configure({ timeout: 30_000 });
@@ -154,4 +155,87 @@ test("nobody is suspended while reviews are open", async ({ browser }) => {
   await expect(officer.getByRole("heading", { name: "按领域" })).toBeVisible();
   await clean(officer, "experts-statistics");
   await officer.context().close();
+});
+
+/** A review whose panel met: all were there but the first, and the minutes are signed. It is not closed. */
+async function met(title: string): Promise<Awaited<ReturnType<typeof toCommissioned>> & { panel: readonly string[] }> {
+  const ready = await toCommissioned(TEAMS.materials, title);
+  const panel = REVIEWERS.slice(0, 5);
+  const chair = panel[4] ?? "";
+  await act(WHO.agency, `${REVIEW}/AssignReview`, { docket: ready.project, reviewers: panel.map(personOf) });
+  await Promise.all(panel.map((reviewer) => acceptReview(reviewer, ready.project)));
+  for (const reviewer of panel) await scoreReview(reviewer, ready.project, 0.8);
+  const at = new Date(Date.now() + 3_600_000).toISOString();
+  const made = await act(WHO.agency, `${MEETING}/ConveneMeeting`, { call: ready.call, agenda: [ready.project], chair: personOf(chair), mode: "panel", at, place: "三楼会议室" });
+  const meeting = made.docket.id;
+  await act(WHO.agency, `${MEETING}/OpenMeeting`, { docket: meeting });
+  for (const [i, reviewer] of panel.entries()) await act(WHO.agency, `${MEETING}/MarkPresence`, { docket: meeting, person: personOf(reviewer), presence: i === 0 ? "absent" : "present" });
+  await act(chair, `${MEETING}/SignMinutes`, { docket: meeting, minutes: "会议讨论了一个项目。", report: "建议支持。" });
+  return { ...ready, panel };
+}
+
+test("who sat in a meeting is paid for the day, and a day is corrected with a reason", async ({ browser }) => {
+  test.setTimeout(300_000);
+  const title = unique("评审费演练");
+  const { call: batch, project, panel } = await met(title);
+  const [away = "", sat = ""] = panel;
+  const fees = `/experts/fees?call=${batch}`;
+  const agency = await as(browser, WHO.agency);
+  await agency.goto(fees);
+  const row = (page: Page, login: string) => page.locator(`[data-fee="${personOf(login)}"]`);
+  const days = (page: Page, login: string) => page.locator(`[data-sat-of="${personOf(login)}"]`);
+  await expect(row(agency, sat)).toContainText("1,500.00");
+  await expect(days(agency, sat)).toContainText("纪要");
+  await expect(days(agency, away)).toHaveCount(0);
+  await clean(agency, "experts-fees-met");
+
+  await test.step("the officer reads nothing before the round is closed", async () => {
+    const officer = await as(browser, WHO.officer);
+    await officer.goto(fees);
+    await expect(officer.getByText("没有应付的咨询费")).toBeVisible();
+    await officer.context().close();
+  });
+
+  await test.step("the agency makes it half a day", async () => {
+    await days(agency, sat).getByRole("button", { name: /更正/ }).click();
+    const dialog = agency.getByRole("dialog");
+    await dialog.getByRole("button", { name: "确认" }).click();
+    await expect(dialog.getByText("请写明原因")).toBeVisible();
+    await dialog.getByRole("combobox", { name: "计费" }).click();
+    await agency.locator(".ant-select-item-option:visible").filter({ hasText: "半天" }).click();
+    await dialog.getByLabel("依据或更正理由").fill("下午提前离会");
+    await clean(agency, "experts-fees-correct");
+    await dialog.getByRole("button", { name: "确认" }).click();
+    await expect(row(agency, sat)).toContainText("900.00");
+    await expect(days(agency, sat)).toContainText("下午提前离会");
+  });
+
+  await test.step("once it is closed an officer enters who was forgotten", async () => {
+    await act(WHO.agency, `${REVIEW}/CloseReview`, { docket: project, report: "建议支持。", chair: personOf(sat) });
+    const officer = await as(browser, WHO.officer);
+    await officer.goto(fees);
+    await officer.getByRole("button", { name: "登记评审天数" }).click();
+    const dialog = officer.getByRole("dialog");
+    const { experts = [] } = await call<{ experts?: { name: string }[] }>(WHO.officer, "yanlu.review.v1.ExpertService/ListExperts", { query: "陆知远" });
+    expect(experts).toHaveLength(1);
+    await choose(officer, dialog.getByRole("combobox", { name: "批次" }), title);
+    await dialog.getByRole("combobox", { name: "姓名" }).fill("陆知远");
+    await officer.getByTitle(/陆知远/).click();
+    await dialog.getByLabel("到会日期").fill("2026-03-02");
+    await dialog.getByLabel("依据或更正理由").fill("漏登，补签到表");
+    await clean(officer, "experts-fees-record");
+    await dialog.getByRole("button", { name: "确认" }).click();
+    await expect(days(officer, away)).toContainText("漏登，补签到表");
+    const [sheet] = await Promise.all([officer.waitForEvent("download"), officer.getByRole("button", { name: /电子表格|导出/ }).click()]);
+    expect(sheet.suggestedFilename()).toMatch(/^专家咨询费-.*\.xlsx$/);
+    await officer.context().close();
+  });
+
+  const expert = await as(browser, sat);
+  await expert.goto("/experts/fees");
+  await expect(days(expert, sat)).toContainText("下午提前离会");
+  await expect(expert.getByRole("button", { name: "登记评审天数" })).toHaveCount(0);
+  await clean(expert, "experts-fees-own");
+  await expert.context().close();
+  await agency.context().close();
 });

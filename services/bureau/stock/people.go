@@ -3,7 +3,6 @@ package stock
 import (
 	"context"
 	"fmt"
-	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -31,7 +30,7 @@ func DemoAccounts() ([]Account, error) {
 	out := make([]Account, len(d.People))
 	for i, p := range d.People {
 		label := lifecycle.RoleName(p.Roles[0].Role)
-		out[i] = Account{p.Login, p.Name, label.Zh, strings.TrimPrefix(label.En, "the "), d.Password}
+		out[i] = Account{p.Login, p.Name, label.Zh, label.En, d.Password}
 	}
 	return out, nil
 }

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
-	"strings"
 
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
@@ -89,9 +88,9 @@ func Actions(a docket.Actor, r, parent *docket.Record) []*docketv1.Action {
 			if t.Path == lifecycle.Exceptional {
 				continue // what others may do by way of exception is not this caller's business
 			}
-			zh, en := roleNames(t.Actors)
+			turn := lifecycle.AnyOf(t.Actors)
 			action.Refused = "NOT_YOUR_TURN"
-			action.RefusedZh, action.RefusedEn = "此步由"+zh+"办理", "This step is for "+en
+			action.RefusedZh, action.RefusedEn = "此步由"+turn.Zh+"办理", "This step is for "+turn.En
 		}
 		out = append(out, action)
 	}
@@ -238,13 +237,4 @@ func (s *Server) DeclareConflict(ctx context.Context, req *docketv1.DeclareConfl
 		return err
 	})
 	return &docketv1.DeclareConflictResponse{}, err
-}
-
-func roleNames(roles []lifecycle.Role) (zh, en string) {
-	var z, e []string
-	for _, r := range roles {
-		n := lifecycle.RoleName(r)
-		z, e = append(z, n.Zh), append(e, n.En)
-	}
-	return strings.Join(z, "、"), strings.Join(e, " or ")
 }

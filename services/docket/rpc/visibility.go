@@ -1,6 +1,7 @@
 package rpc
 
 import (
+	"iter"
 	"slices"
 
 	"yanlu/services/docket"
@@ -130,6 +131,24 @@ var sights = []sight{
 
 // scores are the facts of a review that the bureau sees only after the hand-over.
 var scores = sight{lifecycle.ReviewMachine, "review", all, bureau, nil}
+
+// Sections yields every section that some row of the table shows.
+func Sections() iter.Seq2[lifecycle.Machine, string] {
+	return func(yield func(lifecycle.Machine, string) bool) {
+		for _, s := range sights {
+			if !yield(s.machine, s.section) {
+				return
+			}
+		}
+	}
+}
+
+// Shown says whether anybody may ever see a fact.
+func Shown(machine lifecycle.Machine, section, name string) bool {
+	return slices.ContainsFunc(append(slices.Clone(sights), scores), func(s sight) bool {
+		return s.machine == machine && s.section == section && (s.names[0] == "*" || slices.Contains(s.names, name))
+	})
+}
 
 // Seen says whether somebody in one of the roles may see a fact of a record.
 func Seen(roles []lifecycle.Role, r, parent *docket.Record, section, name string) bool {

@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	identityv1 "yanlu/proto/gen/yanlu/identity/v1"
-	"yanlu/services/access"
 	"yanlu/services/identity"
 	"yanlu/services/identity/store"
 	"yanlu/services/lifecycle"
@@ -93,8 +92,8 @@ func (s *Members) ListMembers(ctx context.Context, r *identityv1.ListMembersRequ
 func grantsIn(roles []string, org, name string) []*identityv1.RoleGrant {
 	out := make([]*identityv1.RoleGrant, 0, len(roles))
 	for _, r := range roles {
-		zh, en := access.RoleName(lifecycle.Role(r))
-		out = append(out, &identityv1.RoleGrant{Role: r, RoleZh: zh, RoleEn: en, Organisation: org, OrganisationName: name})
+		label := lifecycle.RoleName(lifecycle.Role(r))
+		out = append(out, &identityv1.RoleGrant{Role: r, RoleZh: label.Zh, RoleEn: label.En, Organisation: org, OrganisationName: name})
 	}
 	return out
 }
@@ -165,8 +164,8 @@ func mayGive(role lifecycle.Role, kind, to, by string, grantable []lifecycle.Rol
 	if slices.Contains(grantable, role) {
 		return nil
 	}
-	zh, en := access.RoleName(role)
-	return problem.New(problem.Denied, "ROLE_NOT_YOURS_TO_GIVE", "“"+zh+"”不由本单位授予，请联系系统管理员", "the role “"+en+"” is not given by your organisation; ask an administrator").
+	label := lifecycle.RoleName(role)
+	return problem.New(problem.Denied, "ROLE_NOT_YOURS_TO_GIVE", "“"+label.Zh+"”不由本单位授予，请联系系统管理员", "the role “"+label.En+"” is not given by your organisation; ask an administrator").
 		At("roles", "不由本单位授予", "not yours to give").For(string(lifecycle.Admin))
 }
 

@@ -153,9 +153,9 @@ func (s *Server) me(ctx context.Context, person, name, login string) (*identityv
 	}
 	me := &identityv1.Me{Person: person, Name: name, Login: login}
 	for _, g := range grants {
-		zh, en := access.RoleName(lifecycle.Role(g.Role))
+		label := lifecycle.RoleName(lifecycle.Role(g.Role))
 		me.Roles = append(me.Roles, &identityv1.RoleGrant{
-			Role: g.Role, RoleZh: zh, RoleEn: en, Organisation: g.Organisation, OrganisationName: g.OrganisationName,
+			Role: g.Role, RoleZh: label.Zh, RoleEn: label.En, Organisation: g.Organisation, OrganisationName: g.OrganisationName,
 		})
 	}
 	return me, nil

@@ -2,6 +2,8 @@ package pool
 
 import (
 	"slices"
+	"strings"
+	"time"
 
 	"github.com/shopspring/decimal"
 )
@@ -46,31 +48,58 @@ func ItemFen(f DailyFee, s FeeShares, grade string) int64 {
 	return fen(daily(f, s, grade).Mul(s.RemoteItem))
 }
 
-// Day is a day that was sat, YYYY-MM-DD.
+// Share is what is paid of a day.
+type Share string
+
+// The shares of a day; none for somebody who is not paid for it after all.
+const (
+	WholeDay Share = "day"
+	HalfDay  Share = "half"
+	NoDay    Share = "none"
+)
+
+// Day is a day that was sat, YYYY-MM-DD, and who says so.
 type Day struct {
-	Day  string
-	Half bool
+	Day     string    `json:"day"`
+	Share   Share     `json:"share"`
+	Meeting string    `json:"meeting"` // title of the panel meeting whose minutes say so
+	By      string    `json:"by"`      // name of who recorded or corrected it by hand
+	At      time.Time `json:"at"`
+	Reason  string    `json:"reason"`
 }
 
-// DaysFen is the fee of the days sat for one call, in 分. Each day is rounded by
-// itself; from the third on a share is paid.
-func DaysFen(f DailyFee, s FeeShares, grade string, days []Day) int64 {
-	sorted := slices.SortedFunc(slices.Values(days), func(a, b Day) int {
-		if a.Day < b.Day {
-			return -1
-		}
-		return 1
-	})
+// paid are the days that something is paid of, in order.
+func paid(days []Day) []Day {
+	out := slices.DeleteFunc(slices.Clone(days), func(d Day) bool { return d.Share == NoDay })
+	slices.SortFunc(out, func(a, b Day) int { return strings.Compare(a.Day, b.Day) })
+	return out
+}
+
+// Period is a time from and to a day, YYYY-MM-DD, both included; an empty one is no limit.
+type Period struct{ From, To string }
+
+func (p Period) holds(day string) bool { return (p.From == "" || p.From <= day) && (p.To == "" || day <= p.To) }
+
+// Within are the days of a period.
+func (p Period) Within(days []Day) []Day {
+	return slices.DeleteFunc(slices.Clone(days), func(d Day) bool { return !p.holds(d.Day) })
+}
+
+// DaysFen is the fee of a period for the days sat for one call, in 分. Each day is rounded by itself; from the third on,
+// counted from the first of the call, a share is paid.
+func DaysFen(f DailyFee, s FeeShares, grade string, days []Day, of Period) int64 {
 	sum, full := int64(0), daily(f, s, grade)
-	for i, d := range sorted {
+	for i, d := range paid(days) {
 		yuan := full
-		if d.Half {
+		if d.Share == HalfDay {
 			yuan = yuan.Mul(s.HalfDay)
 		}
 		if i >= fullDays {
 			yuan = yuan.Mul(s.FromThirdDay)
 		}
-		sum += fen(yuan)
+		if of.holds(d.Day) {
+			sum += fen(yuan)
+		}
 	}
 	return sum
 }
@@ -78,8 +107,8 @@ func DaysFen(f DailyFee, s FeeShares, grade string, days []Day) int64 {
 // CountDays is how many days were sat, half ones as halves, such as 2.5.
 func CountDays(days []Day) string {
 	halves := int64(0)
-	for _, d := range days {
-		if halves += 2; d.Half {
+	for _, d := range paid(days) {
+		if halves += 2; d.Share == HalfDay {
 			halves--
 		}
 	}

@@ -166,7 +166,7 @@ func fees() (pool.DailyFee, pool.FeeShares) {
 
 func TestFees(t *testing.T) {
 	f, s := fees()
-	third := []pool.Day{{Day: "2026-03-04"}, {Day: "2026-03-02"}, {Day: "2026-03-03", Half: true}}
+	third := []pool.Day{{Day: "2026-03-04", Share: pool.WholeDay}, {Day: "2026-03-02", Share: pool.WholeDay}, {Day: "2026-03-01", Share: pool.NoDay}, {Day: "2026-03-03", Share: pool.HalfDay}}
 	for _, c := range []struct {
 		grade      string
 		item, days int64
@@ -178,13 +178,17 @@ func TestFees(t *testing.T) {
 		if got := pool.ItemFen(f, s, c.grade); got != c.item {
 			t.Errorf("%s: an item is %d, want %d", c.grade, got, c.item)
 		}
-		if got := pool.DaysFen(f, s, c.grade, third); got != c.days {
+		if got := pool.DaysFen(f, s, c.grade, third, pool.Period{}); got != c.days {
 			t.Errorf("%s: the days are %d, want %d", c.grade, got, c.days)
 		}
 	}
 	s.WithinRange = decimal.RequireFromString("0.333")
 	if got := pool.ItemFen(f, s, pool.Senior); got != 35_994 { // (1500 + 900 × 0.333) × 0.2 = 359.94 yuan
 		t.Errorf("within the range: %d", got)
+	}
+	of := pool.Period{From: "2026-03-04", To: "2026-03-31"}
+	if got := pool.DaysFen(f, s, pool.Other, third, of); got != 54_990 || len(of.Within(third)) != 1 { // the third day of the call stays the third: half of (900 + 600 × 0.333)
+		t.Errorf("of a period: %d", got)
 	}
 	if got := pool.CountDays(third); got != "2.5" {
 		t.Errorf("counted %s days", got)
@@ -201,17 +205,22 @@ func FuzzDaysFen(f *testing.F) {
 		for _, b := range raw {
 			day := time.Date(2026, 1, 1+int(b%100), 0, 0, 0, 0, time.UTC).Format(time.DateOnly)
 			if !seen[day] {
-				days = append(days, pool.Day{Day: day, Half: b >= 128})
+				days = append(days, pool.Day{Day: day, Share: []pool.Share{pool.WholeDay, pool.HalfDay, pool.NoDay}[b%3]})
 			}
 			seen[day] = true
 		}
-		sum := pool.DaysFen(rules, s, pool.Other, days)
+		sum := pool.DaysFen(rules, s, pool.Other, days, pool.Period{})
 		back := make([]pool.Day, 0, len(days))
 		for i := range days {
 			back = append(back, days[len(days)-1-i])
 		}
-		if pool.DaysFen(rules, s, pool.Other, back) != sum || sum > int64(len(days))*90_000 || sum < 0 {
+		if pool.DaysFen(rules, s, pool.Other, back, pool.Period{}) != sum || sum > int64(len(days))*90_000 || sum < 0 {
 			t.Errorf("%v: %d", days, sum)
+		}
+		const cut = "2026-02-01"
+		early, late := pool.DaysFen(rules, s, pool.Other, days, pool.Period{To: "2026-01-31"}), pool.DaysFen(rules, s, pool.Other, days, pool.Period{From: cut})
+		if early+late != sum {
+			t.Errorf("%v: %d before %s and %d from it are not %d", days, early, cut, late, sum)
 		}
 	})
 }

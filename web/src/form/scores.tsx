@@ -20,11 +20,12 @@ function startRows(criteria: RubricCriterion[], typed: Row[]): Row[] {
 type LineProps = { criterion: RubricCriterion; row: Row; onChange: (row: Row) => void };
 
 function Line({ criterion, row, onChange }: LineProps) {
-  const { t } = useSpeak();
+  const { t, say } = useSpeak();
   const id = useId();
+  const name = say(criterion.zh, criterion.en);
   return (
-    <div className="rows-row" role="group" aria-label={criterion.zh}>
-      <div className="whole"><strong>{criterion.zh}</strong></div>
+    <div className="rows-row" role="group" aria-label={name}>
+      <div className="whole"><strong>{name}</strong></div>
       <div>
         <label htmlFor={`${id}-points`}>{t("rows.points")} {t("rows.full", { max: criterion.weight })}</label>
         <Input

@@ -20,17 +20,17 @@ const rank = (name: string): number => {
   return at < 0 ? FIRST.length : at;
 };
 
-function rowsOf(facts: Section, names: Names, language: "zh" | "en", skip?: ReadonlySet<string>): Row[] {
+function rowsOf(facts: Section, names: Names, language: "zh" | "en", within: string, skip?: ReadonlySet<string>): Row[] {
   return Object.entries(facts)
     .filter(([name]) => !skip?.has(name))
     .sort(([a], [b]) => rank(a) - rank(b))
-    .map(([name, value]) => ({ name, label: labelOf(name)[language], text: sayFact(name, value, names, language) }))
+    .map(([name, value]) => ({ name, label: labelOf(name, within)[language], text: sayFact(name, value, names, language, within) }))
     .filter((row) => row.text);
 }
 
-export function FactList({ facts, names = {}, skip }: { facts: Section; names?: Names; skip?: ReadonlySet<string> }) {
+export function FactList({ facts, names = {}, within = "", skip }: { facts: Section; names?: Names; within?: string; skip?: ReadonlySet<string> }) {
   const { language } = useSpeak();
-  const rows = rowsOf(facts, names, language, skip);
+  const rows = rowsOf(facts, names, language, within, skip);
   if (rows.length === 0) return null;
   return (
     <dl>
@@ -53,14 +53,14 @@ export function Facts({ facts, names }: { facts: Record<string, Fact> | undefine
   const { language } = useSpeak();
   const sections = Object.entries(facts ?? {})
     .filter((entry): entry is [string, Section] => entry[1] !== null && typeof entry[1] === "object" && !Array.isArray(entry[1]))
-    .filter(([, section]) => rowsOf(section, names, language, SHOWN_IN_HEAD).length > 0)
+    .filter(([name, section]) => rowsOf(section, names, language, name, SHOWN_IN_HEAD).length > 0)
     .sort(([a], [b]) => place(a) - place(b));
   return (
     <div className="facts">
       {sections.map(([name, section]) => (
         <section key={name}>
           <h3>{labelOf(name)[language]}</h3>
-          <FactList facts={section} names={names} skip={SHOWN_IN_HEAD} />
+          <FactList facts={section} names={names} within={name} skip={SHOWN_IN_HEAD} />
         </section>
       ))}
     </div>

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { sayFact } from "./fact";
+import { labelOf } from "./labels";
 
 describe("a fact as text", () => {
   it("shows money, times, names and choices as people write them", () => {
@@ -18,6 +19,19 @@ describe("a fact as text", () => {
   it("writes records by their labels and lists line by line", () => {
     expect(sayFact("targets", [{ name: "能量密度", value: "300", unit: "" }], {}, "zh")).toMatch(/能量密度/);
     expect(sayFact("defects", [{ field: "a", text: "甲" }, { field: "b", text: "乙" }], {}, "zh").split("\n")).toHaveLength(2);
+  });
+
+  it("names a criterion, by a neutral word where its rubric could not be read", () => {
+    const scores = [{ criterion: "SERVICE", points: "18" }];
+    expect(sayFact("scores", scores, { SERVICE: "服务质量" }, "zh")).toBe("评分项：服务质量；得分：18");
+    expect(sayFact("scores", scores, {}, "en")).toContain("Another criterion");
+  });
+
+  it("is named by what holds it, where one name means two things", () => {
+    expect(labelOf("agency", "review").zh).toBe("评审机构");
+    expect(labelOf("agency", "draw").zh).toBe("评审机构种子的承诺");
+    expect(sayFact("pauses", { S1: { ground: "资金" } }, {}, "zh", "run")).toBe("S1：中止情形：资金");
+    expect(sayFact("recusals", { a: { p: { ground: "师生" } } }, { a: "项目甲", p: "周明" }, "zh", "proceedings")).toBe("项目甲：周明：回避情形：师生");
   });
 
   it("tells the points of a score from the points to mend", () => {

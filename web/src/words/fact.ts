@@ -4,10 +4,10 @@ import { moneyUnit } from "../format/choice";
 import { fenOf, showMoney } from "../format/money";
 import { showTime } from "../format/time";
 import { Kind } from "../gen/yanlu/form/v1/form_pb";
-import { labelOf, type Label } from "./labels";
+import { labelOf, listedLabel, type Label } from "./labels";
 import { sayMode } from "./modes";
 import { ROLES } from "./roles";
-import { ownWords } from "./unknown";
+import { isCode, ownWords, UNKNOWN } from "./unknown";
 import { sayValue } from "./values";
 
 export type Fact = null | boolean | number | string | Fact[] | { [key: string]: Fact };
@@ -29,28 +29,38 @@ function scalar(name: string, value: boolean | number | string, label: Label, na
   }
   if (typeof value === "string" && INSTANT.test(value)) return showTime(new Date(value));
   if (MODES.has(name)) return sayMode(text, language);
+  if (name === "criterion") return names[text] ?? UNKNOWN.criterion[language];
   const choice = label.choices.find((one) => one.value === text);
   if (INSIDE.test(text)) return names[text] ?? "";
   return names[text] ?? choice?.[language] ?? sayValue(text, language) ?? ROLES[text]?.[language] ?? ownWords(text, language);
 }
 
-/** Says a fact; lists and records become one line for each entry. */
-export function sayFact(name: string, value: Fact, names: Names, language: "zh" | "en"): string {
+/** What the key of a record is called: a fact, somebody or something by name, or a number that people know it by. */
+function sayKey(key: string, within: string, names: Names, language: "zh" | "en"): string {
+  const label = listedLabel(key, within);
+  if (label) return label[language];
+  return names[key] ?? sayValue(key, language) ?? (INSIDE.test(key) || isCode(key) ? UNKNOWN.fact[language] : key);
+}
+
+/** Says a fact; lists and records become one line for each entry. What holds it, such as a section, decides what it is called. */
+export function sayFact(name: string, value: Fact, names: Names, language: "zh" | "en", within = ""): string {
   if (value === null || value === "") return "";
   if (Array.isArray(value)) {
     const plain = value.every((one) => one === null || typeof one !== "object");
-    return value.map((one) => sayFact(name, one, names, language)).filter(Boolean).join(!plain ? "\n" : language === "zh" ? "、" : ", ");
+    return value.map((one) => sayFact(name, one, names, language, within)).filter(Boolean).join(!plain ? "\n" : language === "zh" ? "、" : ", ");
   }
-  if (typeof value !== "object") return scalar(name, value, labelOf(name), names, language);
+  if (typeof value !== "object") return scalar(name, value, labelOf(name, within), names, language);
   if (typeof value.zh === "string" && typeof value.en === "string") return `${value.ok === false ? "✗ " : value.ok === true ? "✓ " : ""}${value[language]}`;
   if (typeof value.name === "string" && "value" in value) { // a target
     const amount = [value.value, value.unit].filter((one) => one !== undefined && one !== null && one !== "").join(" ");
     return language === "zh" ? `${value.name}：${amount}` : `${value.name}: ${amount}`;
   }
+  // The number under which a record is kept leads no deeper: what it holds is named as the list says.
+  const path = listedLabel(name, within) ? `${within}.${name}` : within;
   // Points of a score are marks; points of a return are things to mend.
-  const word = (key: string) => (key === "points" && "criterion" in value ? (language === "zh" ? "得分" : "Score") : labelOf(key)[language]);
+  const word = (key: string) => (key === "points" && "criterion" in value ? (language === "zh" ? "得分" : "Score") : sayKey(key, path, names, language));
   return Object.entries(value)
-    .map(([key, inner]) => [sayValue(key, language) ?? word(key), sayFact(key, inner, names, language)])
+    .map(([key, inner]) => [word(key), sayFact(key, inner, names, language, path)])
     .filter(([, text]) => text)
     .map(([label, text]) => `${label}：${text}`)
     .join(language === "zh" ? "；" : "; ");

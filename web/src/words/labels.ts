@@ -12,7 +12,8 @@ export type Label = { zh: string; en: string; kind: Kind; choices: Choice[] };
 
 const plain = (zh: string, en: string, kind = Kind.TEXT): Label => ({ zh, en, kind, choices: [] });
 
-// code, Chinese, English, and how the value is shown (text when nothing is said).
+// code, Chinese, English, and how the value is shown (text when nothing is said). A code with a path before it is
+// meant within that section or record alone.
 const TABLE = `
   pi|项目负责人|Principal investigator|PERSON
   host_org|申报单位|Host institution|ORGANISATION
@@ -200,6 +201,101 @@ const TABLE = `
   late|逾期|Late|BOOL
   evaluation|考核|Evaluation
   figures|系统记录|On record
+  field|栏目|Part
+  remediations|整改次数|Remediations|NUMBER
+  remediated|整改情况|What was mended|LONG
+  returned|退回次数|Times returned|NUMBER
+  exemption|免责申请|Claim of exemption
+  exemption_until|免责申请截止|Exemption claimed until|TIME
+  claimed_at|申请时间|Claimed|TIME
+  from|此前状态|State before
+  force_from|可强制终止之日|May be ended by force from|TIME
+  mode|评审方式|Mode of review
+  survey_plan|调研安排|Plan of the survey|LONG
+  dunned|已催缴次数|Reminders sent|NUMBER
+  step|催缴步骤|Step|NUMBER
+  agenda|议程|Agenda
+  place|地点|Place
+  found|由系统发现|Found by the rules|BOOL
+  cancel_reason|取消原因|Reason of the cancellation|LONG
+  decline_reason|谢绝原因|Reason for declining
+  invalid_reason|判为无效的原因|Reason it does not count|LONG
+  escalated_at|升级督办时间|Escalated|TIME
+  recounts|移交后重新计算次数|Worked out again|NUMBER
+  reserves_spent|备选专家已用尽|No reserve is left|BOOL
+  approaches|技术路线调整|Changes of approach
+  change_no|待批变更|Change under decision
+  changes|变更|Changes
+  asked_at|申请时间|Asked|TIME
+  requested_at|申请时间|Asked|TIME
+  decided_by|决定机关|Decided by
+  extensions|延期次数|Extensions|NUMBER
+  pauses|历次中止|Earlier suspensions
+  suspended|中止|Suspension
+  ended_at|恢复时间|Ended|TIME
+  revocation|撤销|Revocation
+  termination|终止|Termination
+  terminations|历次终止申请|Earlier terminations
+  materials|材料|Materials|LONG
+  points_due|补充期限|More due|TIME
+  start|起因|Began with
+  warned_at|到期提醒|Warned of the end|TIME
+  meeting|会议|Meeting
+  proceedings|会议情况|Proceedings
+  minutes|会议纪要|Minutes|LONG
+  report|评审报告|Report|LONG
+  comment|评语|Comment|LONG
+  commission.extended|延期次数|Extensions|NUMBER
+  commission.method|组成专家组的方式|How panels are made
+  draw.agency|评审机构种子的承诺|Commitment to the agency’s seed
+  draw.number|系统随机数|The system’s number
+  seal.applications|封存项目数|Applications sealed|NUMBER
+  seal.at|封存时间|Sealed|TIME
+  seal.hash|封存凭证|Hash of the sealed batch
+  plan.at|方案时间|Plan made|TIME
+  handover.at|移交时间|Handed over|TIME
+  handover.hash|移交凭证|Hash of the hand-over
+  evaluation.at|考核时间|Evaluated|TIME
+  evaluation.comment|考核意见|Comment|LONG
+  evaluation.total|考核得分|Points in all|DECIMAL
+  evaluation.scores.points|得分|Points|DECIMAL
+  evaluation.figures.code|数字|Figure
+  review.scores.points|得分|Points|DECIMAL
+  review.late_note.scores.points|得分|Points|DECIMAL
+  review.ground|回避情形|Ground of the recusal
+  review.evidence|回避依据|Evidence of the recusal|LONG
+  review.method|计算方法|How the aggregate is worked out
+  review.reopened|重新评审的起因|Why it is reviewed again
+  review.rounds.closed|办结时间|Closed|TIME
+  meeting.at|会议时间|Held at|TIME
+  meeting.chair|会议主持人|Chair|PERSON
+  proceedings.order|排序|Order
+  proceedings.consensus.score|合议分|Consensus score|DECIMAL
+  proceedings.recusals.ground|回避情形|Ground of the recusal
+  proceedings.report|综合评审意见|Panel report|LONG
+  notice.objections.answer|异议答复|Answer to the objection|LONG
+  run.reports.filed_at|提交时间|Filed|TIME
+  run.reports.spent_fen|累计支出|Spent so far|MONEY
+  run.reports.summary|进展情况|Progress|LONG
+  run.pauses.ground|中止情形|Ground of the suspension
+  run.suspended.ground|中止情形|Ground of the suspension
+  run.pauses.at|中止时间|Suspended|TIME
+  run.suspended.at|中止时间|Suspended|TIME
+  run.revocation.ground|撤销情形|Ground of the revocation
+  run.changes.agreement|形成的任务书版本|Version of the agreement it made|NUMBER
+  funding.cause|退款事由|Why it is returned
+  funding.kind|退款范围|How much is returned
+  funding.duns|催缴记录|Reminders of payment
+  funding.returns|退回|Returned
+  funding.payments.agreement|依据的任务书版本|Version of the agreement|NUMBER
+  funding.returns.agreement|依据的任务书版本|Version of the agreement|NUMBER
+  closure.opinion|验收意见|Opinion of the panel|LONG
+  closure.rounds.opinion|验收意见|Opinion of the panel|LONG
+  closure.rounds|被推翻的结论|Conclusions overturned
+  closure.returned|材料退回次数|Materials returned|NUMBER
+  closure.note|归档说明|Note of the archive|LONG
+  closure.members|验收专家|Members|PEOPLE
+  closure.rounds.members|验收专家|Members|PEOPLE
 `;
 
 const other = (kind = Kind.TEXT): Label => plain(UNKNOWN.fact.zh, UNKNOWN.fact.en, kind);
@@ -236,12 +332,20 @@ function formLabels(): Map<string, Label> {
 /** A name that people gave is its own label; that of the record is a code. */
 const given = (name: string): boolean => /[^\x20-\x7e]| /.test(name);
 
-/** The label of a fact; an unknown one has a neutral word, never its code. */
-export function labelOf(name: string): Label {
+/** The label that is listed for a fact or that a form gives it. What holds the fact, such as “draw”, decides where one name means two things. */
+export function listedLabel(name: string, within = ""): Label | undefined {
   if (read !== registered()) [forms, read] = [formLabels(), registered()];
   const key = snakeOf(name);
-  const known = MORE.get(key) ?? forms.get(key);
+  const asked = forms.get(key);
+  const listed = MORE.get(`${within}.${key}`) ?? MORE.get(key);
+  return listed && asked ? { ...listed, choices: asked.choices } : listed ?? asked;
+}
+
+/** The label of a fact; an unknown one has a neutral word, never its code. */
+export function labelOf(name: string, within = ""): Label {
+  const known = listedLabel(name, within);
   if (known) return known;
+  const key = snakeOf(name);
   if (key.endsWith("_fen")) return other(Kind.MONEY);
   if (/_(at|until|due)$/.test(key)) return other(Kind.TIME);
   return given(name) ? plain(name, name) : other();

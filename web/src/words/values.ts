@@ -21,6 +21,18 @@ const VALUES: Record<string, { zh: string; en: string }> = {
   extension: { zh: "延展性研究", en: "Extension research" },
   optimal: { zh: "择优匹配", en: "Matched by expertise" },
   draw: { zh: "随机抽取", en: "Drawn by lot" },
+  conflict: { zh: "利益冲突", en: "Conflict of interest" },
+  field: { zh: "非本专业", en: "Not their field" },
+  load: { zh: "任务过多", en: "Too much work" },
+  asked: { zh: "已申请", en: "Asked" },
+  approved: { zh: "同意", en: "Approved" },
+  granted: { zh: "准予", en: "Granted" },
+  refused: { zh: "不同意", en: "Refused" },
+  withdrawn: { zh: "已撤回", en: "Withdrawn" },
+  void: { zh: "失效", en: "Void" },
+  present: { zh: "到会", en: "Present" },
+  remote: { zh: "线上", en: "Remote" },
+  absent: { zh: "缺席", en: "Absent" },
   first_use: { zh: "首购首用", en: "First use" },
 };
 

@@ -224,7 +224,7 @@ func (s *Server) AgencyFigures(ctx context.Context, req *reviewv1.AgencyFiguresR
 	}
 	rubric, _ := pack.Rubric(commission.Rubric)
 	for _, c := range rubric.Criteria {
-		out.Criteria = append(out.Criteria, &reviewv1.RubricCriterion{Code: c.Code, Zh: c.Zh, Weight: int32(c.W)})
+		out.Criteria = append(out.Criteria, &reviewv1.RubricCriterion{Code: c.Code, Zh: c.Zh, En: c.En, Weight: int32(c.W)})
 	}
 	return out, nil
 }

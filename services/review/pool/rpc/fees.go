@@ -5,9 +5,6 @@ import (
 	"slices"
 	"time"
 
-	"github.com/jackc/pgx/v5"
-	"google.golang.org/protobuf/proto"
-
 	reviewv1 "yanlu/proto/gen/yanlu/review/v1"
 	"yanlu/services/docket"
 	"yanlu/services/lifecycle"
@@ -77,7 +74,7 @@ func (s *Server) fees(ctx context.Context, q docket.Querier, f store.DuesFilter)
 	if err != nil {
 		return nil, err
 	}
-	out, rules := &reviewv1.ListFeesResponse{}, map[string]prices{}
+	out, rules, of := &reviewv1.ListFeesResponse{}, map[string]prices{}, pool.Period{From: f.From, To: f.To}
 	for _, d := range all {
 		p, ok := rules[d.PackHash]
 		if !ok {
@@ -86,11 +83,16 @@ func (s *Server) fees(ctx context.Context, q docket.Querier, f store.DuesFilter)
 			}
 			rules[d.PackHash] = p
 		}
+		sat := of.Within(d.Days)
+		if d.Items == 0 && len(sat) == 0 {
+			continue // nothing in this period
+		}
 		out.Evidence, out.Note = p.evidence, p.note
 		fee := &reviewv1.ExpertFee{
 			Call: d.Call, CallTitle: d.CallTitle, Person: d.Person, Name: d.Name, EmployerName: d.Employer, Grade: d.Grade, Items: int32(d.Items),
-			ItemFen: pool.ItemFen(p.daily, p.shares, d.Grade), Days: pool.CountDays(d.Days), DaysFen: pool.DaysFen(p.daily, p.shares, d.Grade, d.Days),
+			ItemFen: pool.ItemFen(p.daily, p.shares, d.Grade), Days: pool.CountDays(sat), DaysFen: pool.DaysFen(p.daily, p.shares, d.Grade, d.Days, of),
 		}
+		fee.Sat, fee.MayRecord = satOut(sat), d.Open && callerRecords(callerOf(ctx))
 		fee.TotalFen = fee.GetItemFen()*int64(d.Items) + fee.GetDaysFen()
 		out.TotalFen += fee.GetTotalFen()
 		out.Fees = append(out.Fees, fee)
@@ -126,38 +128,4 @@ func (s *Server) prices(ctx context.Context, hash string) (p prices, err error) 
 	shares, _ := pack.Rule(sharesRule)
 	p.evidence, p.note = shares.Evidence, shares.Note
 	return p, pack.Value(sharesRule, &p.shares)
-}
-
-// RecordExpertDays keeps the days that experts sat for a call of the caller's agency.
-func (s *Server) RecordExpertDays(ctx context.Context, req *reviewv1.RecordExpertDaysRequest) (*reviewv1.ListFeesResponse, error) {
-	out, by := &reviewv1.ListFeesResponse{}, map[string][]pool.Day{}
-	for _, d := range req.GetDays() {
-		if err := days(d.GetDay()); err != nil || d.GetDay() == "" || d.GetDay() > s.today() {
-			return nil, problem.New(problem.Invalid, "DAY_INVALID", "请填写已经过去的日期，格式为 年-月-日", "give a day that has come, written YYYY-MM-DD").At("days", "日期有误", "not such a day")
-		}
-		by[d.GetPerson()] = append(by[d.GetPerson()], pool.Day{Day: d.GetDay(), Half: d.GetHalf()})
-	}
-	c := callerOf(ctx)
-	err := s.write(ctx, req, req.GetCall(), out, func(tx pgx.Tx) ([]news, error) {
-		call, err := docket.Get(ctx, tx, req.GetCall())
-		if err != nil {
-			return nil, err
-		}
-		if call.Machine != lifecycle.CallMachine || !slices.Contains(agencies(c), call.Parties().AgencyOrg) {
-			return nil, docket.NotFound(req.GetCall())
-		}
-		n, err := store.RecordDays(ctx, tx, call.ID, c.person, by, s.Door.Now())
-		if err != nil {
-			return nil, err
-		}
-		if n < len(req.GetDays()) {
-			return nil, store.NotFound()
-		}
-		found, err := s.fees(ctx, tx, store.DuesFilter{Call: call.ID, Agencies: []string{call.Parties().AgencyOrg}})
-		if err == nil {
-			proto.Merge(out, found)
-		}
-		return nil, err
-	})
-	return out, err
 }

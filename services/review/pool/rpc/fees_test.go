@@ -58,10 +58,10 @@ func TestFeesAndFigures(t *testing.T) {
 // sits records days of a meeting and adds their fee.
 func (o *office) sits(call, login string, item int64) {
 	o.t.Helper()
-	day := func(d string, half bool) *reviewv1.ExpertDay {
-		return &reviewv1.ExpertDay{Person: "person-" + login, Day: d, Half: half}
+	day := func(d, share string) *reviewv1.ExpertDay {
+		return &reviewv1.ExpertDay{Person: "person-" + login, Day: d, Share: share}
 	}
-	req := &reviewv1.RecordExpertDaysRequest{RequestId: o.id(), Call: call, Days: []*reviewv1.ExpertDay{day("2026-03-02", false), day("2026-03-03", true)}}
+	req := &reviewv1.RecordExpertDaysRequest{RequestId: o.id(), Call: call, Reason: "签到表", Days: []*reviewv1.ExpertDay{day("2026-03-02", "day"), day("2026-03-03", "half")}}
 	_, err := o.RecordExpertDays(o.as("dingjian"), req)
 	o.refused(err, "NOT_FOUND")
 	out, err := o.RecordExpertDays(o.as("pingheng"), req)
@@ -69,7 +69,7 @@ func (o *office) sits(call, login string, item int64) {
 	if want := 4*item + 150_000 + 90_000; out.GetTotalFen() != want {
 		o.t.Errorf("due %d, want %d", out.GetTotalFen(), want)
 	}
-	_, err = o.RecordExpertDays(o.as("pingheng"), &reviewv1.RecordExpertDaysRequest{RequestId: o.id(), Call: call, Days: []*reviewv1.ExpertDay{day("2099-03-02", false)}})
+	_, err = o.RecordExpertDays(o.as("pingheng"), &reviewv1.RecordExpertDaysRequest{RequestId: o.id(), Call: call, Reason: "签到表", Days: []*reviewv1.ExpertDay{day("2099-03-02", "day")}})
 	o.refused(err, "DAY_INVALID")
 	own, err := o.ListFees(o.as(login), &reviewv1.ListFeesRequest{Call: call, Workbook: true})
 	o.must(err)

@@ -140,6 +140,33 @@ func TestStaleFilesAreAskedFor(t *testing.T) {
 	}
 }
 
+// The system asks once a period whoever is due and was not asked by anybody.
+func TestTheSystemAsksOnceAPeriod(t *testing.T) {
+	o := newOffice(t)
+	_, err := o.Pool.Exec(t.Context(), "update expert set refreshed_at = $1 where person in ('person-luzhiyuan', 'person-guqinghe', 'person-hanruoxi')", o.World.Door.Now().AddDate(-1, 0, -1))
+	o.must(err)
+	_, err = o.AskRefresh(o.as("pingheng"), &reviewv1.AskRefreshRequest{RequestId: o.id(), People: []string{"person-hanruoxi"}})
+	o.must(err)
+	asked := func(want int) {
+		t.Helper()
+		n, err := o.AskDue(t.Context())
+		if o.must(err); n != want {
+			t.Errorf("asked %d, want %d", n, want)
+		}
+	}
+	asked(2)
+	asked(0)
+	if n := one[int](o, "select count(*) from notification where zh like '请更新%'"); n != 3 {
+		t.Errorf("%d were told", n)
+	}
+	if by := one[int](o, "select count(*) from expert_history where act = 'ask_refresh' and by_person is null"); by != 2 {
+		t.Errorf("the system asked %d", by)
+	}
+	o.Pass(400 * 24 * time.Hour)
+	asked(3)
+	asked(0)
+}
+
 func TestPagesAndOrders(t *testing.T) {
 	o := newOffice(t)
 	for _, sort := range []string{"", "name", "-name", "load", "-load", "refreshed", "-refreshed", "status"} {

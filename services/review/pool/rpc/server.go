@@ -68,10 +68,15 @@ func (s *Server) write(ctx context.Context, req request, subject string, reply p
 	if err != nil {
 		return err
 	}
+	s.ring(told)
+	return nil
+}
+
+// ring lets open pages know, after the commit.
+func (s *Server) ring(told []news) {
 	for _, n := range told {
 		s.Door.Notify(docket.NotificationAdded, store.Subject(n.file), n.entry)
 	}
-	return nil
 }
 
 func newID() string { return uuid.Must(uuid.NewV7()).String() }

@@ -162,32 +162,3 @@ func (s *Server) mayEnd(ctx context.Context, tx pgx.Tx, person string) error {
 	}
 	return pool.OpenReviews(n, rule.NeedsNoOpenReviews)
 }
-
-// AskRefresh asks experts to go over their files: those named, or every stale one.
-func (s *Server) AskRefresh(ctx context.Context, req *reviewv1.AskRefreshRequest) (*reviewv1.AskRefreshResponse, error) {
-	out := &reviewv1.AskRefreshResponse{}
-	cutoff, err := s.cutoff(ctx)
-	if err != nil {
-		return nil, err
-	}
-	err = s.write(ctx, req, "experts", out, func(tx pgx.Tx) ([]news, error) {
-		people, err := store.Stale(ctx, tx, cutoff, req.GetPeople())
-		if err != nil {
-			return nil, err
-		}
-		now, by, told := s.Door.Now(), callerOf(ctx).person, []news(nil)
-		for _, p := range people {
-			entry, err := store.Keep(ctx, tx, p, store.Entry{Act: pool.AskRefresh, By: by, At: now}, map[string]pool.Change{})
-			if err != nil {
-				return nil, err
-			}
-			if err := store.Tell(ctx, tx, []string{p}, p, entry, now, "请更新您的咨询专家档案", "Please refresh your file in the pool of experts"); err != nil {
-				return nil, err
-			}
-			told = append(told, news{p, entry})
-		}
-		out.Asked = int32(len(people))
-		return told, nil
-	})
-	return out, err
-}

@@ -3,6 +3,7 @@ package sheet
 import (
 	"bytes"
 	"fmt"
+	"strings"
 
 	"github.com/shopspring/decimal"
 	"github.com/xuri/excelize/v2"
@@ -22,9 +23,9 @@ func Fees(list *reviewv1.ListFeesResponse) ([]byte, error) {
 	if err := f.SetSheetName("Sheet1", name); err != nil {
 		return nil, fmt.Errorf("sheet: fees: %w", err)
 	}
-	lines := [][]any{{"批次", "专家", "工作单位", "级别", "通讯评审（项）", "每项（元）", "会议（天）", "会议费（元）", "合计（元，税后）"}}
+	lines := [][]any{{"批次", "专家", "工作单位", "级别", "通讯评审（项）", "每项（元）", "会议（天）", "会议费（元）", "合计（元，税后）", "到会日期"}}
 	for _, x := range list.GetFees() {
-		lines = append(lines, []any{x.GetCallTitle(), x.GetName(), x.GetEmployerName(), gradeWords[x.GetGrade()], x.GetItems(), yuan(x.GetItemFen()), x.GetDays(), yuan(x.GetDaysFen()), yuan(x.GetTotalFen())})
+		lines = append(lines, []any{x.GetCallTitle(), x.GetName(), x.GetEmployerName(), gradeWords[x.GetGrade()], x.GetItems(), yuan(x.GetItemFen()), x.GetDays(), yuan(x.GetDaysFen()), yuan(x.GetTotalFen()), satDays(x.GetSat())})
 	}
 	lines = append(lines, []any{"合计", "", "", "", "", "", "", "", yuan(list.GetTotalFen())}, []any{"依据：" + list.GetEvidence() + " " + list.GetNote()})
 	for i, line := range lines {
@@ -32,12 +33,22 @@ func Fees(list *reviewv1.ListFeesResponse) ([]byte, error) {
 			return nil, fmt.Errorf("sheet: fees: %w", err)
 		}
 	}
-	if err := f.SetColWidth(name, "A", "I", 18); err != nil {
+	if err := f.SetColWidth(name, "A", "J", 18); err != nil {
 		return nil, fmt.Errorf("sheet: fees: %w", err)
 	}
 	var out bytes.Buffer
 	_, err := f.WriteTo(&out)
 	return out.Bytes(), err
+}
+
+var shareWords = map[string]string{string(pool.HalfDay): "（半天）", string(pool.NoDay): "（不计）"}
+
+func satDays(days []*reviewv1.SatDay) string {
+	out := make([]string, len(days))
+	for i, d := range days {
+		out[i] = d.GetDay() + shareWords[d.GetShare()]
+	}
+	return strings.Join(out, "、")
 }
 
 // yuan is an amount as text: a spreadsheet's number is a float.

@@ -121,3 +121,17 @@ func Stale(ctx context.Context, q docket.Querier, by time.Time, people []string)
 	}
 	return pgx.CollectRows(rows, pgx.RowTo[string])
 }
+
+// DueToAsk lists whose file is stale by a moment and who was not asked after it and after their last refresh. It holds
+// off others who would ask the same people until the transaction ends.
+func DueToAsk(ctx context.Context, tx pgx.Tx, by time.Time) ([]string, error) {
+	if _, err := tx.Exec(ctx, "select pg_advisory_xact_lock(hashtext('pool: ask to refresh'))"); err != nil {
+		return nil, fmt.Errorf("pool: due to ask: %w", err)
+	}
+	rows, err := tx.Query(ctx, `select e.person`+from+`where e.status in ('candidate', 'active') and p.disabled_at is null and e.refreshed_at <= $1
+		and not exists (select 1 from expert_history h where h.person = e.person and h.act = $2 and h.at > greatest($1, e.refreshed_at)) order by e.person`, by, pool.AskRefresh)
+	if err != nil {
+		return nil, fmt.Errorf("pool: due to ask: %w", err)
+	}
+	return pgx.CollectRows(rows, pgx.RowTo[string])
+}

@@ -10,6 +10,7 @@ import (
 
 	"yanlu/services/docket"
 	"yanlu/services/review/pool"
+	reviewstore "yanlu/services/review/store"
 )
 
 // Use counts invitations by what became of them. AverageDays is the mean from
@@ -28,16 +29,25 @@ const counted = `count(r.id), count(*) filter (where r.facts #>> '{review,declar
 		'field', count(*) filter (where r.facts #>> '{review,decline_reason}' = 'field'), 'load', count(*) filter (where r.facts #>> '{review,decline_reason}' = 'load')),
 	coalesce(round(avg(extract(epoch from (r.facts #>> '{review,submitted_at}')::timestamptz - (r.facts #>> '{review,declared_at}')::timestamptz)::numeric / 86400), 1)::text, '')`
 
-// reviews are those of a year of invitation, counted in Shanghai; 0 means all.
-const reviews = `(select * from docket where machine = 'review' and ($1 = 0 or extract(year from opened_at at time zone 'Asia/Shanghai') = $1)) r`
+// Reader is whose figures somebody reads before a hand-over (rev.agency.separation):
+// of everybody, or of the reviews of some agencies. What was handed over everybody reads.
+type Reader struct {
+	All      bool
+	Agencies []string
+}
+
+// reviews are those of a year of invitation, counted in Shanghai, that a reader may know of; 0 means all years.
+var reviews = `(select r.* from docket r join docket p on p.id = r.parent
+	where r.machine = 'review' and ($1 = 0 or extract(year from r.opened_at at time zone 'Asia/Shanghai') = $1)
+		and ($2 or r.agency_org = any($3) or ` + reviewstore.Delivered("p") + `)) r`
 
 func (u *Use) into() []any {
 	return []any{&u.Invited, &u.Accepted, &u.Scored, &u.Late, &u.Recused, &u.Lapsed, &u.Open, &u.Declined, &u.AverageDays}
 }
 
 // UseOf counts for one person, or for everybody of the pool when none is named.
-func UseOf(ctx context.Context, q docket.Querier, person string, year int) (u Use, err error) {
-	err = q.QueryRow(ctx, "select "+counted+" from "+reviews+" where r.reviewer = $2 or $2 = '' and exists (select 1 from expert e where e.person = r.reviewer)", year, person).Scan(u.into()...)
+func UseOf(ctx context.Context, q docket.Querier, by Reader, person string, year int) (u Use, err error) {
+	err = q.QueryRow(ctx, "select "+counted+" from "+reviews+" where r.reviewer = $4 or $4 = '' and exists (select 1 from expert e where e.person = r.reviewer)", year, by.All, some(by.Agencies), person).Scan(u.into()...)
 	if err != nil {
 		err = fmt.Errorf("pool: use: %w", err)
 	}
@@ -52,7 +62,7 @@ type FieldUse struct {
 }
 
 // UseByField counts by group of disciplines and by topic, for fields that have experts.
-func UseByField(ctx context.Context, q docket.Querier, year int) ([]FieldUse, error) {
+func UseByField(ctx context.Context, q docket.Querier, by Reader, year int) ([]FieldUse, error) {
 	rows, err := q.Query(ctx, `
 		with field as (
 			select distinct 'discipline' as kind, coalesce(d.parent, d.code) as code, e.person, e.status from expert e join discipline d on d.code = any(e.disciplines)
@@ -60,7 +70,7 @@ func UseByField(ctx context.Context, q docket.Querier, year int) ([]FieldUse, er
 		select f.kind, f.code, coalesce(d.zh, t.title), coalesce(d.en, t.title), count(distinct f.person) filter (where f.status = 'active'), `+counted+`
 		from field f left join `+reviews+` on r.reviewer = f.person
 			left join discipline d on f.kind = 'discipline' and d.code = f.code left join plan_topic t on f.kind = 'topic' and t.code = f.code
-		group by f.kind, f.code, d.zh, d.en, t.title order by f.kind, f.code`, year)
+		group by f.kind, f.code, d.zh, d.en, t.title order by f.kind, f.code`, year, by.All, some(by.Agencies))
 	if err != nil {
 		return nil, fmt.Errorf("pool: use by field: %w", err)
 	}
@@ -91,11 +101,12 @@ type Dues struct {
 	Call, CallTitle, PackHash     string
 	Person, Name, Employer, Grade string
 	Items                         int // opinions handed in on time
-	Days                          []pool.Day
+	Days                          []pool.Day // of all time: what a day is worth depends on those before it
+	Open                          bool // the days of the call are for the agency of $5 or, once settled, for the bureau
 }
 
-// DuesFilter says whose fees and of which time. The bureau reads those of closed
-// rounds, an agency those of its calls, an expert their own: each adds.
+// DuesFilter says whose fees and of which time. The bureau reads those of closed rounds that were handed over and the
+// days of settled calls, an agency all of its calls, an expert their own: each adds.
 type DuesFilter struct {
 	Call, From, To string // days YYYY-MM-DD, both included; empty: no limit
 	Closed         bool
@@ -103,23 +114,25 @@ type DuesFilter struct {
 	Self           string
 }
 
-const dues = `
+var dues = `
 with item as (
 	select p.parent as call, r.reviewer as person, count(*) as items from docket r join docket p on p.id = r.parent and p.machine = 'project' join docket c on c.id = p.parent
 	where r.machine = 'review' and r.state = 'SCORED' and ($1 = '' or c.id = $1 or c.code = $1)
 		and ($2 = '' or ((r.facts #>> '{review,submitted_at}')::timestamptz at time zone 'Asia/Shanghai')::date >= $2::text::date)
 		and ($3 = '' or ((r.facts #>> '{review,submitted_at}')::timestamptz at time zone 'Asia/Shanghai')::date <= $3::text::date)
 		and (c.agency_org = any($5) or r.reviewer = $6
-			or $4 and (p.facts #>> '{review,closed_at}' is not null or (r.facts #>> '{review,round}')::int < (p.facts #>> '{review,round}')::int))
+			or $4 and `+reviewstore.Delivered("p")+` and (p.facts #>> '{review,closed_at}' is not null or (r.facts #>> '{review,round}')::int < (p.facts #>> '{review,round}')::int))
 	group by 1, 2),
+sat as (`+sat+`),
 day as (
-	select x.call, x.person, jsonb_agg(jsonb_build_object('Day', x.day, 'Half', x.half) order by x.day) as days from expert_day x join docket c on c.id = x.call
-	where ($1 = '' or c.id = $1 or c.code = $1) and ($2 = '' or x.day >= $2::text::date) and ($3 = '' or x.day <= $3::text::date) and (c.agency_org = any($5) or x.person = $6 or $4)
+	select x.call, x.person, jsonb_agg(jsonb_build_object('day', x.day, 'share', x.share, 'meeting', x.meeting, 'by', x.by, 'at', x.at, 'reason', x.reason) order by x.day) as days
+	from sat x join docket c on c.id = x.call
+	where ($1 = '' or c.id = $1 or c.code = $1) and (c.agency_org = any($5) or x.person = $6 or $4 and `+settled+`)
 	group by 1, 2)
 select c.id, c.title, coalesce(c.facts #>> '{terms,pack_hash}', ''), p.id, p.name,
 	coalesce((select coalesce(o.name, m.organisation_name) from expert_employment m left join organisation o on o.id = m.organisation
 		where m.person = p.id and m.to_day is null order by m.from_day desc limit 1), ''),
-	coalesce(e.grade, 'other'), coalesce(item.items, 0), coalesce(day.days, '[]')
+	coalesce(e.grade, 'other'), coalesce(item.items, 0), coalesce(day.days, '[]'), c.agency_org = any($5) or $4 and `+settled+`
 from item full join day on day.call = item.call and day.person = item.person
 join docket c on c.id = coalesce(item.call, day.call) join person p on p.id = coalesce(item.person, day.person) left join expert e on e.person = p.id
 order by c.opened_at desc, c.id, p.name, p.id limit 5000`
@@ -135,26 +148,9 @@ func DuesOf(ctx context.Context, q docket.Querier, f DuesFilter) ([]Dues, error)
 			d    Dues
 			days []byte
 		)
-		if err := row.Scan(&d.Call, &d.CallTitle, &d.PackHash, &d.Person, &d.Name, &d.Employer, &d.Grade, &d.Items, &days); err != nil {
+		if err := row.Scan(&d.Call, &d.CallTitle, &d.PackHash, &d.Person, &d.Name, &d.Employer, &d.Grade, &d.Items, &days, &d.Open); err != nil {
 			return d, err
 		}
 		return d, json.Unmarshal(days, &d.Days)
 	})
-}
-
-// RecordDays keeps the days on which experts sat; one recorded again replaces itself. It counts how many were reviewers.
-func RecordDays(ctx context.Context, tx pgx.Tx, call, by string, days map[string][]pool.Day, at time.Time) (int, error) {
-	n := 0
-	for person, list := range days {
-		for _, d := range list {
-			tag, err := tx.Exec(ctx, `insert into expert_day (call, person, day, half, recorded_by, recorded_at)
-				select $1, e.person, $3::text::date, $4, $5, $6 from expert e where e.person = $2
-				on conflict (call, person, day) do update set half = excluded.half, recorded_by = excluded.recorded_by, recorded_at = excluded.recorded_at`, call, person, d.Day, d.Half, by, at)
-			if err != nil {
-				return 0, fmt.Errorf("pool: days: %w", err)
-			}
-			n += int(tag.RowsAffected())
-		}
-	}
-	return n, nil
 }

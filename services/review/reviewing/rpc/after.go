@@ -46,25 +46,29 @@ func (s *Server) RateOpinion(ctx context.Context, req *reviewv1.RateOpinionReque
 	return &reviewv1.RateOpinionResponse{Role: string(role)}, err
 }
 
-// tellsWhose is the number of closed reviews below which the bureau is shown
-// counts only: from fewer, a distance or a length would tell whose opinion is whose.
+// tellsWhose is the number of closed reviews below which the bureau is shown counts only: from fewer, a distance or a
+// length would tell whose opinion is whose. To a reviewer it would tell what the panel came to.
 const tellsWhose = 3
 
-// ReviewerQuality says how reviewers worked: the agency reads of its own reviews, the others of all.
+// ReviewerQuality says how reviewers worked: the agency reads of its own reviews, bureau and watchdogs of all, a
+// reviewer of themself.
 func (s *Server) ReviewerQuality(ctx context.Context, req *reviewv1.ReviewerQualityRequest) (*reviewv1.ReviewerQualityResponse, error) {
 	a := dockrpc.ActorOf(ctx)
-	list, err := store.Qualities(ctx, s.Door.Pool(), agencies(a, lifecycle.Officer, lifecycle.Discipline, lifecycle.Auditor), req.GetReviewer())
+	of, reviewer := whose(a, lifecycle.Officer), req.GetReviewer()
+	if !a.Is(lifecycle.Agency, lifecycle.Officer, lifecycle.Discipline, lifecycle.Auditor) || reviewer == a.Person {
+		of, reviewer = store.Whose{}, a.Person
+	}
+	list, err := store.Qualities(ctx, s.Door.Pool(), of, reviewer)
 	if err != nil {
 		return nil, err
 	}
-	knows := a.Is(lifecycle.Agency, lifecycle.Discipline, lifecycle.Auditor)
 	out := &reviewv1.ReviewerQualityResponse{}
 	for _, q := range list {
 		row := &reviewv1.Quality{
 			Reviewer: q.Reviewer, Name: q.Name, Invited: q.Invited, Accepted: q.Accepted, Scored: q.Scored, Late: q.Late, OnTime: q.OnTime,
 			CommentChars: q.Chars, Usefulness: q.Usefulness, Judged: q.Judged, Distance: q.Distance,
 		}
-		if !knows && q.Scored < tellsWhose {
+		if !of.Early && q.Scored < tellsWhose {
 			row.CommentChars, row.Usefulness, row.Judged, row.Distance, row.TooFew = "", "", 0, "", true
 		}
 		out.Rows = append(out.Rows, row)
@@ -78,8 +82,7 @@ var reasons = map[string][2]string{"conflict": {"利益冲突", "Conflict of int
 // ReviewStatistics counts a calendar year of Asia/Shanghai; an agency reads its own.
 func (s *Server) ReviewStatistics(ctx context.Context, req *reviewv1.ReviewStatisticsRequest) (*reviewv1.ReviewStatisticsResponse, error) {
 	from := time.Date(int(req.GetYear()), 1, 1, 0, 0, 0, 0, policy.Shanghai)
-	own := agencies(dockrpc.ActorOf(ctx), lifecycle.Officer, lifecycle.Director, lifecycle.Discipline, lifecycle.Auditor)
-	y, err := store.Statistics(ctx, s.Door.Pool(), own, from, from.AddDate(1, 0, 0))
+	y, err := store.Statistics(ctx, s.Door.Pool(), whose(dockrpc.ActorOf(ctx), lifecycle.Officer, lifecycle.Director), from, from.AddDate(1, 0, 0))
 	if err != nil {
 		return nil, err
 	}

@@ -11,11 +11,11 @@ import { Note } from "../../ui/Note";
 import { Loading } from "../../ui/Page";
 import { ProblemAlert } from "../../ui/ProblemAlert";
 import { Tabs, type Tab } from "../../ui/Tabs";
-import { useKnownNames } from "../../ui/useKnownNames";
 import { DocketHead } from "../docket/DocketHead";
 import "../docket/docket.css";
 import { NowCard } from "../docket/NowCard";
 import { useDocket, useRefresh } from "../docket/useDocket";
+import { useDocketNames } from "../docket/useDocketNames";
 import "./commission.css";
 import { Conflicts } from "./Conflicts";
 import { Overview } from "./Overview";
@@ -121,11 +121,11 @@ function Body({ answer }: { answer: Shown }) {
 
 export function CommissionPage() {
   const { commission: id = "" } = useParams();
-  const known = useKnownNames();
   const answer = useDocket(id);
+  const names = useDocketNames(answer.data?.docket);
   if (answer.isPending) return <Loading />;
   if (answer.error && !answer.data) return <ProblemAlert error={answer.error} onRetry={() => void answer.refetch()} />;
   if (!answer.data?.docket) return <Loading />;
   const { docket } = answer.data;
-  return <Body key={id} answer={{ ...answer.data, docket: { ...docket, names: { ...known, ...docket.names } } } as Shown} />;
+  return <Body key={id} answer={{ ...answer.data, docket: { ...docket, names } } as Shown} />;
 }

@@ -37,12 +37,14 @@ function Figures({ figures }: { figures: AgencyFigure[] }) {
 
 function Criterion({ criterion, row, figures, onChange }: { criterion: RubricCriterion; row: Row; figures: AgencyFigure[]; onChange?: (row: Row) => void }) {
   const w = useWords(words);
+  const { say } = useSpeak();
   const id = useId();
+  const name = say(criterion.zh, criterion.en);
   const points = row.points ?? "";
   return (
-    <div className="evaluate-row" role="group" aria-label={criterion.zh} data-criterion={criterion.code}>
+    <div className="evaluate-row" role="group" aria-label={name} data-criterion={criterion.code}>
       <div className="stack">
-        <strong>{criterion.zh} <span className="muted small">{w("full", { max: criterion.weight })}</span></strong>
+        <strong>{name} <span className="muted small">{w("full", { max: criterion.weight })}</span></strong>
         {onChange ? (
           <div className="row" style={{ alignItems: "flex-start" }}>
             <div style={{ width: 96 }}><label htmlFor={`${id}-points`}>{w("points")}</label><input id={`${id}-points`} inputMode="decimal" value={points} aria-invalid={Number(points) > criterion.weight} onChange={(event) => onChange({ ...row, points: event.target.value })} /></div>

@@ -33,16 +33,16 @@ export function reasonOf(step: Step): { why?: Change; rest: Change[] } {
 export function ChangeList({ changes, docket }: { changes: Change[]; docket: Docket }) {
   const w = useWords(words);
   const { language } = useSpeak();
-  const text = (name: string, value: Fact | undefined) => (value === undefined ? "" : sayFact(name, value, docket.names, language));
+  const text = ({ name, section }: Change, value: Fact | undefined) => (value === undefined ? "" : sayFact(name, value, docket.names, language, section));
   const rows = changes
-    .map((change) => ({ change, before: text(change.name, change.before), after: text(change.name, change.after) }))
+    .map((change) => ({ change, before: text(change, change.before), after: text(change, change.after) }))
     .filter(({ before, after }) => before !== after);
   if (rows.length === 0) return null;
   return (
     <ul className="plain changes">
       {rows.map(({ change, before, after }) => (
         <li key={`${change.section}.${change.name}`} data-change={`${change.section}.${change.name}`}>
-          <strong>{labelOf(change.name)[language]}</strong>
+          <strong>{labelOf(change.name, change.section)[language]}</strong>
           {before && <span className="change-before"><small>{w(after ? "before" : "cleared")}</small> <del><Value text={before} /></del></span>}
           {after && <span className="change-after"><small>{w(before ? "after" : "set")}</small> <Value text={after} /></span>}
         </li>

@@ -8,7 +8,7 @@ import { showTime } from "../../format/time";
 import type { Form, Snapshot } from "../../gen/yanlu/docket/v1/docket_pb";
 import { useSpeak } from "../../i18n";
 import { useWords } from "../../i18n/words";
-import { sayFact, type Fact } from "../../words/fact";
+import { sayFact, type Fact, type Names } from "../../words/fact";
 import { labelOf } from "../../words/labels";
 import { DiffRows } from "./Diff";
 import { diffRows, type DiffRow } from "./diffRows";
@@ -34,17 +34,17 @@ function useVersions(docket: string, snapshots: Snapshot[]): Version[] {
 }
 
 /** Records of an act have no form: their facts are compared by name. */
-function factRows(before: Content, after: Content, language: "zh" | "en"): DiffRow[] {
+function factRows(before: Content, after: Content, names: Names, language: "zh" | "en"): DiffRow[] {
   return [...new Set([...Object.keys(before), ...Object.keys(after)])].map((name) => {
-    const say = (value: unknown) => (value === undefined ? "" : sayFact(name, value as Fact, {}, language));
+    const say = (value: unknown) => (value === undefined ? "" : sayFact(name, value as Fact, names, language));
     const [was, is] = [say(before[name]), say(after[name])];
     return { path: name, section: "", label: labelOf(name)[language], before: was, after: is, changed: was !== is };
   }).filter((row) => row.before !== "" || row.after !== "");
 }
 
-type Props = { docket: string; seq: bigint; snapshots: Snapshot[]; form?: Form };
+type Props = { docket: string; seq: bigint; names: Names; snapshots: Snapshot[]; form?: Form };
 
-export function Compare({ docket, snapshots, form }: Props) {
+export function Compare({ docket, names, snapshots, form }: Props) {
   const w = useWords(words);
   const { language } = useSpeak();
   const base = useId();
@@ -56,7 +56,7 @@ export function Compare({ docket, snapshots, form }: Props) {
   const peers = comparable.filter((one) => one.kind === b?.kind && one.key !== b.key);
   const a = peers.find((one) => one.key === chosen.a) ?? peers.at(-1);
   if (!a || !b) return null;
-  const rows = WRITTEN.has(b.kind) ? diffRows(form, a.content, b.content, language) : factRows(a.content, b.content, language);
+  const rows = WRITTEN.has(b.kind) ? diffRows(form, a.content, b.content, language) : factRows(a.content, b.content, names, language);
   const pick = (which: "a" | "b", label: string, value: string, from: Version[]) => (
     <div>
       <label htmlFor={`${base}-${which}`} className="small muted">{label}</label>

@@ -19,8 +19,8 @@ import { NowCard } from "./NowCard";
 import { Feedback, Ledger, Objections } from "./Panels";
 import { ReceiptNote } from "./ReceiptNote";
 import { InvitationLinks, RateOpinion } from "../reviewing/Links";
-import { useKnownNames } from "../../ui/useKnownNames";
 import { useDocket, useRefresh } from "./useDocket";
+import { useDocketNames } from "./useDocketNames";
 import { words } from "./words";
 
 // The other tabs are loaded when they are opened.
@@ -79,7 +79,7 @@ function useTabs(answer: Shown, { event, own, done, cancel }: Acting): Tab[] {
     });
   }
   items.push({ key: "timeline", label: w("history"), children: <HistoryTab docket={docket} /> });
-  items.push({ key: "snapshots", label: w("snapshots"), children: <SnapshotsTab docket={docket.id} seq={docket.seq} /> });
+  items.push({ key: "snapshots", label: w("snapshots"), children: <SnapshotsTab docket={docket.id} seq={docket.seq} names={docket.names} /> });
   if (docket.machine !== "review") items.push({ key: "related", label: w("related"), children: <RelatedTab docket={docket.id} /> });
   if (written) items.push({ key: "files", label: w("files"), children: <FilesTab docket={docket.id} /> });
   return items;
@@ -119,8 +119,8 @@ function Body({ answer }: { answer: Shown }) {
 export function DocketPage() {
   const { docket: id = "" } = useParams();
   const [query] = useSearchParams();
-  const known = useKnownNames();
   const answer = useDocket(id);
+  const names = useDocketNames(answer.data?.docket);
   const { search } = useLocation();
   if (answer.isPending) return <Loading />;
   if (answer.error && !answer.data) return <ProblemAlert error={answer.error} onRetry={() => void answer.refetch()} />;
@@ -128,5 +128,5 @@ export function DocketPage() {
   const { docket } = answer.data;
   if (docket.machine === "meeting" && !query.get("tab")) return <Navigate to={`/meetings/${id}`} replace />;
   if (docket.machine === "commission") return <Navigate to={`/commissions/${id}${search}`} replace />;
-  return <Body key={id} answer={{ ...answer.data, docket: { ...docket, names: { ...known, ...docket.names } } } as Shown} />;
+  return <Body key={id} answer={{ ...answer.data, docket: { ...docket, names } } as Shown} />;
 }

@@ -37,7 +37,7 @@ export function Entry({ step, docket }: { step: Step; docket: Docket }) {
         <span className="muted small"><Time at={event.at} /></span>
       </div>
       <div className="small muted"><StateChange step={step} docket={docket} />　{who(step)}</div>
-      {why && <blockquote className="pre" data-why={why.name}><small>{labelOf(why.name)[language]}：</small>{sayFact(why.name, why.after ?? "", docket.names, language)}</blockquote>}
+      {why && <blockquote className="pre" data-why={why.name}><small>{labelOf(why.name, why.section)[language]}：</small>{sayFact(why.name, why.after ?? "", docket.names, language, why.section)}</blockquote>}
       <ChangeList changes={rest} docket={docket} />
       <details className="small">
         <summary className="muted">{t("timeline.hash")}</summary>

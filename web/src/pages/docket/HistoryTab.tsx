@@ -27,7 +27,7 @@ export function HistoryTab({ docket }: { docket: Docket }) {
   if (history.error) return <ProblemAlert error={history.error} onRetry={() => void history.refetch()} />;
   const wordsOf = (step: Step) => [
     say(step.event.zh, step.event.en), say(step.event.targetZh, step.event.targetEn), who(step),
-    ...step.changes.map((change) => `${labelOf(change.name)[language]} ${sayFact(change.name, change.after ?? "", docket.names, language)}`),
+    ...step.changes.map((change) => `${labelOf(change.name, change.section)[language]} ${sayFact(change.name, change.after ?? "", docket.names, language, change.section)}`),
   ].join(" ");
   const shown = filterSteps(history.data, filter, wordsOf).toReversed();
   return (

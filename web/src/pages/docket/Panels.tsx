@@ -60,8 +60,6 @@ export function PanelProgress({ docket }: { docket: Docket }) {
 export function Feedback({ docket }: { docket: Docket }) {
   const { t, language } = useSpeak();
   const rebuttal = (docket.facts as { review?: { rebuttal?: unknown } } | undefined)?.review?.rebuttal;
-  const rubric = useQuery({ ...quiet, queryKey: ["rubric", docket.id], enabled: docket.machine === "project", queryFn: () => reviews.getRubric({ docket: docket.id }) });
-  const criteria = new Map(rubric.data?.criteria.map((criterion) => [criterion.code, criterion.zh]));
   const { data } = useQuery({ ...quiet, queryKey: ["feedback", docket.id, docket.seq.toString()], enabled: docket.machine === "project", queryFn: () => reviews.feedback({ docket: docket.id }) });
   if (!data || data.opinions.length === 0) return null;
   return (
@@ -71,7 +69,7 @@ export function Feedback({ docket }: { docket: Docket }) {
           <article key={opinion.label}>
             <strong>{opinion.label}</strong> {opinion.total}
             <p className="pre" style={{ margin: "4px 0" }}>{opinion.comment}</p>
-            <ul className="small muted">{opinion.scores.map((score) => <li key={score.criterion}>{criteria.get(score.criterion) ?? UNKNOWN.criterion[language]} {score.points} {score.comment}</li>)}</ul>
+            <ul className="small muted">{opinion.scores.map((score) => <li key={score.criterion}>{docket.names[score.criterion] ?? UNKNOWN.criterion[language]} {score.points} {score.comment}</li>)}</ul>
           </article>
         ))}
         {typeof rebuttal === "string" && <article><strong>{labelOf("rebuttal")[language]}</strong><p className="pre" style={{ margin: "4px 0" }}>{rebuttal}</p></article>}

@@ -4,6 +4,7 @@ import { lazy, Suspense, useState } from "react";
 import { Link, useParams } from "react-router";
 import { meetings } from "../../api/clients";
 import { MeetingService, type GetMeetingResponse, type MeetingItem } from "../../gen/yanlu/review/v1/meeting_pb";
+import { useSession } from "../../app/session";
 import { useSpeak } from "../../i18n";
 import { useWords } from "../../i18n/words";
 import { Button } from "../../ui/Button";
@@ -77,12 +78,14 @@ function Facts({ meeting }: { meeting: GetMeetingResponse }) {
 
 function Signed({ meeting }: { meeting: GetMeetingResponse }) {
   const w = useWords(words);
+  const { has } = useSession();
   if (!meeting.minutes) return null;
   return (
     <Card title={w("minutes")} hint={<>{w("signedAt")} <Time at={meeting.signedAt} /></>}>
       <p className="pre" data-minutes>{meeting.minutes}</p>
       <h3>{w("report")}</h3>
       <p className="pre">{meeting.report}</p>
+      {has("agency", "reviewer") && <p className="small">{w("daysCounted")} <Link to="/experts/fees">{w("toFees")}</Link></p>}
       {meeting.hash && <p className="muted small">{w("hash")} <span className="mono">{meeting.hash}</span></p>}
     </Card>
   );

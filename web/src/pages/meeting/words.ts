@@ -77,6 +77,7 @@ export const words = {
   signHint: ["签署后会议结束，纪要、合议和排序不可再改。", "Signing ends the meeting: minutes, consensus and order cannot be changed afterwards."],
   minutes: ["会议纪要", "Minutes"],
   report: ["评审组意见", "Report of the panel"],
+  daysCounted: ["到会（含线上）委员的评审天数已计入专家咨询费。", "The day of whoever sat is counted in the reviewer fees."], toFees: ["查看专家咨询费", "See the fees"],
   signedAt: ["签署于", "Signed"],
   hash: ["纪要凭证（SHA-256）", "Hash of the minutes (SHA-256)"],
   close: ["关闭", "Close"],

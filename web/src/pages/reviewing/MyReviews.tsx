@@ -11,6 +11,7 @@ import { dockets } from "../../api/client/docket";
 import { RequestIds } from "../../form/requestId";
 import type { GetRubricResponse } from "../../gen/yanlu/review/v1/review_pb";
 import type { MyReview } from "../../gen/yanlu/review/v1/reviewing_pb";
+import { useSpeak } from "../../i18n";
 import { useWords } from "../../i18n/words";
 import { wanOf } from "../../format/money";
 import { dateOf } from "../../format/time";
@@ -90,6 +91,7 @@ function useSubmit(list: MyReview[], rubric: GetRubricResponse | undefined) {
 
 function Grid({ list, rubric, onMoved }: { list: MyReview[]; rubric: GetRubricResponse; onMoved: () => void }) {
   const w = useWords(words);
+  const { say } = useSpeak();
   const { message } = App.useApp();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [asking, setAsking] = useState(false);
@@ -119,7 +121,7 @@ function Grid({ list, rubric, onMoved }: { list: MyReview[]; rubric: GetRubricRe
           <thead>
             <tr>
               <th><span className="sr-only">{w("select", { title: "" })}</span></th><th>{w("application")}</th><th>{w("state")}</th><th>{w("due")}</th>
-              {rubric.criteria.map((one) => <th key={one.code} className="num criterion">{one.zh}<br /><small>/ {one.weight}</small></th>)}
+              {rubric.criteria.map((one) => <th key={one.code} className="num criterion">{say(one.zh, one.en)}<br /><small>/ {one.weight}</small></th>)}
               <th className="num">{w("total")}</th><th className="num">{w("chars")}</th><th>{w("advice")}</th><th><span className="sr-only">{w("write")}</span></th>
             </tr>
           </thead>

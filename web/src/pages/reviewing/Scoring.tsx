@@ -35,7 +35,7 @@ type LineProps = { criterion: RubricCriterion; row: Row; rubric: GetRubricRespon
 function Line({ criterion, row, rubric, gap, tried, onChange }: LineProps) {
   const w = useWords(words);
   const { say } = useSpeak();
-  const name = say(criterion.zh, criterion.en || criterion.zh);
+  const name = say(criterion.zh, criterion.en);
   const low = needsReason(row.points, criterion.weight, rubric);
   return (
     <div className="score-line" role="group" aria-label={name} data-criterion={criterion.code}>

@@ -2513,8 +2513,9 @@ type ExpertDay struct {
 	state  protoimpl.MessageState `protogen:"open.v1"`
 	Person string                 `protobuf:"bytes,1,opt,name=person,proto3" json:"person,omitempty"`
 	// YYYY-MM-DD.
-	Day           string `protobuf:"bytes,2,opt,name=day,proto3" json:"day,omitempty"`
-	Half          bool   `protobuf:"varint,3,opt,name=half,proto3" json:"half,omitempty"`
+	Day string `protobuf:"bytes,2,opt,name=day,proto3" json:"day,omitempty"`
+	// What is paid of it.
+	Share         string `protobuf:"bytes,4,opt,name=share,proto3" json:"share,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -2563,19 +2564,20 @@ func (x *ExpertDay) GetDay() string {
 	return ""
 }
 
-func (x *ExpertDay) GetHalf() bool {
+func (x *ExpertDay) GetShare() string {
 	if x != nil {
-		return x.Half
+		return x.Share
 	}
-	return false
+	return ""
 }
 
-// RecordExpertDaysRequest carries the days of a call; a day recorded again replaces itself.
+// RecordExpertDaysRequest carries the days of a call. What is said of a day again holds from then on; what was said before is kept.
 type RecordExpertDaysRequest struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	RequestId     string                 `protobuf:"bytes,1,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
 	Call          string                 `protobuf:"bytes,2,opt,name=call,proto3" json:"call,omitempty"`
 	Days          []*ExpertDay           `protobuf:"bytes,3,rep,name=days,proto3" json:"days,omitempty"`
+	Reason        string                 `protobuf:"bytes,4,opt,name=reason,proto3" json:"reason,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -2631,6 +2633,102 @@ func (x *RecordExpertDaysRequest) GetDays() []*ExpertDay {
 	return nil
 }
 
+func (x *RecordExpertDaysRequest) GetReason() string {
+	if x != nil {
+		return x.Reason
+	}
+	return ""
+}
+
+// SatDay is a day of an expert, and who says so.
+type SatDay struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// YYYY-MM-DD.
+	Day string `protobuf:"bytes,1,opt,name=day,proto3" json:"day,omitempty"`
+	// day, half or none.
+	Share string `protobuf:"bytes,2,opt,name=share,proto3" json:"share,omitempty"`
+	// The panel meeting whose minutes say so; empty where it was recorded by hand alone.
+	Meeting string `protobuf:"bytes,3,opt,name=meeting,proto3" json:"meeting,omitempty"`
+	// Who recorded or corrected it by hand, when and why; empty where the minutes hold.
+	ByName        string                 `protobuf:"bytes,4,opt,name=by_name,json=byName,proto3" json:"by_name,omitempty"`
+	At            *timestamppb.Timestamp `protobuf:"bytes,5,opt,name=at,proto3" json:"at,omitempty"`
+	Reason        string                 `protobuf:"bytes,6,opt,name=reason,proto3" json:"reason,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *SatDay) Reset() {
+	*x = SatDay{}
+	mi := &file_yanlu_review_v1_expert_proto_msgTypes[35]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *SatDay) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*SatDay) ProtoMessage() {}
+
+func (x *SatDay) ProtoReflect() protoreflect.Message {
+	mi := &file_yanlu_review_v1_expert_proto_msgTypes[35]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use SatDay.ProtoReflect.Descriptor instead.
+func (*SatDay) Descriptor() ([]byte, []int) {
+	return file_yanlu_review_v1_expert_proto_rawDescGZIP(), []int{35}
+}
+
+func (x *SatDay) GetDay() string {
+	if x != nil {
+		return x.Day
+	}
+	return ""
+}
+
+func (x *SatDay) GetShare() string {
+	if x != nil {
+		return x.Share
+	}
+	return ""
+}
+
+func (x *SatDay) GetMeeting() string {
+	if x != nil {
+		return x.Meeting
+	}
+	return ""
+}
+
+func (x *SatDay) GetByName() string {
+	if x != nil {
+		return x.ByName
+	}
+	return ""
+}
+
+func (x *SatDay) GetAt() *timestamppb.Timestamp {
+	if x != nil {
+		return x.At
+	}
+	return nil
+}
+
+func (x *SatDay) GetReason() string {
+	if x != nil {
+		return x.Reason
+	}
+	return ""
+}
+
 // ListFeesRequest narrows to a call and a period; empty means all.
 type ListFeesRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -2646,7 +2744,7 @@ type ListFeesRequest struct {
 
 func (x *ListFeesRequest) Reset() {
 	*x = ListFeesRequest{}
-	mi := &file_yanlu_review_v1_expert_proto_msgTypes[35]
+	mi := &file_yanlu_review_v1_expert_proto_msgTypes[36]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2658,7 +2756,7 @@ func (x *ListFeesRequest) String() string {
 func (*ListFeesRequest) ProtoMessage() {}
 
 func (x *ListFeesRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_review_v1_expert_proto_msgTypes[35]
+	mi := &file_yanlu_review_v1_expert_proto_msgTypes[36]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2671,7 +2769,7 @@ func (x *ListFeesRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListFeesRequest.ProtoReflect.Descriptor instead.
 func (*ListFeesRequest) Descriptor() ([]byte, []int) {
-	return file_yanlu_review_v1_expert_proto_rawDescGZIP(), []int{35}
+	return file_yanlu_review_v1_expert_proto_rawDescGZIP(), []int{36}
 }
 
 func (x *ListFeesRequest) GetCall() string {
@@ -2715,16 +2813,20 @@ type ExpertFee struct {
 	Items   int32 `protobuf:"varint,7,opt,name=items,proto3" json:"items,omitempty"`
 	ItemFen int64 `protobuf:"varint,8,opt,name=item_fen,json=itemFen,proto3" json:"item_fen,omitempty"`
 	// Days that were sat, half ones counted as halves.
-	Days          string `protobuf:"bytes,9,opt,name=days,proto3" json:"days,omitempty"`
-	DaysFen       int64  `protobuf:"varint,10,opt,name=days_fen,json=daysFen,proto3" json:"days_fen,omitempty"`
-	TotalFen      int64  `protobuf:"varint,11,opt,name=total_fen,json=totalFen,proto3" json:"total_fen,omitempty"`
+	Days     string `protobuf:"bytes,9,opt,name=days,proto3" json:"days,omitempty"`
+	DaysFen  int64  `protobuf:"varint,10,opt,name=days_fen,json=daysFen,proto3" json:"days_fen,omitempty"`
+	TotalFen int64  `protobuf:"varint,11,opt,name=total_fen,json=totalFen,proto3" json:"total_fen,omitempty"`
+	// The days one by one, those that count for nothing too.
+	Sat []*SatDay `protobuf:"bytes,12,rep,name=sat,proto3" json:"sat,omitempty"`
+	// The caller may record and correct days of this call.
+	MayRecord     bool `protobuf:"varint,13,opt,name=may_record,json=mayRecord,proto3" json:"may_record,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *ExpertFee) Reset() {
 	*x = ExpertFee{}
-	mi := &file_yanlu_review_v1_expert_proto_msgTypes[36]
+	mi := &file_yanlu_review_v1_expert_proto_msgTypes[37]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2736,7 +2838,7 @@ func (x *ExpertFee) String() string {
 func (*ExpertFee) ProtoMessage() {}
 
 func (x *ExpertFee) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_review_v1_expert_proto_msgTypes[36]
+	mi := &file_yanlu_review_v1_expert_proto_msgTypes[37]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2749,7 +2851,7 @@ func (x *ExpertFee) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ExpertFee.ProtoReflect.Descriptor instead.
 func (*ExpertFee) Descriptor() ([]byte, []int) {
-	return file_yanlu_review_v1_expert_proto_rawDescGZIP(), []int{36}
+	return file_yanlu_review_v1_expert_proto_rawDescGZIP(), []int{37}
 }
 
 func (x *ExpertFee) GetCall() string {
@@ -2829,6 +2931,20 @@ func (x *ExpertFee) GetTotalFen() int64 {
 	return 0
 }
 
+func (x *ExpertFee) GetSat() []*SatDay {
+	if x != nil {
+		return x.Sat
+	}
+	return nil
+}
+
+func (x *ExpertFee) GetMayRecord() bool {
+	if x != nil {
+		return x.MayRecord
+	}
+	return false
+}
+
 // ListFeesResponse carries the fees by call and name.
 type ListFeesResponse struct {
 	state    protoimpl.MessageState `protogen:"open.v1"`
@@ -2844,7 +2960,7 @@ type ListFeesResponse struct {
 
 func (x *ListFeesResponse) Reset() {
 	*x = ListFeesResponse{}
-	mi := &file_yanlu_review_v1_expert_proto_msgTypes[37]
+	mi := &file_yanlu_review_v1_expert_proto_msgTypes[38]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2856,7 +2972,7 @@ func (x *ListFeesResponse) String() string {
 func (*ListFeesResponse) ProtoMessage() {}
 
 func (x *ListFeesResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_review_v1_expert_proto_msgTypes[37]
+	mi := &file_yanlu_review_v1_expert_proto_msgTypes[38]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2869,7 +2985,7 @@ func (x *ListFeesResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListFeesResponse.ProtoReflect.Descriptor instead.
 func (*ListFeesResponse) Descriptor() ([]byte, []int) {
-	return file_yanlu_review_v1_expert_proto_rawDescGZIP(), []int{37}
+	return file_yanlu_review_v1_expert_proto_rawDescGZIP(), []int{38}
 }
 
 func (x *ListFeesResponse) GetFees() []*ExpertFee {
@@ -3175,19 +3291,33 @@ const file_yanlu_review_v1_expert_proto_rawDesc = "" +
 	"\x06before\x18\x02 \x01(\tR\x06before\x12\x14\n" +
 	"\x05after\x18\x03 \x01(\tR\x05after\"T\n" +
 	"\x19ListExpertHistoryResponse\x127\n" +
-	"\achanges\x18\x01 \x03(\v2\x1d.yanlu.review.v1.ExpertChangeR\achanges\"n\n" +
+	"\achanges\x18\x01 \x03(\v2\x1d.yanlu.review.v1.ExpertChangeR\achanges\"\xf1\x01\n" +
 	"\tExpertDay\x12!\n" +
 	"\x06person\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\x06person\x12*\n" +
 	"\x03day\x18\x02 \x01(\tB\x18\xbaH\x04r\x02\x18\n" +
 	"\x9a\xb5\x18\r\n" +
-	"\x06日期\x12\x03DayR\x03day\x12\x12\n" +
-	"\x04half\x18\x03 \x01(\bR\x04half\"\xa0\x01\n" +
+	"\x06日期\x12\x03DayR\x03day\x12\x8e\x01\n" +
+	"\x05share\x18\x04 \x01(\tBx\xbaH\x13r\x11R\x03dayR\x04halfR\x04none\x9a\xb5\x18^\n" +
+	"\x06计费\x12\tCounts as*\x14\n" +
+	"\x03day\x12\x06全天\x1a\x05A day*\x1a\n" +
+	"\x04half\x12\x06半天\x1a\n" +
+	"Half a day*\x17\n" +
+	"\x04none\x12\x06不计\x1a\aNothingR\x05shareJ\x04\b\x03\x10\x04\"\xf2\x01\n" +
 	"\x17RecordExpertDaysRequest\x12)\n" +
 	"\n" +
 	"request_id\x18\x01 \x01(\tB\n" +
 	"\xbaH\ar\x05\x10\b\x18\x80\x01R\trequestId\x12\x1d\n" +
 	"\x04call\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18dR\x04call\x12;\n" +
-	"\x04days\x18\x03 \x03(\v2\x1a.yanlu.review.v1.ExpertDayB\v\xbaH\b\x92\x01\x05\b\x01\x10\xf4\x03R\x04days\"\xb9\x01\n" +
+	"\x04days\x18\x03 \x03(\v2\x1a.yanlu.review.v1.ExpertDayB\v\xbaH\b\x92\x01\x05\b\x01\x10\xf4\x03R\x04days\x12P\n" +
+	"\x06reason\x18\x04 \x01(\tB8\xbaH\ar\x05\x10\x02\x18\xf4\x03\x9a\xb5\x18*\n" +
+	"\x15依据或更正理由\x12\x11Grounds or reasonR\x06reason\"\xa7\x01\n" +
+	"\x06SatDay\x12\x10\n" +
+	"\x03day\x18\x01 \x01(\tR\x03day\x12\x14\n" +
+	"\x05share\x18\x02 \x01(\tR\x05share\x12\x18\n" +
+	"\ameeting\x18\x03 \x01(\tR\ameeting\x12\x17\n" +
+	"\aby_name\x18\x04 \x01(\tR\x06byName\x12*\n" +
+	"\x02at\x18\x05 \x01(\v2\x1a.google.protobuf.TimestampR\x02at\x12\x16\n" +
+	"\x06reason\x18\x06 \x01(\tR\x06reason\"\xb9\x01\n" +
 	"\x0fListFeesRequest\x12\x1b\n" +
 	"\x04call\x18\x01 \x01(\tB\a\xbaH\x04r\x02\x18dR\x04call\x128\n" +
 	"\x04from\x18\x02 \x01(\tB$\xbaH\x04r\x02\x18\n" +
@@ -3196,7 +3326,7 @@ const file_yanlu_review_v1_expert_proto_rawDesc = "" +
 	"\x02to\x18\x03 \x01(\tB#\xbaH\x04r\x02\x18\n" +
 	"\x9a\xb5\x18\x18\n" +
 	"\f截止日期\x12\bLast dayR\x02to\x12\x1a\n" +
-	"\bworkbook\x18\x04 \x01(\bR\bworkbook\"\xa2\x02\n" +
+	"\bworkbook\x18\x04 \x01(\bR\bworkbook\"\xec\x02\n" +
 	"\tExpertFee\x12\x12\n" +
 	"\x04call\x18\x01 \x01(\tR\x04call\x12\x1d\n" +
 	"\n" +
@@ -3210,13 +3340,16 @@ const file_yanlu_review_v1_expert_proto_rawDesc = "" +
 	"\x04days\x18\t \x01(\tR\x04days\x12\x19\n" +
 	"\bdays_fen\x18\n" +
 	" \x01(\x03R\adaysFen\x12\x1b\n" +
-	"\ttotal_fen\x18\v \x01(\x03R\btotalFen\"\xc9\x01\n" +
+	"\ttotal_fen\x18\v \x01(\x03R\btotalFen\x12)\n" +
+	"\x03sat\x18\f \x03(\v2\x17.yanlu.review.v1.SatDayR\x03sat\x12\x1d\n" +
+	"\n" +
+	"may_record\x18\r \x01(\bR\tmayRecord\"\xc9\x01\n" +
 	"\x10ListFeesResponse\x12.\n" +
 	"\x04fees\x18\x01 \x03(\v2\x1a.yanlu.review.v1.ExpertFeeR\x04fees\x12\x1b\n" +
 	"\ttotal_fen\x18\x02 \x01(\x03R\btotalFen\x12\x1a\n" +
 	"\bevidence\x18\x03 \x01(\tR\bevidence\x12\x12\n" +
 	"\x04note\x18\x04 \x01(\tR\x04note\x128\n" +
-	"\bworkbook\x18\x05 \x01(\v2\x1c.yanlu.review.v1.ExpertSheetR\bworkbook2\xae\x0e\n" +
+	"\bworkbook\x18\x05 \x01(\v2\x1c.yanlu.review.v1.ExpertSheetR\bworkbook2\xb7\x0e\n" +
 	"\rExpertService\x12\xaa\x01\n" +
 	"\vListExperts\x12#.yanlu.review.v1.ListExpertsRequest\x1a$.yanlu.review.v1.ListExpertsResponse\"P\x92\xb5\x18L\b\x03\x12\x06agency\x12\aofficer\x12\bdirector\x12\n" +
 	"discipline\x12\aauditor\x12\vinstitution\x12\vrecommender\x12O\n" +
@@ -3233,9 +3366,8 @@ const file_yanlu_review_v1_expert_proto_rawDesc = "" +
 	"AskRefresh\x12\".yanlu.review.v1.AskRefreshRequest\x1a#.yanlu.review.v1.AskRefreshResponse\"\x17\x92\xb5\x18\x13\b\x03\x12\x06agency\x12\aofficer\x12l\n" +
 	"\x0fListDisciplines\x12'.yanlu.review.v1.ListDisciplinesRequest\x1a(.yanlu.review.v1.ListDisciplinesResponse\"\x06\x92\xb5\x18\x02\b\x02\x12x\n" +
 	"\x13GetExpertStatistics\x12+.yanlu.review.v1.GetExpertStatisticsRequest\x1a,.yanlu.review.v1.GetExpertStatisticsResponse\"\x06\x92\xb5\x18\x02\b\x02\x12r\n" +
-	"\x11ListExpertHistory\x12).yanlu.review.v1.ListExpertHistoryRequest\x1a*.yanlu.review.v1.ListExpertHistoryResponse\"\x06\x92\xb5\x18\x02\b\x02\x12o\n" +
-	"\x10RecordExpertDays\x12(.yanlu.review.v1.RecordExpertDaysRequest\x1a!.yanlu.review.v1.ListFeesResponse\"\x0e\x92\xb5\x18\n" +
-	"\b\x03\x12\x06agency\x12\x8e\x01\n" +
+	"\x11ListExpertHistory\x12).yanlu.review.v1.ListExpertHistoryRequest\x1a*.yanlu.review.v1.ListExpertHistoryResponse\"\x06\x92\xb5\x18\x02\b\x02\x12x\n" +
+	"\x10RecordExpertDays\x12(.yanlu.review.v1.RecordExpertDaysRequest\x1a!.yanlu.review.v1.ListFeesResponse\"\x17\x92\xb5\x18\x13\b\x03\x12\x06agency\x12\aofficer\x12\x8e\x01\n" +
 	"\bListFees\x12 .yanlu.review.v1.ListFeesRequest\x1a!.yanlu.review.v1.ListFeesResponse\"=\x92\xb5\x189\b\x03\x12\x06agency\x12\aofficer\x12\bdirector\x12\afinance\x12\aauditor\x12\breviewerB\xaa\x01\n" +
 	"\x13com.yanlu.review.v1B\vExpertProtoP\x01Z(yanlu/proto/gen/yanlu/review/v1;reviewv1\xa2\x02\x03YRX\xaa\x02\x0fYanlu.Review.V1\xca\x02\x0fYanlu\\Review\\V1\xe2\x02\x1bYanlu\\Review\\V1\\GPBMetadata\xea\x02\x11Yanlu::Review::V1b\x06proto3"
 
@@ -3251,7 +3383,7 @@ func file_yanlu_review_v1_expert_proto_rawDescGZIP() []byte {
 	return file_yanlu_review_v1_expert_proto_rawDescData
 }
 
-var file_yanlu_review_v1_expert_proto_msgTypes = make([]protoimpl.MessageInfo, 40)
+var file_yanlu_review_v1_expert_proto_msgTypes = make([]protoimpl.MessageInfo, 41)
 var file_yanlu_review_v1_expert_proto_goTypes = []any{
 	(*ExpertWork)(nil),                  // 0: yanlu.review.v1.ExpertWork
 	(*ExpertAway)(nil),                  // 1: yanlu.review.v1.ExpertAway
@@ -3288,12 +3420,13 @@ var file_yanlu_review_v1_expert_proto_goTypes = []any{
 	(*ListExpertHistoryResponse)(nil),   // 32: yanlu.review.v1.ListExpertHistoryResponse
 	(*ExpertDay)(nil),                   // 33: yanlu.review.v1.ExpertDay
 	(*RecordExpertDaysRequest)(nil),     // 34: yanlu.review.v1.RecordExpertDaysRequest
-	(*ListFeesRequest)(nil),             // 35: yanlu.review.v1.ListFeesRequest
-	(*ExpertFee)(nil),                   // 36: yanlu.review.v1.ExpertFee
-	(*ListFeesResponse)(nil),            // 37: yanlu.review.v1.ListFeesResponse
-	nil,                                 // 38: yanlu.review.v1.ExpertUse.DeclinedEntry
-	nil,                                 // 39: yanlu.review.v1.GetExpertStatisticsResponse.StatusEntry
-	(*timestamppb.Timestamp)(nil),       // 40: google.protobuf.Timestamp
+	(*SatDay)(nil),                      // 35: yanlu.review.v1.SatDay
+	(*ListFeesRequest)(nil),             // 36: yanlu.review.v1.ListFeesRequest
+	(*ExpertFee)(nil),                   // 37: yanlu.review.v1.ExpertFee
+	(*ListFeesResponse)(nil),            // 38: yanlu.review.v1.ListFeesResponse
+	nil,                                 // 39: yanlu.review.v1.ExpertUse.DeclinedEntry
+	nil,                                 // 40: yanlu.review.v1.GetExpertStatisticsResponse.StatusEntry
+	(*timestamppb.Timestamp)(nil),       // 41: google.protobuf.Timestamp
 }
 var file_yanlu_review_v1_expert_proto_depIdxs = []int32{
 	0,  // 0: yanlu.review.v1.ExpertFile.works:type_name -> yanlu.review.v1.ExpertWork
@@ -3301,8 +3434,8 @@ var file_yanlu_review_v1_expert_proto_depIdxs = []int32{
 	2,  // 2: yanlu.review.v1.ExpertFile.employments:type_name -> yanlu.review.v1.ExpertEmployment
 	3,  // 3: yanlu.review.v1.ExpertFile.relations:type_name -> yanlu.review.v1.ExpertRelation
 	4,  // 4: yanlu.review.v1.Expert.file:type_name -> yanlu.review.v1.ExpertFile
-	40, // 5: yanlu.review.v1.Expert.verified_at:type_name -> google.protobuf.Timestamp
-	40, // 6: yanlu.review.v1.Expert.refreshed_at:type_name -> google.protobuf.Timestamp
+	41, // 5: yanlu.review.v1.Expert.verified_at:type_name -> google.protobuf.Timestamp
+	41, // 6: yanlu.review.v1.Expert.refreshed_at:type_name -> google.protobuf.Timestamp
 	5,  // 7: yanlu.review.v1.ListExpertsResponse.experts:type_name -> yanlu.review.v1.Expert
 	4,  // 8: yanlu.review.v1.RegisterExpertRequest.file:type_name -> yanlu.review.v1.ExpertFile
 	4,  // 9: yanlu.review.v1.RecommendExpertRequest.file:type_name -> yanlu.review.v1.ExpertFile
@@ -3310,54 +3443,56 @@ var file_yanlu_review_v1_expert_proto_depIdxs = []int32{
 	12, // 11: yanlu.review.v1.ImportExpertsResponse.rows:type_name -> yanlu.review.v1.ImportRow
 	5,  // 12: yanlu.review.v1.VerifyExpertResponse.expert:type_name -> yanlu.review.v1.Expert
 	23, // 13: yanlu.review.v1.ListDisciplinesResponse.disciplines:type_name -> yanlu.review.v1.Discipline
-	38, // 14: yanlu.review.v1.ExpertUse.declined:type_name -> yanlu.review.v1.ExpertUse.DeclinedEntry
+	39, // 14: yanlu.review.v1.ExpertUse.declined:type_name -> yanlu.review.v1.ExpertUse.DeclinedEntry
 	26, // 15: yanlu.review.v1.FieldUse.use:type_name -> yanlu.review.v1.ExpertUse
 	26, // 16: yanlu.review.v1.GetExpertStatisticsResponse.use:type_name -> yanlu.review.v1.ExpertUse
 	27, // 17: yanlu.review.v1.GetExpertStatisticsResponse.fields:type_name -> yanlu.review.v1.FieldUse
-	39, // 18: yanlu.review.v1.GetExpertStatisticsResponse.status:type_name -> yanlu.review.v1.GetExpertStatisticsResponse.StatusEntry
-	40, // 19: yanlu.review.v1.ExpertChange.at:type_name -> google.protobuf.Timestamp
+	40, // 18: yanlu.review.v1.GetExpertStatisticsResponse.status:type_name -> yanlu.review.v1.GetExpertStatisticsResponse.StatusEntry
+	41, // 19: yanlu.review.v1.ExpertChange.at:type_name -> google.protobuf.Timestamp
 	31, // 20: yanlu.review.v1.ExpertChange.fields:type_name -> yanlu.review.v1.ExpertFieldChange
 	30, // 21: yanlu.review.v1.ListExpertHistoryResponse.changes:type_name -> yanlu.review.v1.ExpertChange
 	33, // 22: yanlu.review.v1.RecordExpertDaysRequest.days:type_name -> yanlu.review.v1.ExpertDay
-	36, // 23: yanlu.review.v1.ListFeesResponse.fees:type_name -> yanlu.review.v1.ExpertFee
-	16, // 24: yanlu.review.v1.ListFeesResponse.workbook:type_name -> yanlu.review.v1.ExpertSheet
-	6,  // 25: yanlu.review.v1.ExpertService.ListExperts:input_type -> yanlu.review.v1.ListExpertsRequest
-	8,  // 26: yanlu.review.v1.ExpertService.GetExpert:input_type -> yanlu.review.v1.GetExpertRequest
-	9,  // 27: yanlu.review.v1.ExpertService.RegisterExpert:input_type -> yanlu.review.v1.RegisterExpertRequest
-	10, // 28: yanlu.review.v1.ExpertService.RecommendExpert:input_type -> yanlu.review.v1.RecommendExpertRequest
-	11, // 29: yanlu.review.v1.ExpertService.ImportExperts:input_type -> yanlu.review.v1.ImportExpertsRequest
-	15, // 30: yanlu.review.v1.ExpertService.GetImportTemplate:input_type -> yanlu.review.v1.GetImportTemplateRequest
-	17, // 31: yanlu.review.v1.ExpertService.VerifyExpert:input_type -> yanlu.review.v1.VerifyExpertRequest
-	19, // 32: yanlu.review.v1.ExpertService.SuspendExpert:input_type -> yanlu.review.v1.EndExpertRequest
-	19, // 33: yanlu.review.v1.ExpertService.ReinstateExpert:input_type -> yanlu.review.v1.EndExpertRequest
-	19, // 34: yanlu.review.v1.ExpertService.RemoveExpert:input_type -> yanlu.review.v1.EndExpertRequest
-	20, // 35: yanlu.review.v1.ExpertService.AskRefresh:input_type -> yanlu.review.v1.AskRefreshRequest
-	22, // 36: yanlu.review.v1.ExpertService.ListDisciplines:input_type -> yanlu.review.v1.ListDisciplinesRequest
-	25, // 37: yanlu.review.v1.ExpertService.GetExpertStatistics:input_type -> yanlu.review.v1.GetExpertStatisticsRequest
-	29, // 38: yanlu.review.v1.ExpertService.ListExpertHistory:input_type -> yanlu.review.v1.ListExpertHistoryRequest
-	34, // 39: yanlu.review.v1.ExpertService.RecordExpertDays:input_type -> yanlu.review.v1.RecordExpertDaysRequest
-	35, // 40: yanlu.review.v1.ExpertService.ListFees:input_type -> yanlu.review.v1.ListFeesRequest
-	7,  // 41: yanlu.review.v1.ExpertService.ListExperts:output_type -> yanlu.review.v1.ListExpertsResponse
-	5,  // 42: yanlu.review.v1.ExpertService.GetExpert:output_type -> yanlu.review.v1.Expert
-	5,  // 43: yanlu.review.v1.ExpertService.RegisterExpert:output_type -> yanlu.review.v1.Expert
-	5,  // 44: yanlu.review.v1.ExpertService.RecommendExpert:output_type -> yanlu.review.v1.Expert
-	14, // 45: yanlu.review.v1.ExpertService.ImportExperts:output_type -> yanlu.review.v1.ImportExpertsResponse
-	16, // 46: yanlu.review.v1.ExpertService.GetImportTemplate:output_type -> yanlu.review.v1.ExpertSheet
-	18, // 47: yanlu.review.v1.ExpertService.VerifyExpert:output_type -> yanlu.review.v1.VerifyExpertResponse
-	5,  // 48: yanlu.review.v1.ExpertService.SuspendExpert:output_type -> yanlu.review.v1.Expert
-	5,  // 49: yanlu.review.v1.ExpertService.ReinstateExpert:output_type -> yanlu.review.v1.Expert
-	5,  // 50: yanlu.review.v1.ExpertService.RemoveExpert:output_type -> yanlu.review.v1.Expert
-	21, // 51: yanlu.review.v1.ExpertService.AskRefresh:output_type -> yanlu.review.v1.AskRefreshResponse
-	24, // 52: yanlu.review.v1.ExpertService.ListDisciplines:output_type -> yanlu.review.v1.ListDisciplinesResponse
-	28, // 53: yanlu.review.v1.ExpertService.GetExpertStatistics:output_type -> yanlu.review.v1.GetExpertStatisticsResponse
-	32, // 54: yanlu.review.v1.ExpertService.ListExpertHistory:output_type -> yanlu.review.v1.ListExpertHistoryResponse
-	37, // 55: yanlu.review.v1.ExpertService.RecordExpertDays:output_type -> yanlu.review.v1.ListFeesResponse
-	37, // 56: yanlu.review.v1.ExpertService.ListFees:output_type -> yanlu.review.v1.ListFeesResponse
-	41, // [41:57] is the sub-list for method output_type
-	25, // [25:41] is the sub-list for method input_type
-	25, // [25:25] is the sub-list for extension type_name
-	25, // [25:25] is the sub-list for extension extendee
-	0,  // [0:25] is the sub-list for field type_name
+	41, // 23: yanlu.review.v1.SatDay.at:type_name -> google.protobuf.Timestamp
+	35, // 24: yanlu.review.v1.ExpertFee.sat:type_name -> yanlu.review.v1.SatDay
+	37, // 25: yanlu.review.v1.ListFeesResponse.fees:type_name -> yanlu.review.v1.ExpertFee
+	16, // 26: yanlu.review.v1.ListFeesResponse.workbook:type_name -> yanlu.review.v1.ExpertSheet
+	6,  // 27: yanlu.review.v1.ExpertService.ListExperts:input_type -> yanlu.review.v1.ListExpertsRequest
+	8,  // 28: yanlu.review.v1.ExpertService.GetExpert:input_type -> yanlu.review.v1.GetExpertRequest
+	9,  // 29: yanlu.review.v1.ExpertService.RegisterExpert:input_type -> yanlu.review.v1.RegisterExpertRequest
+	10, // 30: yanlu.review.v1.ExpertService.RecommendExpert:input_type -> yanlu.review.v1.RecommendExpertRequest
+	11, // 31: yanlu.review.v1.ExpertService.ImportExperts:input_type -> yanlu.review.v1.ImportExpertsRequest
+	15, // 32: yanlu.review.v1.ExpertService.GetImportTemplate:input_type -> yanlu.review.v1.GetImportTemplateRequest
+	17, // 33: yanlu.review.v1.ExpertService.VerifyExpert:input_type -> yanlu.review.v1.VerifyExpertRequest
+	19, // 34: yanlu.review.v1.ExpertService.SuspendExpert:input_type -> yanlu.review.v1.EndExpertRequest
+	19, // 35: yanlu.review.v1.ExpertService.ReinstateExpert:input_type -> yanlu.review.v1.EndExpertRequest
+	19, // 36: yanlu.review.v1.ExpertService.RemoveExpert:input_type -> yanlu.review.v1.EndExpertRequest
+	20, // 37: yanlu.review.v1.ExpertService.AskRefresh:input_type -> yanlu.review.v1.AskRefreshRequest
+	22, // 38: yanlu.review.v1.ExpertService.ListDisciplines:input_type -> yanlu.review.v1.ListDisciplinesRequest
+	25, // 39: yanlu.review.v1.ExpertService.GetExpertStatistics:input_type -> yanlu.review.v1.GetExpertStatisticsRequest
+	29, // 40: yanlu.review.v1.ExpertService.ListExpertHistory:input_type -> yanlu.review.v1.ListExpertHistoryRequest
+	34, // 41: yanlu.review.v1.ExpertService.RecordExpertDays:input_type -> yanlu.review.v1.RecordExpertDaysRequest
+	36, // 42: yanlu.review.v1.ExpertService.ListFees:input_type -> yanlu.review.v1.ListFeesRequest
+	7,  // 43: yanlu.review.v1.ExpertService.ListExperts:output_type -> yanlu.review.v1.ListExpertsResponse
+	5,  // 44: yanlu.review.v1.ExpertService.GetExpert:output_type -> yanlu.review.v1.Expert
+	5,  // 45: yanlu.review.v1.ExpertService.RegisterExpert:output_type -> yanlu.review.v1.Expert
+	5,  // 46: yanlu.review.v1.ExpertService.RecommendExpert:output_type -> yanlu.review.v1.Expert
+	14, // 47: yanlu.review.v1.ExpertService.ImportExperts:output_type -> yanlu.review.v1.ImportExpertsResponse
+	16, // 48: yanlu.review.v1.ExpertService.GetImportTemplate:output_type -> yanlu.review.v1.ExpertSheet
+	18, // 49: yanlu.review.v1.ExpertService.VerifyExpert:output_type -> yanlu.review.v1.VerifyExpertResponse
+	5,  // 50: yanlu.review.v1.ExpertService.SuspendExpert:output_type -> yanlu.review.v1.Expert
+	5,  // 51: yanlu.review.v1.ExpertService.ReinstateExpert:output_type -> yanlu.review.v1.Expert
+	5,  // 52: yanlu.review.v1.ExpertService.RemoveExpert:output_type -> yanlu.review.v1.Expert
+	21, // 53: yanlu.review.v1.ExpertService.AskRefresh:output_type -> yanlu.review.v1.AskRefreshResponse
+	24, // 54: yanlu.review.v1.ExpertService.ListDisciplines:output_type -> yanlu.review.v1.ListDisciplinesResponse
+	28, // 55: yanlu.review.v1.ExpertService.GetExpertStatistics:output_type -> yanlu.review.v1.GetExpertStatisticsResponse
+	32, // 56: yanlu.review.v1.ExpertService.ListExpertHistory:output_type -> yanlu.review.v1.ListExpertHistoryResponse
+	38, // 57: yanlu.review.v1.ExpertService.RecordExpertDays:output_type -> yanlu.review.v1.ListFeesResponse
+	38, // 58: yanlu.review.v1.ExpertService.ListFees:output_type -> yanlu.review.v1.ListFeesResponse
+	43, // [43:59] is the sub-list for method output_type
+	27, // [27:43] is the sub-list for method input_type
+	27, // [27:27] is the sub-list for extension type_name
+	27, // [27:27] is the sub-list for extension extendee
+	0,  // [0:27] is the sub-list for field type_name
 }
 
 func init() { file_yanlu_review_v1_expert_proto_init() }
@@ -3371,7 +3506,7 @@ func file_yanlu_review_v1_expert_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_yanlu_review_v1_expert_proto_rawDesc), len(file_yanlu_review_v1_expert_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   40,
+			NumMessages:   41,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

@@ -72,7 +72,8 @@ type ExpertServiceClient interface {
 	GetExpertStatistics(ctx context.Context, in *GetExpertStatisticsRequest, opts ...grpc.CallOption) (*GetExpertStatisticsResponse, error)
 	// Lists every change of a file, newest first.
 	ListExpertHistory(ctx context.Context, in *ListExpertHistoryRequest, opts ...grpc.CallOption) (*ListExpertHistoryResponse, error)
-	// Records the days on which experts sat for a call of the agency.
+	// Records or corrects the days on which experts sat for a call: its agency at any time, an officer once the review was handed over.
+	// Whoever sat in a panel meeting has the day from its signed minutes.
 	RecordExpertDays(ctx context.Context, in *RecordExpertDaysRequest, opts ...grpc.CallOption) (*ListFeesResponse, error)
 	// Lists the fees due (rev.fee.meeting_daily_yuan): of the agency’s own calls; of closed rounds to the bureau; of oneself to an expert.
 	ListFees(ctx context.Context, in *ListFeesRequest, opts ...grpc.CallOption) (*ListFeesResponse, error)
@@ -281,7 +282,8 @@ type ExpertServiceServer interface {
 	GetExpertStatistics(context.Context, *GetExpertStatisticsRequest) (*GetExpertStatisticsResponse, error)
 	// Lists every change of a file, newest first.
 	ListExpertHistory(context.Context, *ListExpertHistoryRequest) (*ListExpertHistoryResponse, error)
-	// Records the days on which experts sat for a call of the agency.
+	// Records or corrects the days on which experts sat for a call: its agency at any time, an officer once the review was handed over.
+	// Whoever sat in a panel meeting has the day from its signed minutes.
 	RecordExpertDays(context.Context, *RecordExpertDaysRequest) (*ListFeesResponse, error)
 	// Lists the fees due (rev.fee.meeting_daily_yuan): of the agency’s own calls; of closed rounds to the bureau; of oneself to an expert.
 	ListFees(context.Context, *ListFeesRequest) (*ListFeesResponse, error)

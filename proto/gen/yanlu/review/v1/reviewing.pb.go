@@ -2337,7 +2337,7 @@ const file_yanlu_review_v1_reviewing_proto_rawDesc = "" +
 	"\tdispersed\x18\f \x01(\x05R\tdispersed\x12\x1d\n" +
 	"\n" +
 	"taken_back\x18\r \x01(\x05R\ttakenBack\x12\x1a\n" +
-	"\brebutted\x18\x0e \x01(\x05R\brebutted2\xb8\v\n" +
+	"\brebutted\x18\x0e \x01(\x05R\brebutted2\xc2\v\n" +
 	"\x10ReviewingService\x12x\n" +
 	"\x13GetInvitationByLink\x12+.yanlu.review.v1.GetInvitationByLinkRequest\x1a,.yanlu.review.v1.GetInvitationByLinkResponse\"\x06\x92\xb5\x18\x02\b\x01\x12o\n" +
 	"\x10AnswerInvitation\x12(.yanlu.review.v1.AnswerInvitationRequest\x1a).yanlu.review.v1.AnswerInvitationResponse\"\x06\x92\xb5\x18\x02\b\x01\x12\x80\x01\n" +
@@ -2351,9 +2351,9 @@ const file_yanlu_review_v1_reviewing_proto_rawDesc = "" +
 	"\x06review\x12\ttake_back\x12X\n" +
 	"\x05Rebut\x12\x1d.yanlu.review.v1.RebutRequest\x1a\x18.yanlu.docket.v1.Receipt\"\x16\x8a\xb5\x18\x12\n" +
 	"\aproject\x12\x05rebut\x18\x01\x12q\n" +
-	"\vRateOpinion\x12#.yanlu.review.v1.RateOpinionRequest\x1a$.yanlu.review.v1.RateOpinionResponse\"\x17\x92\xb5\x18\x13\b\x03\x12\x06agency\x12\aofficer\x12\x92\x01\n" +
-	"\x0fReviewerQuality\x12'.yanlu.review.v1.ReviewerQualityRequest\x1a(.yanlu.review.v1.ReviewerQualityResponse\",\x92\xb5\x18(\b\x03\x12\x06agency\x12\aofficer\x12\n" +
-	"discipline\x12\aauditor\x12\x9f\x01\n" +
+	"\vRateOpinion\x12#.yanlu.review.v1.RateOpinionRequest\x1a$.yanlu.review.v1.RateOpinionResponse\"\x17\x92\xb5\x18\x13\b\x03\x12\x06agency\x12\aofficer\x12\x9c\x01\n" +
+	"\x0fReviewerQuality\x12'.yanlu.review.v1.ReviewerQualityRequest\x1a(.yanlu.review.v1.ReviewerQualityResponse\"6\x92\xb5\x182\b\x03\x12\x06agency\x12\aofficer\x12\n" +
+	"discipline\x12\aauditor\x12\breviewer\x12\x9f\x01\n" +
 	"\x10ReviewStatistics\x12(.yanlu.review.v1.ReviewStatisticsRequest\x1a).yanlu.review.v1.ReviewStatisticsResponse\"6\x92\xb5\x182\b\x03\x12\x06agency\x12\aofficer\x12\bdirector\x12\n" +
 	"discipline\x12\aauditorB\xad\x01\n" +
 	"\x13com.yanlu.review.v1B\x0eReviewingProtoP\x01Z(yanlu/proto/gen/yanlu/review/v1;reviewv1\xa2\x02\x03YRX\xaa\x02\x0fYanlu.Review.V1\xca\x02\x0fYanlu\\Review\\V1\xe2\x02\x1bYanlu\\Review\\V1\\GPBMetadata\xea\x02\x11Yanlu::Review::V1b\x06proto3"

@@ -60,7 +60,7 @@ type ReviewingServiceClient interface {
 	Rebut(ctx context.Context, in *RebutRequest, opts ...grpc.CallOption) (*v1.Receipt, error)
 	// Judges how useful an opinion was: once by the agency and once by the bureau.
 	RateOpinion(ctx context.Context, in *RateOpinionRequest, opts ...grpc.CallOption) (*RateOpinionResponse, error)
-	// Says how reviewers work: in time, at length, usefully, near to the outcome.
+	// Says how reviewers work: in time, at length, usefully, near to the outcome. Reviewers read of themselves.
 	ReviewerQuality(ctx context.Context, in *ReviewerQualityRequest, opts ...grpc.CallOption) (*ReviewerQualityResponse, error)
 	// Counts a year of reviews.
 	ReviewStatistics(ctx context.Context, in *ReviewStatisticsRequest, opts ...grpc.CallOption) (*ReviewStatisticsResponse, error)
@@ -220,7 +220,7 @@ type ReviewingServiceServer interface {
 	Rebut(context.Context, *RebutRequest) (*v1.Receipt, error)
 	// Judges how useful an opinion was: once by the agency and once by the bureau.
 	RateOpinion(context.Context, *RateOpinionRequest) (*RateOpinionResponse, error)
-	// Says how reviewers work: in time, at length, usefully, near to the outcome.
+	// Says how reviewers work: in time, at length, usefully, near to the outcome. Reviewers read of themselves.
 	ReviewerQuality(context.Context, *ReviewerQualityRequest) (*ReviewerQualityResponse, error)
 	// Counts a year of reviews.
 	ReviewStatistics(context.Context, *ReviewStatisticsRequest) (*ReviewStatisticsResponse, error)
