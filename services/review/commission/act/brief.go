@@ -13,6 +13,7 @@ import (
 	"yanlu/services/policy"
 	"yanlu/services/programme"
 	programmestore "yanlu/services/programme/store"
+	"yanlu/services/review"
 	"yanlu/services/review/commission"
 	"yanlu/services/review/commission/store"
 )
@@ -94,6 +95,9 @@ func checkAgency(ctx context.Context, a *docket.Act, call *docket.Record, agency
 // setBrief checks what is commissioned and states the deadlines.
 func (r Rules) setBrief(ctx context.Context, a *docket.Act, f *frame, agency string) error {
 	if err := f.brief.Check(a.Now); err != nil {
+		return err
+	}
+	if err := review.CheckBlind(f.brief.Mode, f.brief.Blind == commission.Double || f.terms.Blind == review.DoubleBlind); err != nil {
 		return err
 	}
 	apps, err := store.Applications(ctx, a.Tx, f.call.ID, f.brief.Applications)

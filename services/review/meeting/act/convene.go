@@ -9,6 +9,7 @@ import (
 	"yanlu/services/docket"
 	"yanlu/services/lifecycle"
 	"yanlu/services/platform/problem"
+	"yanlu/services/programme"
 	"yanlu/services/review"
 	reviewact "yanlu/services/review/act"
 	"yanlu/services/review/meeting"
@@ -124,8 +125,14 @@ func (r Rules) call(ctx context.Context, a *docket.Act, call *docket.Record, c m
 	if !at.After(a.Now) {
 		return problem.New(problem.Invalid, "MEETING_TIME_PASSED", "开会时间必须晚于现在", "The meeting has to be in the future").At("at", "须晚于现在", "must be in the future")
 	}
-	c, p, err := seat(ctx, a, call, c, p)
+	terms, err := docket.SectionOf[programme.Terms](call, "terms")
 	if err != nil {
+		return err
+	}
+	if err := review.CheckBlind(c.Mode, terms.Blind == review.DoubleBlind); err != nil {
+		return err
+	}
+	if c, p, err = seat(ctx, a, call, c, p); err != nil {
 		return err
 	}
 	if err := c.Member("chair", c.Chair); err != nil {
