@@ -24,17 +24,17 @@ const (
 	sharesRule = "rev.fee.shares"
 )
 
-// payers read the fees of every round that was handed over.
+// payers read the fees of every closed round.
 var payers = []lifecycle.Role{lifecycle.Officer, lifecycle.Director, lifecycle.Finance, lifecycle.Auditor}
 
-// ListFees lists what is due: to the bureau for rounds handed over, to an agency for its calls, to an expert for their own work.
+// ListFees lists what is due: to the bureau for closed rounds, to an agency for its calls, to an expert for their own work.
 func (s *Server) ListFees(ctx context.Context, req *reviewv1.ListFeesRequest) (*reviewv1.ListFeesResponse, error) {
 	c := callerOf(ctx)
 	if err := days(req.GetFrom(), req.GetTo()); err != nil {
 		return nil, err
 	}
 	f := store.DuesFilter{Call: req.GetCall(), From: req.GetFrom(), To: req.GetTo()}
-	f.Delivered = slices.ContainsFunc(c.roles, func(r lifecycle.Role) bool { return slices.Contains(payers, r) })
+	f.Closed = slices.ContainsFunc(c.roles, func(r lifecycle.Role) bool { return slices.Contains(payers, r) })
 	f.Agencies = agencies(c)
 	if slices.Contains(c.roles, lifecycle.Reviewer) {
 		f.Self = c.person

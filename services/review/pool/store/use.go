@@ -10,7 +10,6 @@ import (
 
 	"yanlu/services/docket"
 	"yanlu/services/review/pool"
-	reviewstore "yanlu/services/review/store"
 )
 
 // Use counts invitations by what became of them. AverageDays is the mean from
@@ -95,11 +94,11 @@ type Dues struct {
 	Days                          []pool.Day
 }
 
-// DuesFilter says whose fees and of which time. The bureau reads those of rounds
-// that are closed and handed over, an agency those of its calls, an expert their own: each adds.
+// DuesFilter says whose fees and of which time. The bureau reads those of closed
+// rounds, an agency those of its calls, an expert their own: each adds.
 type DuesFilter struct {
 	Call, From, To string // days YYYY-MM-DD, both included; empty: no limit
-	Delivered      bool
+	Closed         bool
 	Agencies       []string
 	Self           string
 }
@@ -111,7 +110,7 @@ with item as (
 		and ($2 = '' or ((r.facts #>> '{review,submitted_at}')::timestamptz at time zone 'Asia/Shanghai')::date >= $2::text::date)
 		and ($3 = '' or ((r.facts #>> '{review,submitted_at}')::timestamptz at time zone 'Asia/Shanghai')::date <= $3::text::date)
 		and (c.agency_org = any($5) or r.reviewer = $6
-			or $4 and `+reviewstore.Delivered+`)
+			or $4 and (p.facts #>> '{review,closed_at}' is not null or (r.facts #>> '{review,round}')::int < (p.facts #>> '{review,round}')::int))
 	group by 1, 2),
 day as (
 	select x.call, x.person, jsonb_agg(jsonb_build_object('Day', x.day, 'Half', x.half) order by x.day) as days from expert_day x join docket c on c.id = x.call
@@ -127,7 +126,7 @@ order by c.opened_at desc, c.id, p.name, p.id limit 5000`
 
 // DuesOf lists what fees are due for, by call and name.
 func DuesOf(ctx context.Context, q docket.Querier, f DuesFilter) ([]Dues, error) {
-	rows, err := q.Query(ctx, dues, f.Call, f.From, f.To, f.Delivered, some(f.Agencies), f.Self)
+	rows, err := q.Query(ctx, dues, f.Call, f.From, f.To, f.Closed, some(f.Agencies), f.Self)
 	if err != nil {
 		return nil, fmt.Errorf("pool: dues: %w", err)
 	}

@@ -8,7 +8,6 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"yanlu/services/docket"
-	reviewstore "yanlu/services/review/store"
 )
 
 // Rating is a judgement of one opinion; Usefulness is from 1 to 3.
@@ -37,14 +36,13 @@ type Quality struct {
 }
 
 // Qualities counts the reviews whose round is closed, by reviewer. agencies nil: of
-// every agency, as far as it was handed over; reviewer "": all of them.
+// every agency; reviewer "": all of them.
 func Qualities(ctx context.Context, q docket.Querier, agencies []string, reviewer string) ([]Quality, error) {
 	rows, err := q.Query(ctx, `
 		with w as (
 			select r.id, r.reviewer, r.state, r.facts -> 'review' as f, p.facts #> array['review', 'rounds', r.facts #>> '{review,round}'] as o
 			from docket r join docket p on p.id = r.parent
-			where r.machine = 'review' and ($2 = '' or r.reviewer = $2)
-			      and (r.agency_org = any($1) or $1::text[] is null and `+reviewstore.Delivered+`)),
+			where r.machine = 'review' and ($1::text[] is null or r.agency_org = any($1)) and ($2 = '' or r.reviewer = $2)),
 		c as (
 			select w.*, w.f ->> 'declared_at' is not null as took, w.state = 'SCORED' as counted,
 			       (select avg(g.usefulness) from opinion_rating g where g.review = w.id) as useful,
@@ -70,28 +68,26 @@ type Year struct {
 	States, Declined                                                      map[string]int32
 }
 
-// Statistics counts from one moment up to another. agencies nil: of every agency;
-// what opinions came to is then told as far as it was handed over, and how far the work is of all.
+// Statistics counts from one moment up to another. agencies nil: of every agency.
 func Statistics(ctx context.Context, q docket.Querier, agencies []string, from, to time.Time) (Year, error) {
 	y := Year{States: map[string]int32{}, Declined: map[string]int32{}}
 	err := q.QueryRow(ctx, `
-		with invited as (
-			select r.id, r.parent, r.state, r.opened_at, r.facts -> 'review' as f, r.state = 'SCORED' and ($1::text[] is not null or `+reviewstore.Delivered+`) as told,
-			       (select min(e.at) from event e where e.subject = r.id and e.source = 'INVITED' and e.target <> 'INVITED' and e.role = 'reviewer') as answered
-			from docket r join docket p on p.id = r.parent
-			where r.machine = 'review' and r.opened_at >= $2 and r.opened_at < $3 and ($1::text[] is null or r.agency_org = any($1))),
+		with r as (
+			select id, parent, state, opened_at, facts -> 'review' as f,
+			       (select min(e.at) from event e where e.subject = d.id and e.source = 'INVITED' and e.target <> 'INVITED' and e.role = 'reviewer') as answered
+			from docket d where machine = 'review' and opened_at >= $2 and opened_at < $3 and ($1::text[] is null or agency_org = any($1))),
 		closed as (
-			select p.id, p.facts -> 'review' as o, $1::text[] is not null or `+reviewstore.ResultDelivered+` as told from docket p join docket c on c.id = p.parent
+			select p.id, p.facts -> 'review' as o from docket p join docket c on c.id = p.parent
 			where p.machine = 'project' and (p.facts #>> '{review,closed_at}')::timestamptz >= $2 and (p.facts #>> '{review,closed_at}')::timestamptz < $3
 			      and ($1::text[] is null or c.agency_org = any($1)))
-		select count(*)::int, count(*) filter (where exists (select 1 from event e where e.subject = invited.id and e.cause = $4))::int, count(distinct parent)::int,
-		       (select count(*)::int from closed), (select count(*)::int from closed where told and o ->> 'dispersed' = 'true'),
+		select count(*)::int, count(*) filter (where exists (select 1 from event e where e.subject = r.id and e.cause = $4))::int, count(distinct parent)::int,
+		       (select count(*)::int from closed), (select count(*)::int from closed where o ->> 'dispersed' = 'true'),
 		       coalesce(sum((f ->> 'taken_back')::int), 0)::int, (select count(*)::int from closed where o ->> 'rebutted_at' is not null),
 		       coalesce(round((percentile_cont(0.5) within group (order by extract(epoch from answered - opened_at) / 3600))::numeric, 1)::text, ''),
 		       coalesce(round((percentile_cont(0.5) within group (order by extract(epoch from (f ->> 'submitted_at')::timestamptz - (f ->> 'declared_at')::timestamptz) / 3600))::numeric, 1)::text, ''),
-		       coalesce((percentile_disc(0.5) within group (order by length(f ->> 'comment')) filter (where told))::text, ''),
-		       coalesce((percentile_disc(0.5) within group (order by (f ->> 'total')::numeric) filter (where told))::text, '')
-		from invited`, agencies, from, to, ByLink).
+		       coalesce((percentile_disc(0.5) within group (order by length(f ->> 'comment')) filter (where state = 'SCORED'))::text, ''),
+		       coalesce((percentile_disc(0.5) within group (order by (f ->> 'total')::numeric) filter (where state = 'SCORED'))::text, '')
+		from r`, agencies, from, to, ByLink).
 		Scan(&y.Invited, &y.ByLink, &y.Applications, &y.Closed, &y.Dispersed, &y.TakenBack, &y.Rebutted, &y.AnswerHours, &y.ScoreHours, &y.Chars, &y.Total)
 	if err != nil {
 		return y, fmt.Errorf("reviewing: statistics: %w", err)
