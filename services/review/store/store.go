@@ -123,7 +123,7 @@ func Ranked(ctx context.Context, q docket.Querier, call string, withheld bool) (
 		from docket d left join organisation o on o.id = d.host_org
 		where d.machine = 'project' and d.parent = $1 and d.state <> $2
 		      and d.facts #>> '{review,closed_at}' is not null and d.facts #>> '{review,aggregate}' is not null
-		      and ($3 or d.facts #>> '{review,commission}' is null or d.facts #>> '{review,handed_over_at}' is not null)`, call, lifecycle.UnderReview, withheld)
+		      and ($3 or `+Delivered("d")+`)`, call, lifecycle.UnderReview, withheld)
 	if err != nil {
 		return nil, fmt.Errorf("review: rank list: %w", err)
 	}
@@ -158,4 +158,10 @@ func PanelReport(ctx context.Context, q docket.Querier, project string) (review.
 		return out, false, fmt.Errorf("review: panel report: %w", err)
 	}
 	return out, true, nil
+}
+
+// Delivered is the condition under which an application’s result is no longer its
+// agency’s alone; p is what a query calls the application. It is Outcome.Withheld, denied.
+func Delivered(p string) string {
+	return "(" + p + ".facts #>> '{review,commission}' is null or " + p + ".facts #>> '{review,handed_over_at}' is not null)"
 }

@@ -10,6 +10,7 @@ import (
 
 	"yanlu/services/docket"
 	"yanlu/services/review/pool"
+	reviewstore "yanlu/services/review/store"
 )
 
 // Use counts invitations by what became of them. AverageDays is the mean from
@@ -28,16 +29,25 @@ const counted = `count(r.id), count(*) filter (where r.facts #>> '{review,declar
 		'field', count(*) filter (where r.facts #>> '{review,decline_reason}' = 'field'), 'load', count(*) filter (where r.facts #>> '{review,decline_reason}' = 'load')),
 	coalesce(round(avg(extract(epoch from (r.facts #>> '{review,submitted_at}')::timestamptz - (r.facts #>> '{review,declared_at}')::timestamptz)::numeric / 86400), 1)::text, '')`
 
-// reviews are those of a year of invitation, counted in Shanghai; 0 means all.
-const reviews = `(select * from docket where machine = 'review' and ($1 = 0 or extract(year from opened_at at time zone 'Asia/Shanghai') = $1)) r`
+// Reader is whose figures somebody reads before a hand-over (rev.agency.separation):
+// of everybody, or of the reviews of some agencies. What was handed over everybody reads.
+type Reader struct {
+	All      bool
+	Agencies []string
+}
+
+// reviews are those of a year of invitation, counted in Shanghai, that a reader may know of; 0 means all years.
+var reviews = `(select r.* from docket r join docket p on p.id = r.parent
+	where r.machine = 'review' and ($1 = 0 or extract(year from r.opened_at at time zone 'Asia/Shanghai') = $1)
+		and ($2 or r.agency_org = any($3) or ` + reviewstore.Delivered("p") + `)) r`
 
 func (u *Use) into() []any {
 	return []any{&u.Invited, &u.Accepted, &u.Scored, &u.Late, &u.Recused, &u.Lapsed, &u.Open, &u.Declined, &u.AverageDays}
 }
 
 // UseOf counts for one person, or for everybody of the pool when none is named.
-func UseOf(ctx context.Context, q docket.Querier, person string, year int) (u Use, err error) {
-	err = q.QueryRow(ctx, "select "+counted+" from "+reviews+" where r.reviewer = $2 or $2 = '' and exists (select 1 from expert e where e.person = r.reviewer)", year, person).Scan(u.into()...)
+func UseOf(ctx context.Context, q docket.Querier, by Reader, person string, year int) (u Use, err error) {
+	err = q.QueryRow(ctx, "select "+counted+" from "+reviews+" where r.reviewer = $4 or $4 = '' and exists (select 1 from expert e where e.person = r.reviewer)", year, by.All, some(by.Agencies), person).Scan(u.into()...)
 	if err != nil {
 		err = fmt.Errorf("pool: use: %w", err)
 	}
@@ -52,7 +62,7 @@ type FieldUse struct {
 }
 
 // UseByField counts by group of disciplines and by topic, for fields that have experts.
-func UseByField(ctx context.Context, q docket.Querier, year int) ([]FieldUse, error) {
+func UseByField(ctx context.Context, q docket.Querier, by Reader, year int) ([]FieldUse, error) {
 	rows, err := q.Query(ctx, `
 		with field as (
 			select distinct 'discipline' as kind, coalesce(d.parent, d.code) as code, e.person, e.status from expert e join discipline d on d.code = any(e.disciplines)
@@ -60,7 +70,7 @@ func UseByField(ctx context.Context, q docket.Querier, year int) ([]FieldUse, er
 		select f.kind, f.code, coalesce(d.zh, t.title), coalesce(d.en, t.title), count(distinct f.person) filter (where f.status = 'active'), `+counted+`
 		from field f left join `+reviews+` on r.reviewer = f.person
 			left join discipline d on f.kind = 'discipline' and d.code = f.code left join plan_topic t on f.kind = 'topic' and t.code = f.code
-		group by f.kind, f.code, d.zh, d.en, t.title order by f.kind, f.code`, year)
+		group by f.kind, f.code, d.zh, d.en, t.title order by f.kind, f.code`, year, by.All, some(by.Agencies))
 	if err != nil {
 		return nil, fmt.Errorf("pool: use by field: %w", err)
 	}
@@ -103,14 +113,14 @@ type DuesFilter struct {
 	Self           string
 }
 
-const dues = `
+var dues = `
 with item as (
 	select p.parent as call, r.reviewer as person, count(*) as items from docket r join docket p on p.id = r.parent and p.machine = 'project' join docket c on c.id = p.parent
 	where r.machine = 'review' and r.state = 'SCORED' and ($1 = '' or c.id = $1 or c.code = $1)
 		and ($2 = '' or ((r.facts #>> '{review,submitted_at}')::timestamptz at time zone 'Asia/Shanghai')::date >= $2::text::date)
 		and ($3 = '' or ((r.facts #>> '{review,submitted_at}')::timestamptz at time zone 'Asia/Shanghai')::date <= $3::text::date)
 		and (c.agency_org = any($5) or r.reviewer = $6
-			or $4 and (p.facts #>> '{review,closed_at}' is not null or (r.facts #>> '{review,round}')::int < (p.facts #>> '{review,round}')::int))
+			or $4 and `+reviewstore.Delivered("p")+` and (p.facts #>> '{review,closed_at}' is not null or (r.facts #>> '{review,round}')::int < (p.facts #>> '{review,round}')::int))
 	group by 1, 2),
 day as (
 	select x.call, x.person, jsonb_agg(jsonb_build_object('Day', x.day, 'Half', x.half) order by x.day) as days from expert_day x join docket c on c.id = x.call

@@ -53,18 +53,18 @@ const tellsWhose = 3
 // ReviewerQuality says how reviewers worked: the agency reads of its own reviews, the others of all.
 func (s *Server) ReviewerQuality(ctx context.Context, req *reviewv1.ReviewerQualityRequest) (*reviewv1.ReviewerQualityResponse, error) {
 	a := dockrpc.ActorOf(ctx)
-	list, err := store.Qualities(ctx, s.Door.Pool(), agencies(a, lifecycle.Officer, lifecycle.Discipline, lifecycle.Auditor), req.GetReviewer())
+	of := whose(a, lifecycle.Officer)
+	list, err := store.Qualities(ctx, s.Door.Pool(), of, req.GetReviewer())
 	if err != nil {
 		return nil, err
 	}
-	knows := a.Is(lifecycle.Agency, lifecycle.Discipline, lifecycle.Auditor)
 	out := &reviewv1.ReviewerQualityResponse{}
 	for _, q := range list {
 		row := &reviewv1.Quality{
 			Reviewer: q.Reviewer, Name: q.Name, Invited: q.Invited, Accepted: q.Accepted, Scored: q.Scored, Late: q.Late, OnTime: q.OnTime,
 			CommentChars: q.Chars, Usefulness: q.Usefulness, Judged: q.Judged, Distance: q.Distance,
 		}
-		if !knows && q.Scored < tellsWhose {
+		if !of.Early && q.Scored < tellsWhose {
 			row.CommentChars, row.Usefulness, row.Judged, row.Distance, row.TooFew = "", "", 0, "", true
 		}
 		out.Rows = append(out.Rows, row)
@@ -78,8 +78,7 @@ var reasons = map[string][2]string{"conflict": {"利益冲突", "Conflict of int
 // ReviewStatistics counts a calendar year of Asia/Shanghai; an agency reads its own.
 func (s *Server) ReviewStatistics(ctx context.Context, req *reviewv1.ReviewStatisticsRequest) (*reviewv1.ReviewStatisticsResponse, error) {
 	from := time.Date(int(req.GetYear()), 1, 1, 0, 0, 0, 0, policy.Shanghai)
-	own := agencies(dockrpc.ActorOf(ctx), lifecycle.Officer, lifecycle.Director, lifecycle.Discipline, lifecycle.Auditor)
-	y, err := store.Statistics(ctx, s.Door.Pool(), own, from, from.AddDate(1, 0, 0))
+	y, err := store.Statistics(ctx, s.Door.Pool(), whose(dockrpc.ActorOf(ctx), lifecycle.Officer, lifecycle.Director), from, from.AddDate(1, 0, 0))
 	if err != nil {
 		return nil, err
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"yanlu/services/docket"
+	reviewstore "yanlu/services/review/store"
 )
 
 // Rating is a judgement of one opinion; Usefulness is from 1 to 3.
@@ -35,14 +36,20 @@ type Quality struct {
 	OnTime, Chars, Usefulness, Distance     string
 }
 
-// Qualities counts the reviews whose round is closed, by reviewer. agencies nil: of
-// every agency; reviewer "": all of them.
-func Qualities(ctx context.Context, q docket.Querier, agencies []string, reviewer string) ([]Quality, error) {
+// Whose says of which reviews somebody reads the figures: of every agency (nil) or
+// of some. Early includes what its agency has not handed over yet (rev.agency.separation).
+type Whose struct {
+	Agencies []string
+	Early    bool
+}
+
+// Qualities counts the reviews whose round is closed, by reviewer; reviewer "": all of them.
+func Qualities(ctx context.Context, q docket.Querier, of Whose, reviewer string) ([]Quality, error) {
 	rows, err := q.Query(ctx, `
 		with w as (
 			select r.id, r.reviewer, r.state, r.facts -> 'review' as f, p.facts #> array['review', 'rounds', r.facts #>> '{review,round}'] as o
 			from docket r join docket p on p.id = r.parent
-			where r.machine = 'review' and ($1::text[] is null or r.agency_org = any($1)) and ($2 = '' or r.reviewer = $2)),
+			where r.machine = 'review' and ($1::text[] is null or r.agency_org = any($1)) and ($2 = '' or r.reviewer = $2) and ($3 or `+reviewstore.Delivered("p")+`)),
 		c as (
 			select w.*, w.f ->> 'declared_at' is not null as took, w.state = 'SCORED' as counted,
 			       (select avg(g.usefulness) from opinion_rating g where g.review = w.id) as useful,
@@ -54,7 +61,7 @@ func Qualities(ctx context.Context, q docket.Querier, agencies []string, reviewe
 		       coalesce((percentile_disc(0.5) within group (order by length(f ->> 'comment')) filter (where counted))::text, ''),
 		       coalesce(round(avg(useful), 2)::text, ''),
 		       coalesce(round(avg(abs((f ->> 'total')::numeric - (o ->> 'aggregate')::numeric)) filter (where counted), 2)::text, '')
-		from c join person p on p.id = c.reviewer group by c.reviewer, p.name order by p.name, c.reviewer`, agencies, reviewer)
+		from c join person p on p.id = c.reviewer group by c.reviewer, p.name order by p.name, c.reviewer`, of.Agencies, reviewer, of.Early)
 	if err != nil {
 		return nil, fmt.Errorf("reviewing: quality: %w", err)
 	}
@@ -68,26 +75,30 @@ type Year struct {
 	States, Declined                                                      map[string]int32
 }
 
-// Statistics counts from one moment up to another. agencies nil: of every agency.
-func Statistics(ctx context.Context, q docket.Querier, agencies []string, from, to time.Time) (Year, error) {
+// known is the condition under which the bureau knows what a review d of an application p came to: its round is closed and handed over.
+var known = `(` + reviewstore.Delivered("p") + ` and (p.facts #>> '{review,closed_at}' is not null or (d.facts #>> '{review,round}')::int < (p.facts #>> '{review,round}')::int))`
+
+// Statistics counts from one moment up to another: how far reviews are of all, what they came to of those that the reader may know.
+func Statistics(ctx context.Context, q docket.Querier, of Whose, from, to time.Time) (Year, error) {
 	y := Year{States: map[string]int32{}, Declined: map[string]int32{}}
 	err := q.QueryRow(ctx, `
 		with r as (
 			select id, parent, state, opened_at, facts -> 'review' as f,
-			       (select min(e.at) from event e where e.subject = d.id and e.source = 'INVITED' and e.target <> 'INVITED' and e.role = 'reviewer') as answered
+			       (select min(e.at) from event e where e.subject = d.id and e.source = 'INVITED' and e.target <> 'INVITED' and e.role = 'reviewer') as answered,
+			       exists (select 1 from docket p where p.id = d.parent and ($5 or `+known+`)) as known
 			from docket d where machine = 'review' and opened_at >= $2 and opened_at < $3 and ($1::text[] is null or agency_org = any($1))),
 		closed as (
-			select p.id, p.facts -> 'review' as o from docket p join docket c on c.id = p.parent
+			select p.id, p.facts -> 'review' as o, $5 or `+reviewstore.Delivered("p")+` as known from docket p join docket c on c.id = p.parent
 			where p.machine = 'project' and (p.facts #>> '{review,closed_at}')::timestamptz >= $2 and (p.facts #>> '{review,closed_at}')::timestamptz < $3
 			      and ($1::text[] is null or c.agency_org = any($1)))
 		select count(*)::int, count(*) filter (where exists (select 1 from event e where e.subject = r.id and e.cause = $4))::int, count(distinct parent)::int,
-		       (select count(*)::int from closed), (select count(*)::int from closed where o ->> 'dispersed' = 'true'),
+		       (select count(*)::int from closed), (select count(*)::int from closed where known and o ->> 'dispersed' = 'true'),
 		       coalesce(sum((f ->> 'taken_back')::int), 0)::int, (select count(*)::int from closed where o ->> 'rebutted_at' is not null),
 		       coalesce(round((percentile_cont(0.5) within group (order by extract(epoch from answered - opened_at) / 3600))::numeric, 1)::text, ''),
 		       coalesce(round((percentile_cont(0.5) within group (order by extract(epoch from (f ->> 'submitted_at')::timestamptz - (f ->> 'declared_at')::timestamptz) / 3600))::numeric, 1)::text, ''),
-		       coalesce((percentile_disc(0.5) within group (order by length(f ->> 'comment')) filter (where state = 'SCORED'))::text, ''),
-		       coalesce((percentile_disc(0.5) within group (order by (f ->> 'total')::numeric) filter (where state = 'SCORED'))::text, '')
-		from r`, agencies, from, to, ByLink).
+		       coalesce((percentile_disc(0.5) within group (order by length(f ->> 'comment')) filter (where state = 'SCORED' and known))::text, ''),
+		       coalesce((percentile_disc(0.5) within group (order by (f ->> 'total')::numeric) filter (where state = 'SCORED' and known))::text, '')
+		from r`, of.Agencies, from, to, ByLink, of.Early).
 		Scan(&y.Invited, &y.ByLink, &y.Applications, &y.Closed, &y.Dispersed, &y.TakenBack, &y.Rebutted, &y.AnswerHours, &y.ScoreHours, &y.Chars, &y.Total)
 	if err != nil {
 		return y, fmt.Errorf("reviewing: statistics: %w", err)
@@ -97,7 +108,7 @@ func Statistics(ctx context.Context, q docket.Querier, agencies []string, from, 
 		into map[string]int32
 	}{{"state", y.States}, {"facts #>> '{review,decline_reason}'", y.Declined}} {
 		rows, err := q.Query(ctx, `select `+tally.by+`, count(*)::int from docket where machine = 'review' and opened_at >= $2 and opened_at < $3
-			and ($1::text[] is null or agency_org = any($1)) and `+tally.by+` is not null group by 1`, agencies, from, to)
+			and ($1::text[] is null or agency_org = any($1)) and `+tally.by+` is not null group by 1`, of.Agencies, from, to)
 		if err != nil {
 			return y, fmt.Errorf("reviewing: statistics: %w", err)
 		}
