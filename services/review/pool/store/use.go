@@ -120,7 +120,7 @@ with item as (
 		and ($2 = '' or ((r.facts #>> '{review,submitted_at}')::timestamptz at time zone 'Asia/Shanghai')::date >= $2::text::date)
 		and ($3 = '' or ((r.facts #>> '{review,submitted_at}')::timestamptz at time zone 'Asia/Shanghai')::date <= $3::text::date)
 		and (c.agency_org = any($5) or r.reviewer = $6
-			or $4 and `+reviewstore.Delivered("p")+` and (p.facts #>> '{review,closed_at}' is not null or (r.facts #>> '{review,round}')::int < (p.facts #>> '{review,round}')::int))
+			or $4 and ` + reviewstore.Delivered("p") + ` and (p.facts #>> '{review,closed_at}' is not null or (r.facts #>> '{review,round}')::int < (p.facts #>> '{review,round}')::int))
 	group by 1, 2),
 day as (
 	select x.call, x.person, jsonb_agg(jsonb_build_object('Day', x.day, 'Half', x.half) order by x.day) as days from expert_day x join docket c on c.id = x.call
