@@ -49,6 +49,7 @@ var notRead = map[string]string{
 	"Watch":          "a stream of ids, numbers and states; services/desk/live tests who hears of what",
 	"GetPackDraft":   "rules, nothing of a record", "CheckPackDraft": "rules, nothing of a record",
 	"DryRunPackDraft": "rules on what the caller may see; services/programme/rpc tests it",
+	"Attend":          "says who else has a draft open, and lets them know of the caller; services/desk/live tests it",
 	"TrackObjection":  "opens by a number that its objector alone was given",
 }
 
