@@ -33,6 +33,7 @@ type Outcome struct {
 	Dispersed bool       `json:"dispersed,omitempty"` // rev.score.dispersion_flag
 	Spread    string     `json:"spread,omitempty"`    // highest less lowest, decimal score points
 	ByScores  string     `json:"by_scores,omitempty"` // the aggregate of the scores, where rev.consensus lets a consensus count in its place
+	Dropped   string     `json:"consensus_dropped,omitempty"` // a consensus that counted until somebody who took part was found in conflict
 	Report    string     `json:"report,omitempty"`
 	Chair     string     `json:"chair,omitempty"` // a person: shown to the agency and the bureau only
 
@@ -65,7 +66,7 @@ func (o Outcome) CheckDelivered() error {
 
 // OutcomeFields names what belongs to one round and is cleared when the next one opens.
 var OutcomeFields = []string{
-	"due", "invite_due", "needed", "quorum_at", "closed_at", "aggregate", "valid", "method", "dispersed", "spread", "report", "chair", "reopened", "by_scores",
+	"due", "invite_due", "needed", "quorum_at", "closed_at", "aggregate", "valid", "method", "dispersed", "spread", "report", "chair", "reopened", "by_scores", "consensus_dropped",
 	"handed_over_at", "reserves_spent", "escalated_at",
 	"rebut_until", "rebuttal", "rebutted_at",
 }
