@@ -96,7 +96,7 @@ func (s drawnScene) close(project string) {
 // read is everything that a caller can read of the scene, with what the services of review answer.
 func (s drawnScene) read(t *testing.T, login string) string {
 	t.Helper()
-	ctx := callerOf(s.w, login)
+	ctx := s.w.As(login)
 	var b strings.Builder
 	b.WriteString(everything(t, s.w, login, s.ids...))
 	add := func(m proto.Message, err error) {
@@ -214,7 +214,7 @@ func TestFactsOfACommission(t *testing.T) {
 		}
 	}
 	for login, waits := range map[string]bool{"pingheng": true, "linzhou": false} {
-		q, err := s.w.Docket.ListQueue(callerOf(s.w, login), &docketv1.ListQueueRequest{})
+		q, err := s.w.Docket.ListQueue(s.w.As(login), &docketv1.ListQueueRequest{})
 		if err != nil || waits != slices.ContainsFunc(q.GetDockets(), func(d *docketv1.Docket) bool { return d.GetId() == s.commission }) {
 			t.Errorf("the commission waits for %s: want %t, %v", login, waits, err)
 		}

@@ -36,7 +36,7 @@ func TestAnApplicantAnswersTheOpinionsOnceAndInTime(t *testing.T) {
 		return err
 	}
 	feedback := func(login string) string {
-		got, err := w.Review.Feedback(callerOf(w, login), &reviewv1.FeedbackRequest{Docket: id})
+		got, err := w.Review.Feedback(w.As(login), &reviewv1.FeedbackRequest{Docket: id})
 		if err != nil {
 			return ""
 		}
@@ -63,7 +63,7 @@ func TestTheTimeToAnswerEnds(t *testing.T) {
 	w.Pass(90*time.Second + time.Microsecond)
 	_, err := w.Try("suqing", id, lifecycle.ProjectMachine, "rebut", reviewact.Rebut{Text: "迟了"})
 	refused(t, err, "REBUTTAL_LATE")
-	if _, err := w.Review.Feedback(callerOf(w, "suqing"), &reviewv1.FeedbackRequest{Docket: id}); err == nil {
+	if _, err := w.Review.Feedback(w.As("suqing"), &reviewv1.FeedbackRequest{Docket: id}); err == nil {
 		t.Error("the comments close again until the result is told")
 	}
 	other := bureautest.New(t)

@@ -30,9 +30,9 @@ type Outcome struct {
 	Aggregate string     `json:"aggregate,omitempty"` // decimal score points, two places
 	Valid     int        `json:"valid,omitempty"`     // opinions counted
 	Method    Method     `json:"method,omitempty"`
-	Dispersed bool       `json:"dispersed,omitempty"` // rev.score.dispersion_flag
-	Spread    string     `json:"spread,omitempty"`    // highest less lowest, decimal score points
-	ByScores  string     `json:"by_scores,omitempty"` // the aggregate of the scores, where rev.consensus lets a consensus count in its place
+	Dispersed bool       `json:"dispersed,omitempty"`         // rev.score.dispersion_flag
+	Spread    string     `json:"spread,omitempty"`            // highest less lowest, decimal score points
+	ByScores  string     `json:"by_scores,omitempty"`         // the aggregate of the scores, where rev.consensus lets a consensus count in its place
 	Dropped   string     `json:"consensus_dropped,omitempty"` // a consensus that counted until somebody who took part was found in conflict
 	Report    string     `json:"report,omitempty"`
 	Chair     string     `json:"chair,omitempty"` // a person: shown to the agency and the bureau only
