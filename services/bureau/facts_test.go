@@ -80,10 +80,10 @@ func TestVisibleFacts(t *testing.T) {
 
 // factsOf yields the names under which a type is written, records inside it by their path.
 func factsOf(of reflect.Type) func(func(string) bool) {
-	return func(yield func(string) bool) { walk(of, "", yield) }
+	return func(yield func(string) bool) { eachFact(of, "", yield) }
 }
 
-func walk(of reflect.Type, before string, yield func(string) bool) bool {
+func eachFact(of reflect.Type, before string, yield func(string) bool) bool {
 	of = inner(of)
 	if of.Kind() != reflect.Struct || strings.HasPrefix(of.PkgPath(), "time") || strings.HasPrefix(of.PkgPath(), "github.com") {
 		return true
@@ -93,12 +93,12 @@ func walk(of reflect.Type, before string, yield func(string) bool) bool {
 		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
 		switch {
 		case f.Anonymous && name == "":
-			if !walk(f.Type, before, yield) {
+			if !eachFact(f.Type, before, yield) {
 				return false
 			}
 		case name == "" || name == "-":
 		default:
-			if !yield(before+name) || !walk(f.Type, before+name+".", yield) {
+			if !yield(before+name) || !eachFact(f.Type, before+name+".", yield) {
 				return false
 			}
 		}

@@ -45,7 +45,7 @@ func stageBlind(t *testing.T, blind string) blindScene {
 		people = append(people, "person-"+r)
 	}
 	w.Project("pingheng", s.project, "assign_review", reviewact.AssignReview{Reviewers: people})
-	list, err := w.Desktop.ListInvitationLinks(callerOf(w, "pingheng"), &reviewv1.ListInvitationLinksRequest{Docket: s.call})
+	list, err := w.Desktop.ListInvitationLinks(w.As("pingheng"), &reviewv1.ListInvitationLinksRequest{Docket: s.call})
 	if err != nil || len(list.GetLinks()) != 5 {
 		t.Fatal(err, list)
 	}
@@ -79,7 +79,7 @@ func (s blindScene) login(n int) string {
 // desk is all that the methods of a review tell its reviewer, and the link tells its holder.
 func (s blindScene) desk(t *testing.T, n int) string {
 	t.Helper()
-	ctx, id := callerOf(s.w, s.login(n)), s.reviews[n]
+	ctx, id := s.w.As(s.login(n)), s.reviews[n]
 	var b strings.Builder
 	add := func(m proto.Message, err error) {
 		if err == nil {
@@ -193,7 +193,7 @@ func TestBlindnessHoldsForApplicants(t *testing.T) {
 // after is what the methods about reviews tell a caller whom the guard lets in.
 func (s blindScene) after(t *testing.T, login string) string {
 	t.Helper()
-	ctx := callerOf(s.w, login)
+	ctx := s.w.As(login)
 	var b strings.Builder
 	add := func(m proto.Message, err error) {
 		if err == nil {

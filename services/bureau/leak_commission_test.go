@@ -33,15 +33,29 @@ const (
 type drawnScene struct {
 	w                         *bureautest.World
 	call, project, commission string
+	projects                  []string
 	ids                       []string
 }
 
 func drawnStage(t *testing.T) drawnScene {
 	t.Helper()
+	s := drawnPanels(t, 2)
+	s.scored(s.project, s.w.Opinion(77))
+	s.close(s.project)
+	return s
+}
+
+// drawnPanels is a commission whose panels were drawn for the applications of some applicants; the project is the first.
+func drawnPanels(t *testing.T, applicants ...int) drawnScene {
+	t.Helper()
 	w := bureautest.New(t)
 	s := drawnScene{w: w, call: w.OpenCall()}
-	s.project = w.FormalCheck(s.call, 2)
-	w.Project("linzhou", s.project, "accept", docket.Note{})
+	for _, n := range applicants {
+		id := w.FormalCheck(s.call, n)
+		w.Project("linzhou", id, "accept", docket.Note{})
+		s.projects = append(s.projects, id)
+	}
+	s.project = s.projects[0]
 	due := w.Door.Now().AddDate(0, 3, 0)
 	const m = lifecycle.CommissionMachine
 	s.commission = w.Do("linzhou", "", m, lifecycle.Create, commissionact.Create{Call: s.call, Agency: "org-hengping", Brief: commission.Brief{
@@ -53,25 +67,37 @@ func drawnStage(t *testing.T) drawnScene {
 	w.Do("pingheng", s.commission, m, "seal_commission", commissionact.Seal{})
 	w.Do("pingheng", s.commission, m, "draw_panels", commissionact.DrawPanels{Seed: seed.String()})
 	w.Do("pingheng", s.commission, m, "adopt_panels", commissionact.Adopt{Version: 1})
-	s.ids = []string{s.call, s.commission, s.project}
-	chair := ""
-	for _, r := range w.Reviews(s.project) {
-		chair = r.Parties().Reviewer
-		login := strings.TrimPrefix(chair, "person-")
-		w.Do(login, r.ID, lifecycle.ReviewMachine, "accept_review", reviewact.AcceptReview{NoConflict: true, Confidential: true})
-		in := w.Opinion(77)
-		in.Comment = secretScore + in.Comment
-		w.Do(login, r.ID, lifecycle.ReviewMachine, "score", in)
-		s.ids = append(s.ids, r.ID)
+	s.ids = append([]string{s.call, s.commission}, s.projects...)
+	for _, id := range s.projects {
+		for _, r := range w.Reviews(id) {
+			s.ids = append(s.ids, r.ID)
+		}
 	}
-	w.Project("pingheng", s.project, "close_review", reviewact.CloseReview{Report: secretReport, Chair: chair})
 	return s
+}
+
+// scored gives the opinion in the name of every reviewer of an application.
+func (s drawnScene) scored(project string, in reviewact.Score) {
+	s.w.T.Helper()
+	in.Comment = secretScore + in.Comment
+	for _, r := range s.w.Reviews(project) {
+		login := strings.TrimPrefix(r.Parties().Reviewer, "person-")
+		s.w.Do(login, r.ID, lifecycle.ReviewMachine, "accept_review", reviewact.AcceptReview{NoConflict: true, Confidential: true})
+		s.w.Do(login, r.ID, lifecycle.ReviewMachine, "score", in)
+	}
+}
+
+// close closes the round of an application; its last reviewer signs the report.
+func (s drawnScene) close(project string) {
+	s.w.T.Helper()
+	panel := s.w.Reviews(project)
+	s.w.Project("pingheng", project, "close_review", reviewact.CloseReview{Report: secretReport, Chair: panel[len(panel)-1].Parties().Reviewer})
 }
 
 // read is everything that a caller can read of the scene, with what the services of review answer.
 func (s drawnScene) read(t *testing.T, login string) string {
 	t.Helper()
-	ctx := callerOf(s.w, login)
+	ctx := s.w.As(login)
 	var b strings.Builder
 	b.WriteString(everything(t, s.w, login, s.ids...))
 	add := func(m proto.Message, err error) {
@@ -192,7 +218,7 @@ func TestFactsOfACommission(t *testing.T) {
 		}
 	}
 	for login, waits := range map[string]bool{"pingheng": true, "linzhou": false} {
-		q, err := s.w.Docket.ListQueue(callerOf(s.w, login), &docketv1.ListQueueRequest{})
+		q, err := s.w.Docket.ListQueue(s.w.As(login), &docketv1.ListQueueRequest{})
 		if err != nil || waits != slices.ContainsFunc(q.GetDockets(), func(d *docketv1.Docket) bool { return d.GetId() == s.commission }) {
 			t.Errorf("the commission waits for %s: want %t, %v", login, waits, err)
 		}

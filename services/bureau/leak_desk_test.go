@@ -19,7 +19,7 @@ import (
 // desktop is all that the desk tells a caller about a query and a set of records, as one text.
 func desktop(t *testing.T, w *bureautest.World, login, query string, ids ...string) string {
 	t.Helper()
-	ctx := callerOf(w, login)
+	ctx := w.As(login)
 	var b strings.Builder
 	add := func(m proto.Message, err error) {
 		if err == nil {
@@ -42,7 +42,7 @@ func desktop(t *testing.T, w *bureautest.World, login, query string, ids ...stri
 // staff is what the methods for the bureau and the agency tell, for a caller whom the guard lets in.
 func staff(t *testing.T, w *bureautest.World, login string, s scene) string {
 	t.Helper()
-	ctx := callerOf(w, login)
+	ctx := w.As(login)
 	var b strings.Builder
 	add := func(m proto.Message, err error) {
 		if err == nil {
@@ -157,12 +157,12 @@ func TestCountsAreOfWhatIsListed(t *testing.T) {
 	for _, login := range []string{"suqing", "hemiao", "liangyue", "lingsong", "jiangwei", "guanli", "luzhiyuan", "linzhou", "zhengyan", "pingheng"} {
 		for _, r := range []*docketv1.ListDocketsRequest{{}, {Query: "示例"}, {Query: "苏青"}, {Machine: "project"}, {Machine: "review"}, {Pi: "person-suqing"}, {HostOrg: "org-qinglan"}, {Parent: s.project}, {Late: true}} {
 			r.PageSize = 200
-			got, err := s.w.Docket.ListDockets(callerOf(s.w, login), r)
+			got, err := s.w.Docket.ListDockets(s.w.As(login), r)
 			if err != nil || int(got.GetTotal()) != len(got.GetDockets()) {
 				t.Errorf("%s %v: %d counted, %d listed, %v", login, r, got.GetTotal(), len(got.GetDockets()), err)
 			}
 		}
-		q, err := s.w.Docket.ListQueue(callerOf(s.w, login), &docketv1.ListQueueRequest{PageSize: 200})
+		q, err := s.w.Docket.ListQueue(s.w.As(login), &docketv1.ListQueueRequest{PageSize: 200})
 		if err != nil || int(q.GetTotal()) != len(q.GetDockets()) {
 			t.Errorf("%s: %d counted in the queue, %d listed, %v", login, q.GetTotal(), len(q.GetDockets()), err)
 		}
@@ -178,7 +178,7 @@ func TestPipelineIsTheAgencysOwn(t *testing.T) {
 	if _, err := s.w.Pool.Exec(t.Context(), "insert into organisation (id, uscc, name, kind) values ('org-other', 'other', '另一机构', 'agency'); insert into role_grant (person, organisation, role) values ('person-hemiao', 'org-other', 'agency')"); err != nil {
 		t.Fatal(err)
 	}
-	p, err := s.w.Desk.GetPipeline(callerOf(s.w, "hemiao"), &deskv1.GetPipelineRequest{})
+	p, err := s.w.Desk.GetPipeline(s.w.As("hemiao"), &deskv1.GetPipelineRequest{})
 	if err != nil || len(p.GetRows()) != 0 {
 		t.Errorf("another agency counts %v, %v", p.GetRows(), err)
 	}
@@ -190,7 +190,7 @@ func TestLateTellsNoHiddenLimit(t *testing.T) {
 	id := w.FormalCheck(w.OpenCall(), 0)
 	w.Pass(365 * 24 * 60 * 60 * 1_000_000_000)
 	for login, want := range map[string]bool{"linzhou": true, "suqing": false, "liangyue": false, "lingsong": false} {
-		got, err := w.Docket.ListDockets(callerOf(w, login), &docketv1.ListDocketsRequest{Machine: string(lifecycle.ProjectMachine), Late: true})
+		got, err := w.Docket.ListDockets(w.As(login), &docketv1.ListDocketsRequest{Machine: string(lifecycle.ProjectMachine), Late: true})
 		if err != nil || hits(protojson.Format(got), id) != want {
 			t.Errorf("%s: %v %v", login, got.GetTotal(), err)
 		}

@@ -36,6 +36,9 @@ func TestWhatIsSaidInAMeetingStaysThere(t *testing.T) {
 	id := w.Do("pingheng", "", lifecycle.MeetingMachine, lifecycle.Create, meetingact.Convene{Call: s.call, Chair: "person-" + chair, Mode: "panel", At: &at}).Record.ID
 	w.Do("pingheng", id, lifecycle.MeetingMachine, "open_meeting", docket.Note{})
 	w.Do(chair, id, lifecycle.MeetingMachine, "note_item", meetingact.NoteItem{Item: s.project, Text: said})
+	for _, login := range logins {
+		w.Do("pingheng", id, lifecycle.MeetingMachine, "mark_presence", meetingact.MarkPresence{Person: "person-" + login, Presence: "present"})
+	}
 	w.Do(chair, id, lifecycle.MeetingMachine, "set_consensus", meetingact.SetConsensus{Item: s.project, Score: "77.7", Reason: said})
 	for _, login := range []string{"suqing", "liangyue", "lingsong", "hemiao", "public", "guanli", "linzhou", "heyuan", "zhengyan", "shenji", chair, member} {
 		text := everything(t, w, login, id)

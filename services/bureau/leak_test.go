@@ -1,7 +1,6 @@
 package bureau_test
 
 import (
-	"context"
 	"slices"
 	"strings"
 	"testing"
@@ -16,27 +15,14 @@ import (
 	"yanlu/services/docket"
 	dockrpc "yanlu/services/docket/rpc"
 	"yanlu/services/docket/workitem"
-	"yanlu/services/identity"
 	"yanlu/services/lifecycle"
 	reviewact "yanlu/services/review/act"
 )
 
-func callerOf(w *bureautest.World, login string) context.Context {
-	if login == "public" {
-		return context.Background()
-	}
-	a := w.Actor(login)
-	c := identity.Caller{Person: a.Person, Name: login}
-	for _, x := range a.Capacities {
-		c.Grants = append(c.Grants, identity.Grant{Role: x.Role, Org: x.Org})
-	}
-	return identity.WithCaller(context.Background(), c)
-}
-
 // everything is all that a caller can read of a set of records, as one text.
 func everything(t *testing.T, w *bureautest.World, login string, ids ...string) string {
 	t.Helper()
-	ctx, s := callerOf(w, login), w.Docket
+	ctx, s := w.As(login), w.Docket
 	var b strings.Builder
 	add := func(m proto.Message, err error) {
 		if err == nil {
@@ -190,7 +176,7 @@ func TestMaterialOpensWithTheDeclaration(t *testing.T) {
 func TestReviewerReadsTheApplicationsForm(t *testing.T) {
 	s := stage(t)
 	login := strings.TrimPrefix(s.w.Get(s.reviews[1]).Parties().Reviewer, "person-")
-	form, err := s.w.Docket.GetForm(callerOf(s.w, login), &docketv1.GetFormRequest{Docket: s.reviews[1]})
+	form, err := s.w.Docket.GetForm(s.w.As(login), &docketv1.GetFormRequest{Docket: s.reviews[1]})
 	if err != nil || form.GetCode() != "proposal" || len(form.GetSections()) == 0 {
 		t.Fatalf("%v %v", form.GetCode(), err)
 	}
@@ -267,7 +253,7 @@ func TestWorkItemsReachTheOfficer(t *testing.T) {
 		t.Fatal(err)
 	}
 	for login, want := range map[string]int{"linzhou": 1, "shenji": 1, "suqing": 1, "hemiao": 0} {
-		got, err := w.Docket.ListWorkItems(callerOf(w, login), &docketv1.ListWorkItemsRequest{})
+		got, err := w.Docket.ListWorkItems(w.As(login), &docketv1.ListWorkItemsRequest{})
 		if err != nil || len(got.GetItems()) != want {
 			t.Errorf("%s: %v %v", login, got.GetItems(), err)
 		}
@@ -282,7 +268,7 @@ func TestNotificationsAreReadWhenLaidBeforeThePerson(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	ctx := callerOf(w, "suqing")
+	ctx := w.As("suqing")
 	for step, want := range []struct {
 		mark   bool
 		unread int32
@@ -296,7 +282,7 @@ func TestNotificationsAreReadWhenLaidBeforeThePerson(t *testing.T) {
 
 func TestActionsSayWhoseTurnItIs(t *testing.T) {
 	s := stage(t)
-	ctx := callerOf(s.w, "hemiao")
+	ctx := s.w.As("hemiao")
 	got, err := s.w.Docket.GetDocket(ctx, &docketv1.GetDocketRequest{Docket: s.onMail})
 	if err != nil {
 		t.Fatal(err)
@@ -314,7 +300,7 @@ func TestActionsSayWhoseTurnItIs(t *testing.T) {
 func TestQueueHoldsWhatWaits(t *testing.T) {
 	s := stage(t)
 	queue := func(login string) []string {
-		q, err := s.w.Docket.ListQueue(callerOf(s.w, login), &docketv1.ListQueueRequest{})
+		q, err := s.w.Docket.ListQueue(s.w.As(login), &docketv1.ListQueueRequest{})
 		if err != nil {
 			t.Fatal(err)
 		}

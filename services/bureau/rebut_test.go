@@ -8,9 +8,12 @@ import (
 	"google.golang.org/protobuf/encoding/protojson"
 
 	reviewv1 "yanlu/proto/gen/yanlu/review/v1"
+	awardact "yanlu/services/award/act"
 	"yanlu/services/bureau/bureautest"
 	"yanlu/services/docket"
 	"yanlu/services/lifecycle"
+	"yanlu/services/platform/problem"
+	"yanlu/services/policy"
 	reviewact "yanlu/services/review/act"
 )
 
@@ -33,7 +36,7 @@ func TestAnApplicantAnswersTheOpinionsOnceAndInTime(t *testing.T) {
 		return err
 	}
 	feedback := func(login string) string {
-		got, err := w.Review.Feedback(callerOf(w, login), &reviewv1.FeedbackRequest{Docket: id})
+		got, err := w.Review.Feedback(w.As(login), &reviewv1.FeedbackRequest{Docket: id})
 		if err != nil {
 			return ""
 		}
@@ -60,11 +63,41 @@ func TestTheTimeToAnswerEnds(t *testing.T) {
 	w.Pass(90*time.Second + time.Microsecond)
 	_, err := w.Try("suqing", id, lifecycle.ProjectMachine, "rebut", reviewact.Rebut{Text: "迟了"})
 	refused(t, err, "REBUTTAL_LATE")
-	if _, err := w.Review.Feedback(callerOf(w, "suqing"), &reviewv1.FeedbackRequest{Docket: id}); err == nil {
+	if _, err := w.Review.Feedback(w.As("suqing"), &reviewv1.FeedbackRequest{Docket: id}); err == nil {
 		t.Error("the comments close again until the result is told")
 	}
 	other := bureautest.New(t)
 	id = rebuttable(t, other, "fuling")
 	_, err = other.Try("suqing", id, lifecycle.ProjectMachine, "rebut", reviewact.Rebut{Text: "不设申辩"})
 	refused(t, err, "REBUTTAL_NOT_OFFERED")
+}
+
+// The right to answer that was promised cannot be cut off: nothing ends the review
+// while the time runs, unless the answer was given.
+func TestNothingIsDecidedWhileTheApplicantMayAnswer(t *testing.T) {
+	w := bureautest.New(t)
+	id := rebuttable(t, w, "practice")
+	try := func(e lifecycle.Event, in any) error {
+		_, err := w.Try("linzhou", id, lifecycle.ProjectMachine, e, in)
+		return err
+	}
+	decline := docket.Reason{Reason: "得分靠后"}
+	err := try("decline", decline)
+	refused(t, err, "REBUTTAL_OPEN")
+	until := w.Door.Now().Add(90 * time.Second).In(policy.Shanghai)
+	if zh := problem.Of(err).Zh; !strings.Contains(zh, until.Format("2006年1月2日15时04分")) {
+		t.Errorf("the sentence names the time: %s", zh)
+	}
+	w.Project("linzhou", id, "advise", awardact.Advise{AmountFen: 10_000_000, Opinion: "建议立项"})
+	refused(t, try("table", awardact.Table{Meeting: "局长办公会"}), "REBUTTAL_OPEN")
+	w.Pass(90 * time.Second)
+	refused(t, try("table", awardact.Table{Meeting: "局长办公会"}), "REBUTTAL_OPEN") // to the moment
+	w.Pass(time.Microsecond)
+	if err := try("table", awardact.Table{Meeting: "局长办公会"}); err != nil {
+		t.Errorf("after the limit: %v", err)
+	}
+	other := bureautest.New(t)
+	id = rebuttable(t, other, "practice")
+	other.Project("suqing", id, "rebut", reviewact.Rebut{Text: "已补充"})
+	other.Project("linzhou", id, "decline", decline)
 }

@@ -76,7 +76,7 @@ func TestLinksAreTheAgencysAlone(t *testing.T) {
 	s := stageBlind(t, review.SingleBlind)
 	for _, login := range []string{"linzhou", "suqing", s.login(1), "shenji"} {
 		for _, id := range []string{s.project, s.call} {
-			if _, err := s.w.Desktop.ListInvitationLinks(callerOf(s.w, login), &reviewv1.ListInvitationLinksRequest{Docket: id}); err == nil {
+			if _, err := s.w.Desktop.ListInvitationLinks(s.w.As(login), &reviewv1.ListInvitationLinksRequest{Docket: id}); err == nil {
 				t.Errorf("%s lists links", login)
 			}
 		}
@@ -91,7 +91,7 @@ func TestLinksAreTheAgencysAlone(t *testing.T) {
 // A draft is its reviewer's, version by version; another window's older one is refused.
 func TestOpinionDrafts(t *testing.T) {
 	s := stageBlind(t, review.SingleBlind)
-	ctx, desk := callerOf(s.w, s.login(0)), s.w.Desktop
+	ctx, desk := s.w.As(s.login(0)), s.w.Desktop
 	save := func(ctx context.Context, id string, version int64, comment string) (*reviewv1.OpinionDraft, error) {
 		return desk.SaveOpinionDraft(ctx, &reviewv1.SaveOpinionDraftRequest{RequestId: "request-" + comment, Draft: &reviewv1.OpinionDraft{
 			Docket: id, Version: version, Comment: comment, FundingFen: 12_300_000, Scores: []*docketv1.CriterionScore{{Criterion: "NEED", Points: "12."}},
@@ -103,9 +103,9 @@ func TestOpinionDrafts(t *testing.T) {
 	}
 	_, err = save(ctx, s.reviews[0], 0, "stale")
 	refused(t, err, "DRAFT_STALE")
-	_, err = save(callerOf(s.w, s.login(1)), s.reviews[0], 1, "stranger")
+	_, err = save(s.w.As(s.login(1)), s.reviews[0], 1, "stranger")
 	refused(t, err, "NOT_FOUND")
-	_, err = save(callerOf(s.w, s.login(1)), s.reviews[1], 0, "invited")
+	_, err = save(s.w.As(s.login(1)), s.reviews[1], 0, "invited")
 	refused(t, err, "NOT_EDITABLE")
 	mine, err := desk.ListMyReviews(ctx, &reviewv1.ListMyReviewsRequest{})
 	if err != nil || len(mine.GetReviews()) != 1 || len(mine.GetCalls()) != 1 || mine.GetCalls()[0].GetOpen() != 1 {
@@ -133,7 +133,7 @@ func TestAFilledSheetBecomesDrafts(t *testing.T) {
 	if err := sheet.Write(&b, rubric, pack.Anchors, rows); err != nil {
 		t.Fatal(err)
 	}
-	ctx := callerOf(s.w, s.login(0))
+	ctx := s.w.As(s.login(0))
 	for n := range 2 {
 		got, err := s.w.Desktop.ImportOpinionDrafts(ctx, &reviewv1.ImportOpinionDraftsRequest{RequestId: "request-import", File: b.Bytes()})
 		if n == 0 && (err != nil || got.GetKept() != 1 || got.GetRows()[0].GetVersion() != 1 || len(got.GetRows()[1].GetFaults()) != 1) {
@@ -173,7 +173,7 @@ func TestWhatIsKnownOfReviewsAfterwards(t *testing.T) {
 	w, year := s.w, int32(bureautest.Start.In(policy.Shanghai).Year())
 	reviewed := w.Reviews(s.onMail)[1].ID
 	rate := func(login, id, request string) error {
-		_, err := w.Desktop.RateOpinion(callerOf(w, login), &reviewv1.RateOpinionRequest{RequestId: request, Docket: id, Usefulness: 3, Note: "n"})
+		_, err := w.Desktop.RateOpinion(w.As(login), &reviewv1.RateOpinionRequest{RequestId: request, Docket: id, Usefulness: 3, Note: "n"})
 		return err
 	}
 	for _, err := range []error{rate("pingheng", reviewed, "rate-agency-1"), rate("pingheng", reviewed, "rate-agency-1"), rate("linzhou", reviewed, "rate-officer")} {
@@ -186,7 +186,7 @@ func TestWhatIsKnownOfReviewsAfterwards(t *testing.T) {
 	refused(t, rate("hemiao", reviewed, "rate-applicant"), "NOT_FOUND")
 
 	quality := func(login string) []*reviewv1.Quality {
-		got, err := w.Desktop.ReviewerQuality(callerOf(w, login), &reviewv1.ReviewerQualityRequest{})
+		got, err := w.Desktop.ReviewerQuality(w.As(login), &reviewv1.ReviewerQualityRequest{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -210,11 +210,11 @@ func TestWhatIsKnownOfReviewsAfterwards(t *testing.T) {
 	if own := quality(mine[len("person-"):]); len(own) != 1 || own[0].GetReviewer() != mine || own[0].GetScored() != 1 || !own[0].GetTooFew() || own[0].GetDistance() != "" {
 		t.Errorf("a reviewer reads %v", own)
 	}
-	got, err := w.Desktop.ReviewStatistics(callerOf(w, "linzhou"), &reviewv1.ReviewStatisticsRequest{Year: year})
+	got, err := w.Desktop.ReviewStatistics(w.As("linzhou"), &reviewv1.ReviewStatisticsRequest{Year: year})
 	if err != nil || got.GetInvited() != 10 || got.GetApplications() != 2 || got.GetRoundsClosed() != 1 || got.GetDispersed() != 0 || got.GetTotal() == "" || len(got.GetDeclined()) != 3 {
 		t.Fatal(err, got)
 	}
-	none, err := w.Desktop.ReviewStatistics(callerOf(w, "linzhou"), &reviewv1.ReviewStatisticsRequest{Year: year - 1})
+	none, err := w.Desktop.ReviewStatistics(w.As("linzhou"), &reviewv1.ReviewStatisticsRequest{Year: year - 1})
 	if err != nil || none.GetInvited() != 0 {
 		t.Fatal(err, none)
 	}

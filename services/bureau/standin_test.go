@@ -63,7 +63,7 @@ func TestTheRecordSaysWhoWasStoodInFor(t *testing.T) {
 func stoodIn(t *testing.T, w *bureautest.World, login, id string) map[string]string {
 	t.Helper()
 	out := map[string]string{}
-	list, err := w.Docket.ListEvents(callerOf(w, login), &docketv1.ListEventsRequest{Docket: id})
+	list, err := w.Docket.ListEvents(w.As(login), &docketv1.ListEventsRequest{Docket: id})
 	if err != nil {
 		return out
 	}

@@ -19,13 +19,13 @@ func writeAs(t *testing.T, w *bureautest.World, login, id, request string, base 
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, err = w.Docket.SaveDraft(callerOf(w, login), &docketv1.SaveDraftRequest{RequestId: request, Docket: id, BaseVersion: base, Content: content})
+	_, err = w.Docket.SaveDraft(w.As(login), &docketv1.SaveDraftRequest{RequestId: request, Docket: id, BaseVersion: base, Content: content})
 	return err
 }
 
 func lists(t *testing.T, w *bureautest.World, login, id string) bool {
 	t.Helper()
-	list, err := w.Docket.ListDockets(callerOf(w, login), &docketv1.ListDocketsRequest{Machine: "project", PageSize: 50})
+	list, err := w.Docket.ListDockets(w.As(login), &docketv1.ListDocketsRequest{Machine: "project", PageSize: 50})
 	if err != nil {
 		t.Fatal(err)
 	}

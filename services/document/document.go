@@ -10,7 +10,9 @@ package document
 import (
 	"context"
 	"log/slog"
+	"maps"
 	"net/http"
+	"slices"
 	"strings"
 
 	awardrpc "yanlu/services/award/rpc"
@@ -73,14 +75,40 @@ func notYet(zh, en string) error {
 	return problem.New(problem.NotFound, "PAPER_NOT_YET", zh, en)
 }
 
-// ofDocket serves the papers of one docket by name.
-func (p *Papers) ofDocket(w http.ResponseWriter, r *http.Request) error {
-	make := map[string]func(context.Context, request) (*sheet, error){
+// papers are those of a docket that are set when they are asked for, by name.
+func (p *Papers) papers() map[string]func(context.Context, request) (*sheet, error) {
+	return map[string]func(context.Context, request) (*sheet, error){
 		"application.pdf": p.application, "receipt.pdf": p.receipt, "agreement.pdf": p.agreement, "certificate.pdf": p.certificate, "docket.pdf": p.dossier,
 		"minutes.pdf": p.minutes,
-	}[r.PathValue("paper")]
+	}
+}
+
+const archiveName = "archive.zip"
+
+// Downloads lists every path under which something of the dockets given can be
+// asked for, so that whoever checks what they tell forgets none.
+func (p *Papers) Downloads(dockets ...string) []string {
+	out := []string{"/papers/list.xlsx"}
+	for _, name := range slices.Sorted(maps.Keys(tables)) {
+		out = append(out, "/papers/tables/"+name)
+		for _, id := range dockets {
+			out = append(out, "/papers/tables/"+name+"?call="+id)
+		}
+	}
+	for _, id := range dockets {
+		for _, name := range append(slices.Sorted(maps.Keys(p.papers())), archiveName) {
+			out = append(out, "/papers/dockets/"+id+"/"+name)
+		}
+		out = append(out, "/papers/dockets/"+id+"/application.pdf?draft=1", "/papers/reviews/pack.zip?call="+id, "/open/calls/"+id+"/form.pdf", "/open/notices/"+id+".pdf")
+	}
+	return out
+}
+
+// ofDocket serves the papers of one docket by name.
+func (p *Papers) ofDocket(w http.ResponseWriter, r *http.Request) error {
+	make := p.papers()[r.PathValue("paper")]
 	switch {
-	case r.PathValue("paper") == "archive.zip":
+	case r.PathValue("paper") == archiveName:
 		return p.archive(w, r)
 	case make == nil:
 		return noPaper(w, r)

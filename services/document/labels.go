@@ -48,7 +48,7 @@ summary 总结|truthful 承诺真实|returned 退回次数|appointed_at 组建�
 remediations 整改次数|remediated 整改情况|exemption 免责|exemption_until 免责申请截止|evidence 证据|claimed_at 申请时间|from 原状态|start 起因|materials 材料|requested_at 申请时间|points_due 补充期限|fault 有过错
 follow_on 接续支持|scope 委托范围|answers 意见采纳|into 归入|snapshot 内容凭证|case 案件编号|plan 安排|no_conflict 无利益冲突|confidential 承诺保密|grade 等级|criteria 评分项
 declared 已声明|decline 谢绝|replaced_by 替补|conflict 利益冲突|content_version 材料版本|contact 联系方式|anonymous 匿名|files 附件|title_en 英文名称|items 内容|works 意见|reviewers 评审专家|count 数量|issued_at 发出时间|paid_at 拨付时间|voucher 凭证号
-proceedings 会议情况|mode 评审方式|place 地点|agenda 议程|current 当前议题|minutes_due 纪要时限|presence 到会情况|recusals 回避|taken 进入议题|notes 讨论记录|consensus 合议|order_version 排序版本|by_scores 评分汇总得分
+proceedings 会议情况|mode 评审方式|place 地点|agenda 议程|current 当前议题|minutes_due 纪要时限|presence 到会情况|recusals 回避|taken 进入议题|notes 讨论记录|consensus 合议|order_version 排序版本|by_scores 评分汇总得分|consensus_dropped 因参会专家事后发现应回避而不再计入的合议分
 draw 抽取|system 系统随机数的承诺|system_at 系统承诺公布时间|agency_at 机构承诺公布时间|in_time 截止之前公布|drawn_at 抽取时间|record_hash 公开记录凭证|seal 封存|hash 凭证|experts 专家数|exclusions 回避条数
 adopted 确认的版本|handover 移交|handed_over_at 移交时间|delivered 移交的报告数|gone 已退出评审的项目数|evaluation 考核|figures 系统记录|all 全部受理项目|found 由系统发现|rebut_until 申辩截止|rebuttal 对评审意见的申辩
 rebutted_at 申辩时间|taken_back 撤回评分次数|cancel_reason 取消原因|decline_reason 谢绝原因|invalid_reason 判为无效的原因|escalated_at 升级督办时间|recounts 移交后重新计算次数|reserves_spent 备选专家已用尽

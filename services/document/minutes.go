@@ -76,7 +76,11 @@ func setItem(paper *typeset.Paper, i *reviewv1.MeetingItem) {
 		paper.Text(fmt.Sprintf("%d. 已回避", i.GetNo()))
 		return
 	}
-	paper.Text(fmt.Sprintf("%d. %s（%s）", i.GetNo(), i.GetTitle(), i.GetHost()))
+	head := fmt.Sprintf("%d. %s", i.GetNo(), i.GetTitle())
+	if i.GetHost() != "" { // behind the curtain of a double-blind review
+		head += "（" + i.GetHost() + "）"
+	}
+	paper.Text(head)
 	scores := make([]string, 0, len(i.GetScores()))
 	for _, x := range i.GetScores() {
 		scores = append(scores, x.GetLabel()+" "+x.GetTotal())

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"yanlu/services/platform/problem"
 	"yanlu/services/policy"
 )
 
@@ -21,6 +22,19 @@ func Stricter(call, commission string) string {
 		return DoubleBlind
 	}
 	return SingleBlind
+}
+
+// faceToFace are the modes of a review in which the panel meets the applicants.
+var faceToFace = []string{"interview", "survey"}
+
+// CheckBlind refuses a mode in which reviewers meet the people whose names a
+// double-blind review hides (BLIND_IMPOSSIBLE).
+func CheckBlind(mode string, double bool) error {
+	if !double || !slices.Contains(faceToFace, mode) {
+		return nil
+	}
+	return problem.New(problem.Precondition, "BLIND_IMPOSSIBLE", "本批次实行双向匿名评审，答辩和现场考察会使专家与申报人见面，不能采用；请改为通讯评审或会议评审", "The call lays down a double-blind review; in an interview or a survey reviewers meet the applicants. Choose a remote review or a panel").
+		At("mode", "双向匿名评审不能采用答辩或现场考察", "no interview or survey in a double-blind review").With("rule", "rev.blind").For("agency", "officer")
 }
 
 // hiddenAlways are fields of an application that no reviewer sees.

@@ -38,6 +38,17 @@ func (r RebuttalRule) Check(text string) error {
 		With("rule", "rev.rebuttal").At("text", fmt.Sprintf("1至%d字", r.MaxChars), fmt.Sprintf("1 to %d characters", r.MaxChars))
 }
 
+// CheckHeard refuses to end an application's review while its applicant may still
+// answer the opinions: until the answer is given or its time is over (REBUTTAL_OPEN).
+func (o Outcome) CheckHeard(now time.Time) error {
+	if o.RebutUntil == nil || o.RebuttedAt != nil || now.After(*o.RebutUntil) {
+		return nil
+	}
+	until := o.RebutUntil.In(policy.Shanghai).Format("2006年1月2日15时04分05秒")
+	return problem.New(problem.Precondition, "REBUTTAL_OPEN", "申请人可在"+until+"（北京时间）前对评审意见提出申辩，在此之前或申辩提交之前不能定案", "The applicant may answer the opinions until "+o.RebutUntil.In(policy.Shanghai).Format("2006-01-02 15:04:05")+" (Beijing time); nothing is decided before that or before the answer").
+		With("rule", "rev.rebuttal", "until", o.RebutUntil.Format(time.RFC3339)).For(string(lifecycle.PI))
+}
+
 // before the decision an application waits in these; nothing has been told yet.
 var undecided = []lifecycle.State{lifecycle.Reviewed, lifecycle.Survey, lifecycle.Recommended}
 

@@ -30,12 +30,13 @@ type Outcome struct {
 	Aggregate string     `json:"aggregate,omitempty"` // decimal score points, two places
 	Valid     int        `json:"valid,omitempty"`     // opinions counted
 	Method    Method     `json:"method,omitempty"`
-	Dispersed bool       `json:"dispersed,omitempty"`  // rev.score.dispersion_flag
-	Spread    string     `json:"spread,omitempty"`     // highest less lowest, decimal score points
-	Short     []string   `json:"short,omitempty"`      // core criteria below their floor (rev.score.pass)
-	Advised   string     `json:"advised,omitempty"`    // how many of the opinions recommend, such as 4/5 (rev.funding_advice)
-	AdviceFen *int64     `json:"advice_fen,omitempty"` // median of the amounts that those who recommend advise, in 分
-	ByScores  string     `json:"by_scores,omitempty"`  // the aggregate of the scores, where rev.consensus lets a consensus count in its place
+	Dispersed bool       `json:"dispersed,omitempty"`         // rev.score.dispersion_flag
+	Spread    string     `json:"spread,omitempty"`            // highest less lowest, decimal score points
+	ByScores  string     `json:"by_scores,omitempty"`         // the aggregate of the scores, where rev.consensus lets a consensus count in its place
+	Dropped   string     `json:"consensus_dropped,omitempty"` // a consensus that counted until somebody who took part was found in conflict
+	Short     []string   `json:"short,omitempty"`             // core criteria below their floor (rev.score.pass)
+	Advised   string     `json:"advised,omitempty"`           // how many of the opinions recommend, such as 4/5 (rev.funding_advice)
+	AdviceFen *int64     `json:"advice_fen,omitempty"`        // median of the amounts that those who recommend advise, in 分
 	Report    string     `json:"report,omitempty"`
 	Chair     string     `json:"chair,omitempty"` // a person: shown to the agency and the bureau only
 
@@ -91,7 +92,7 @@ func (o Outcome) CheckDelivered() error {
 
 // OutcomeFields names what belongs to one round and is cleared when the next one opens.
 var OutcomeFields = []string{
-	"due", "invite_due", "needed", "quorum_at", "closed_at", "aggregate", "valid", "method", "dispersed", "spread", "report", "chair", "reopened", "by_scores",
+	"due", "invite_due", "needed", "quorum_at", "closed_at", "aggregate", "valid", "method", "dispersed", "spread", "report", "chair", "reopened", "by_scores", "consensus_dropped",
 	"short", "advised", "advice_fen",
 	"handed_over_at", "reserves_spent", "shortage", "escalated_at", "departure",
 	"rebut_until", "rebuttal", "rebutted_at",

@@ -43,6 +43,16 @@ func delivered(a *docket.Act) error {
 	return o.CheckDelivered()
 }
 
+// heard refuses to end the review before the applicant had their say (rev.rebuttal).
+// Surveying and advising may go on meanwhile: both are read with the answer.
+func heard(a *docket.Act) error {
+	o, err := docket.SectionOf[review.Outcome](a.Record, "review")
+	if err != nil {
+		return err
+	}
+	return o.CheckHeard(a.Now)
+}
+
 // Survey is the input of survey.
 type Survey struct{ Plan string }
 
@@ -145,6 +155,9 @@ func (r Rules) decline(ctx context.Context, a *docket.Act) error {
 	if err := delivered(a); err != nil {
 		return err
 	}
+	if err := heard(a); err != nil {
+		return err
+	}
 	in := docket.Input[docket.Reason](a)
 	if err := in.Check(); err != nil {
 		return err
@@ -160,6 +173,9 @@ func (r Rules) decline(ctx context.Context, a *docket.Act) error {
 type Table struct{ Meeting, NoticeText string }
 
 func (r Rules) table(ctx context.Context, a *docket.Act) error {
+	if err := heard(a); err != nil {
+		return err
+	}
 	d, err := docket.SectionOf[award.Decision](a.Record, "decision")
 	if err != nil {
 		return err

@@ -60,7 +60,7 @@ func (s *Server) GetDocket(ctx context.Context, req *docketv1.GetDocketRequest) 
 
 func (s *Server) children(ctx context.Context, r *docket.Record, a docket.Actor) ([]*docketv1.Docket, error) {
 	// The applications of a call, the reviews of an application; what else hangs on a call has methods of its own.
-	found, err := docket.Select(ctx, s.Door.Pool(), "where parent = $1 and machine in ('project', 'review') order by opened_at limit 200", r.ID)
+	found, err := docket.Select(ctx, s.Door.Pool(), "where parent = $1 and machine in ('project', 'review') order by opened_at, id limit 200", r.ID)
 	if err != nil {
 		return nil, err
 	}

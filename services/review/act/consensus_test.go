@@ -6,6 +6,7 @@ import (
 	"yanlu/services/docket"
 	"yanlu/services/lifecycle"
 	"yanlu/services/review"
+	"yanlu/services/review/act"
 	"yanlu/services/review/reviewtest"
 )
 
@@ -59,5 +60,36 @@ func meets(w *reviewtest.World, score string, signed bool) {
 	w.Must(lifecycle.MeetingMachine, id, "open_meeting", reviewtest.Agency, reviewtest.Given{})
 	if signed {
 		w.Must(lifecycle.MeetingMachine, id, "sign_minutes", reviewtest.Reviewer(0), reviewtest.Given{"proceedings": map[string]any{"signed_at": reviewtest.Start}})
+	}
+}
+
+// A recount for somebody who sat in the meeting drops what the meeting agreed on, for
+// this round and for good, and says so; for somebody who did not, the consensus stands.
+func TestARecountDropsTheConsensusOfWhoeverTookPart(t *testing.T) {
+	t.Parallel()
+	const score = "88.50"
+	for name, c := range map[string]struct {
+		found   int
+		dropped bool
+	}{"who took part": {1, true}, "who did not": {4, false}} {
+		t.Run(name, func(t *testing.T) {
+			w := reviewtest.New(t, general, `{"id": "rev.consensus", "domain": "review", "zh": "合议", "en": "consensus", "value": {"counts": true}, "evidence": "default"}`)
+			w.Assign(0, 1, 2, 3, 4)
+			for n, need := range []string{"36", "50", "51", "52", "55"} {
+				w.Score(n, need, []string{"24", "30", "30", "30", "35"}[n])
+			}
+			meets(w, score, true)
+			if err := closeRound(w, 2); err != nil {
+				t.Fatal(err)
+			}
+			w.Must(lifecycle.ProjectMachine, w.Project, "recount", reviewtest.Agency, act.Recount{Reviewer: reviewtest.ReviewerID(c.found), Ground: "近三年合作"})
+			_, o := w.Outcome()
+			if c.dropped && (o.Aggregate == score || o.Method == review.Consensus || o.ByScores != "" || o.Dropped != score || o.Valid != 4) {
+				t.Errorf("the consensus still counts: %+v", o)
+			}
+			if !c.dropped && (o.Aggregate != score || o.Method != review.Consensus || o.Dropped != "") {
+				t.Errorf("the consensus is gone: %+v", o)
+			}
+		})
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"yanlu/services/platform/problem"
 	"yanlu/services/policy"
 	"yanlu/services/review"
+	"yanlu/services/review/commission"
 )
 
 // Extend is the input of extend_review and extend_opinions: the new time by which an opinion is due.
@@ -103,9 +104,7 @@ func (f *Frame) handOverBy(ctx context.Context, q docket.Querier) (*time.Time, e
 	if err != nil {
 		return nil, err
 	}
-	brief, err := docket.SectionOf[struct {
-		Due *time.Time `json:"due"`
-	}](r, "commission")
+	brief, err := docket.SectionOf[commission.Brief](r, "commission")
 	return brief.Due, err
 }
 

@@ -3,6 +3,7 @@ package act
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"yanlu/services/award"
 	"yanlu/services/docket"
@@ -88,6 +89,30 @@ func (f *Frame) blind(ctx context.Context, q docket.Querier) (string, error) {
 	var b commission.Brief
 	err = under.Section("commission", &b)
 	return review.Stricter(f.Terms.Blind, b.Blind), err
+}
+
+// Curtain hangs between the panel and the application where the review is
+// double-blind, by what the running round was invited with; nil in a single-blind one.
+func (f *Frame) Curtain(ctx context.Context, q docket.Querier, round []store.Item) (*review.Curtain, error) {
+	blind, err := f.blind(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	double := blind == review.DoubleBlind || slices.ContainsFunc(round, func(i store.Item) bool { return i.Work.Blind == review.DoubleBlind })
+	if !double {
+		return nil, nil
+	}
+	form, _ := f.Pack.Form("proposal")
+	draft, err := docket.LatestDraft(ctx, q, f.Project.ID)
+	if err != nil {
+		return nil, err
+	}
+	team, err := store.Team(ctx, q, f.Project.Parties())
+	if err != nil {
+		return nil, err
+	}
+	c := review.NewCurtain(form, true, draft.Content, team)
+	return &c, nil
 }
 
 // Comments is the rule rev.score.comment_min_chars.

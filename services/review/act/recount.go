@@ -60,11 +60,12 @@ func (r Rules) recount(ctx context.Context, a *docket.Act) error {
 // reopen puts the application back before its agency with the opinions that still count.
 func (f *Frame) reopen(a *docket.Act) error {
 	a.Goto(lifecycle.UnderReview)
-	a.Clear("review", "quorum_at", "closed_at", "aggregate", "valid", "method", "dispersed", "spread", "short", "advised", "advice_fen", "report", "chair", "handed_over_at", "escalated_at")
+	a.Clear("review", "quorum_at", "closed_at", "aggregate", "valid", "method", "dispersed", "spread", "short", "advised", "advice_fen", "report", "chair", "handed_over_at", "escalated_at", "by_scores")
 	return a.Set("review", review.Outcome{Recounts: f.Outcome.Recounts + 1})
 }
 
-// countAgain works the result out from the scores that are left. Too few of them,
+// countAgain works the result out from the scores that are left; a consensus in
+// which the one in conflict took part counts no longer, and the outcome says so. Too few of them,
 // or a chair who is the one in conflict, need a replacement (QUORUM_LOST, CHAIR_IN_CONFLICT).
 func (f *Frame) countAgain(ctx context.Context, a *docket.Act, left []store.Item) error {
 	scheme, err := f.scheme()
@@ -87,6 +88,10 @@ func (f *Frame) countAgain(ctx context.Context, a *docket.Act, left []store.Item
 		return err
 	}
 	a.Clear("review", "dispersed", "short", "advice_fen")
+	if f.Outcome.Method == review.Consensus && o.Method != review.Consensus {
+		a.Clear("review", "by_scores")
+		o.Dropped = f.Outcome.Aggregate // those who agreed on it included the one in conflict
+	}
 	o.Recounts, o.Round = f.Outcome.Recounts+1, f.Outcome.Round
 	o.Rounds = map[string]review.Round{strconv.Itoa(o.Round): {Aggregate: o.Aggregate, Valid: o.Valid, Closed: f.Outcome.ClosedAt}}
 	if err := a.Set("review", o); err != nil {

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"yanlu/services/review"
 	"yanlu/services/review/calibrate"
 )
 
@@ -57,6 +58,8 @@ type Item struct {
 	Consensus    *Consensus `json:"consensus,omitempty"`
 	Recusals     []Aside    `json:"recusals,omitempty"`
 	Hidden       bool       `json:"-"` // the reader stepped aside from it
+
+	Curtain *review.Curtain `json:"-"` // between the panel and whose application it is; nil in a single-blind review
 }
 
 // Score is one valid opinion's total.
@@ -131,6 +134,7 @@ func (s Sheet) For(r Reader) Sheet {
 			}
 		}
 	}
+	out.Minutes, out.Report = s.words(r, s.Minutes), s.words(r, s.Report)
 	open := true
 	for _, i := range s.Items {
 		shown := i.sight(r)
@@ -149,6 +153,19 @@ func (s Sheet) For(r Reader) Sheet {
 	}
 	return out
 }
+
+// words are a text of the whole meeting: to the panel without the names that a double-blind review hides.
+func (s Sheet) words(r Reader, text string) string {
+	for _, i := range s.Items {
+		if i.Curtain != nil && r.blind() {
+			text = i.Curtain.Text(text)
+		}
+	}
+	return text
+}
+
+// blind says whether a curtain hangs before the reader: the panel's, not the agency's or the bureau's.
+func (r Reader) blind() bool { return r.inside() && !r.Agency }
 
 func (r Reader) inside() bool { return r.Member || r.Chair }
 
@@ -187,7 +204,29 @@ func (i Item) sight(r Reader) Item {
 			out.Recusals[k].Person = ""
 		}
 	}
+	if i.Curtain != nil && r.blind() {
+		return out.behind(*i.Curtain, r.Person)
+	}
 	return out
+}
+
+// behind is the item without whose it is. What the reader wrote stays as it was written.
+func (i Item) behind(c review.Curtain, me string) Item {
+	i.Host, i.Title = "", c.Text(i.Title)
+	for k := range i.Notes {
+		if i.Notes[k].Person != me {
+			i.Notes[k].Text = c.Text(i.Notes[k].Text)
+		}
+	}
+	for k := range i.Recusals {
+		i.Recusals[k].Ground = c.Text(i.Recusals[k].Ground)
+	}
+	if i.Consensus != nil {
+		found := *i.Consensus
+		found.Reason = c.Text(found.Reason)
+		i.Consensus = &found
+	}
+	return i
 }
 
 // SeatAgain puts people back on the seats of a sheet that was kept without

@@ -219,3 +219,28 @@ func TestReorder(t *testing.T) {
 		}
 	}
 }
+
+// Two thirds, rounded up; who stepped aside, is absent or not marked is not there, and nobody counts twice.
+func TestQuorum(t *testing.T) {
+	t.Parallel()
+	rule := DefaultQuorum()
+	for panel, least := range map[int]int{1: 1, 3: 2, 4: 3, 5: 4, 6: 4, 7: 5, 9: 6} {
+		if got := rule.Least(panel); got != least {
+			t.Errorf("of %d: %d, want %d", panel, got, least)
+		}
+	}
+	p := Proceedings{
+		Presence: map[string]string{"a": "present", "b": "remote", "c": "absent", "e": "present"},
+		Recusals: map[string]map[string]Recusal{"x": {"e": {}}},
+	}
+	judges := []string{"a", "b", "c", "d", "e", "a"}
+	if err := rule.Quorum(p, "x", "项目", judges[:3], 3); err != nil {
+		t.Errorf("two of three: %v", err)
+	}
+	if err := rule.Quorum(p, "y", "项目", []string{"a", "b", "e"}, 4); err != nil {
+		t.Errorf("three of four: %v", err)
+	}
+	if err := rule.Quorum(p, "x", "项目", judges, 5); problem.ReasonOf(err) != "MEETING_QUORUM" || !strings.Contains(err.Error(), "4") {
+		t.Errorf("two of five: %v", err)
+	}
+}

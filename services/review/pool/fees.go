@@ -78,7 +78,9 @@ func paid(days []Day) []Day {
 // Period is a time from and to a day, YYYY-MM-DD, both included; an empty one is no limit.
 type Period struct{ From, To string }
 
-func (p Period) holds(day string) bool { return (p.From == "" || p.From <= day) && (p.To == "" || day <= p.To) }
+func (p Period) holds(day string) bool {
+	return (p.From == "" || p.From <= day) && (p.To == "" || day <= p.To)
+}
 
 // Within are the days of a period.
 func (p Period) Within(days []Day) []Day {

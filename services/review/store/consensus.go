@@ -11,13 +11,18 @@ import (
 	"yanlu/services/lifecycle"
 )
 
-// Consensus is what the panel meeting whose minutes were signed last agreed on for
-// an application, in decimal score points; "" when none did.
+// Consensus is what the panel meeting of the running round whose minutes were signed
+// last agreed on for an application, in decimal score points. "" when none did, and
+// when somebody took part whose conflict with it was found afterwards (rev.coi.after_discovery).
 func Consensus(ctx context.Context, q docket.Querier, call, project string) (string, error) {
 	var score string
-	err := q.QueryRow(ctx, `select facts #>> array['proceedings', 'consensus', $2, 'score'] from docket
-		where machine = 'meeting' and parent = $1 and state = $3 and facts #> array['proceedings', 'consensus', $2] is not null
-		order by ended_at desc limit 1`, call, project, lifecycle.MeetingMinuted).Scan(&score)
+	err := q.QueryRow(ctx, `select case when exists (select 1 from conflict c where c.subject = $2 and m.facts #> '{meeting,members}' ? c.person
+				and m.facts #> array['proceedings', 'recusals', $2, c.person] is null)
+			then '' else m.facts #>> array['proceedings', 'consensus', $2, 'score'] end
+		from docket m join docket p on p.id = $2
+		where m.machine = 'meeting' and m.parent = $1 and m.state = $3 and m.facts #> array['proceedings', 'consensus', $2] is not null
+			and m.ended_at >= (select min(r.opened_at) from docket r where r.machine = 'review' and r.parent = $2 and r.facts #> '{review,round}' = p.facts #> '{review,round}')
+		order by m.ended_at desc limit 1`, call, project, lifecycle.MeetingMinuted).Scan(&score)
 	if errors.Is(err, pgx.ErrNoRows) {
 		return "", nil
 	}

@@ -60,6 +60,7 @@ const TABLE = `
   declared_at|声明时间|Declared|TIME
   quorum_at|评分齐备|Scores complete|TIME
   by_scores|评分汇总得分|Aggregate of the scores|DECIMAL
+  consensus_dropped|因参会专家事后发现应回避而不再计入的合议分|Consensus that no longer counts, as a member was found in conflict|DECIMAL
   minutes_due|纪要时限|Minutes due|TIME
   members|委员|Members|PEOPLE
   presence|到会情况|Presence

@@ -142,7 +142,7 @@ export async function toCommissioned(team: Team, title: string): Promise<Ready> 
   return { call: parent, project, title };
 }
 
-/** An application whose panel has scored and whose result was handed over. */
+/** An application whose panel has scored, whose result was handed over and whose applicant has answered the opinions. */
 export async function toReviewed(team: Team, title: string): Promise<Ready> {
   const ready = await toCommissioned(team, title);
   const panel = REVIEWERS.slice(0, 5);
@@ -150,6 +150,7 @@ export async function toReviewed(team: Team, title: string): Promise<Ready> {
   await Promise.all(panel.map((reviewer) => acceptReview(reviewer, ready.project)));
   for (const reviewer of panel) await scoreReview(reviewer, ready.project, 0.85);
   await act(WHO.agency, `${REVIEW}/CloseReview`, { docket: ready.project, report: COMMENT, chair: personOf(panel[0] ?? "") });
+  await act(team.pi, "yanlu.review.v1.ReviewingService/Rebut", { docket: ready.project, text: "感谢专家意见，将细化考核方式。" });
   return ready;
 }
 

@@ -100,6 +100,9 @@ func (r Rules) setBrief(ctx context.Context, a *docket.Act, f *frame, agency str
 	if err := f.brief.Check(a.Now); err != nil {
 		return err
 	}
+	if err := review.CheckBlind(f.brief.Mode, f.brief.Blind == commission.Double || f.terms.Blind == review.DoubleBlind); err != nil {
+		return err
+	}
 	apps, err := store.Applications(ctx, a.Tx, f.call.ID, f.brief.Applications)
 	if err != nil {
 		return err

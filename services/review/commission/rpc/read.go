@@ -206,7 +206,7 @@ func stamp(t *time.Time) *timestamppb.Timestamp {
 
 // AgencyFigures returns the figures of the record and the rubric they speak to.
 func (s *Server) AgencyFigures(ctx context.Context, req *reviewv1.AgencyFiguresRequest) (*reviewv1.AgencyFiguresResponse, error) {
-	r, call, _, err := s.read(ctx, req.GetDocket(), readers)
+	r, call, in, err := s.read(ctx, req.GetDocket(), readers)
 	if err != nil {
 		return nil, err
 	}
@@ -214,12 +214,20 @@ func (s *Server) AgencyFigures(ctx context.Context, req *reviewv1.AgencyFiguresR
 	if err != nil {
 		return nil, err
 	}
+	over, err := docket.SectionOf[commission.Handover](r, "handover")
+	if err != nil {
+		return nil, err
+	}
+	early := over.At == nil && !slices.Contains(in, lifecycle.Agency)
 	figures, err := store.Record(ctx, s.Door.Pool(), r.ID)
 	if err != nil {
 		return nil, err
 	}
 	out := &reviewv1.AgencyFiguresResponse{}
 	for _, f := range figures.Say() {
+		if early && f.Code == store.CommentChars { // of what was written nothing is told before the hand-over
+			continue
+		}
 		out.Figures = append(out.Figures, &reviewv1.AgencyFigure{Criterion: f.Criterion, Code: f.Code, Zh: f.Zh, En: f.En, Value: f.Value, Unit: f.Unit})
 	}
 	rubric, _ := pack.Rubric(commission.Rubric)

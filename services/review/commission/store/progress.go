@@ -113,6 +113,9 @@ func Record(ctx context.Context, q docket.Querier, id string) (Figures, error) {
 	return f, wrap("figures", err)
 }
 
+// CommentChars is the code of the figure that is taken from what reviewers wrote.
+const CommentChars = "comment_chars"
+
 // Say puts the figures to the criteria of the rubric that they speak to.
 func (f Figures) Say() []commission.Figure {
 	one := func(criterion, code, zh, en, value, unit string) commission.Figure {
@@ -125,7 +128,7 @@ func (f Figures) Say() []commission.Figure {
 		one("PANEL", "recused", "应邀后回避", "Recused after the invitation", strconv.Itoa(f.Recused), ""),
 		one("PANEL", "mean_expertise", "平均匹配度", "Mean expertise of members", decimal.NewFromFloat(f.MeanExpertise/commission.Million).StringFixed(3), ""),
 		one("PANEL", "escalations", "备选用尽提请补选", "Panels whose reserves ran out", strconv.Itoa(f.Escalations), ""),
-		one("QUALITY", "comment_chars", "评语平均字数", "Mean length of comments", decimal.NewFromFloat(f.CommentChars).StringFixed(0), "chars"),
+		one("QUALITY", CommentChars, "评语平均字数", "Mean length of comments", decimal.NewFromFloat(f.CommentChars).StringFixed(0), "chars"),
 		one("QUALITY", "reopened", "重新评审轮次", "Rounds opened again", strconv.Itoa(f.Reopened+f.Recounts), ""),
 		one("COMPLAINT", "objections_upheld", "成立的异议和申诉", "Objections and appeals upheld", strconv.Itoa(f.Objections), ""),
 		one("FILES", "reports", "综合评审意见齐备率", "Share of applications with a signed report", share(f.WithReport, f.Applications), "%"),

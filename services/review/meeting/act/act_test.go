@@ -14,7 +14,6 @@ import (
 	"yanlu/services/bureau/bureautest"
 	"yanlu/services/docket"
 	dockrpc "yanlu/services/docket/rpc"
-	"yanlu/services/identity"
 	"yanlu/services/lifecycle"
 	"yanlu/services/platform/problem"
 	reviewact "yanlu/services/review/act"
@@ -100,18 +99,9 @@ func (p *panel) refused(login string, e lifecycle.Event, in any, reason string) 
 	}
 }
 
-func (p *panel) as(login string) context.Context {
-	a := p.Actor(login)
-	c := identity.Caller{Person: a.Person, Name: login}
-	for _, x := range a.Capacities {
-		c.Grants = append(c.Grants, identity.Grant{Role: x.Role, Org: x.Org})
-	}
-	return identity.WithCaller(context.Background(), c)
-}
-
 func (p *panel) see(login string) *reviewv1.GetMeetingResponse {
 	p.t.Helper()
-	got, err := p.server.GetMeeting(p.as(login), &reviewv1.GetMeetingRequest{Docket: p.meeting})
+	got, err := p.server.GetMeeting(p.As(login), &reviewv1.GetMeetingRequest{Docket: p.meeting})
 	if err != nil {
 		p.t.Fatalf("%s: %v", login, err)
 	}
@@ -121,6 +111,44 @@ func (p *panel) see(login string) *reviewv1.GetMeetingResponse {
 func (p *panel) everybodyCame() {
 	for _, m := range p.see(agency).GetMembers() {
 		p.on(agency, "mark_presence", act.MarkPresence{Person: m.GetPerson(), Presence: "present"})
+	}
+}
+
+// panelOf are the logins of those who judge the nth application.
+func (p *panel) panelOf(n int) []string { return bureautest.Reviewers[n : n+5] }
+
+func (p *panel) mark(presence string, logins ...string) {
+	p.t.Helper()
+	for _, login := range logins {
+		p.on(agency, "mark_presence", act.MarkPresence{Person: "person-" + login, Presence: presence})
+	}
+}
+
+// Nothing is found on an application while fewer than two thirds of its panel are
+// there and free to judge it, and what was found before is not signed.
+func TestAnItemNeedsItsQuorum(t *testing.T) {
+	p := scored(t).opened()
+	find := act.SetConsensus{Item: p.apps[0], Score: "99", Reason: "组长一人的意见"}
+	p.refused(chair, "set_consensus", find, "MEETING_QUORUM") // nobody is marked
+	p.mark("absent", bureautest.Reviewers[:7]...)
+	p.mark("present", chair)
+	p.refused(chair, "set_consensus", find, "MEETING_QUORUM")
+	sign := act.SignMinutes{Minutes: "会议纪要", Report: "评审组意见"}
+	p.refused(chair, "sign_minutes", sign, "MEETING_QUORUM")
+	p.mark("present", p.panelOf(0)[0], p.panelOf(0)[3])
+	p.refused(chair, "set_consensus", find, "MEETING_QUORUM") // three of five
+	p.mark("remote", p.panelOf(0)[1])
+	p.on(chair, "set_consensus", find)
+	p.refused(chair, "sign_minutes", sign, "MEETING_QUORUM") // the third application has three of five
+	p.mark("present", bureautest.Reviewers[:7]...)
+	p.mark("absent", p.panelOf(0)[0])
+	p.on(shared, "recuse_item", act.RecuseItem{Item: p.apps[0], Ground: "近三年合作"})
+	p.refused(chair, "set_consensus", find, "MEETING_QUORUM") // who stepped aside is not there
+	p.mark("present", p.panelOf(0)[0])
+	p.on(chair, "set_consensus", find)
+	_, err := p.Try(chair, p.meeting, lifecycle.MeetingMachine, "mark_presence", act.MarkPresence{})
+	if err == nil {
+		t.Error("the chair marks nobody's presence")
 	}
 }
 
@@ -237,6 +265,7 @@ func TestAMeetingFromPresenceToSignedMinutes(t *testing.T) {
 	p.refused(chair, "take_item", act.Item{Item: p.call}, "NOT_ON_AGENDA")
 	p.on(chair, "take_item", act.Item{Item: p.apps[0]})
 	p.refused(chair, "set_consensus", act.SetConsensus{Item: p.apps[0], Score: "88"}, "FIELD_REQUIRED")
+	p.mark("present", p.panelOf(0)...)
 	for _, bad := range []string{"-1", "101", "88.123", "高"} {
 		p.refused(chair, "set_consensus", act.SetConsensus{Item: p.apps[0], Score: bad, Reason: "r"}, "SCORE_OUT_OF_RANGE")
 	}
@@ -296,15 +325,15 @@ func (p *panel) countsForNothing() {
 func TestThePanelLineChangesNothing(t *testing.T) {
 	p := scored(t)
 	ctx := context.Background()
-	before, err := p.server.PanelLine(p.as(agency), &reviewv1.PanelLineRequest{Call: p.call})
+	before, err := p.server.PanelLine(p.As(agency), &reviewv1.PanelLineRequest{Call: p.call})
 	if err != nil || len(before.GetRows()) != 3 || before.GetRows()[0].GetClosed() || before.GetReasonZh() == "" || before.GetRows()[0].GetFigure() == "" {
 		t.Fatalf("%v %v", before, err)
 	}
-	if got, err := p.server.PanelLine(p.as("linzhou"), &reviewv1.PanelLineRequest{Call: p.call}); err != nil || len(got.GetRows()) != 0 {
+	if got, err := p.server.PanelLine(p.As("linzhou"), &reviewv1.PanelLineRequest{Call: p.call}); err != nil || len(got.GetRows()) != 0 {
 		t.Errorf("the bureau reads the line before the hand-over: %v %v", got, err)
 	}
 	for _, stranger := range []string{"suqing", first} {
-		if _, err := p.server.PanelLine(p.as(stranger), &reviewv1.PanelLineRequest{Call: p.call}); problem.ReasonOf(err) != "NOT_FOUND" {
+		if _, err := p.server.PanelLine(p.As(stranger), &reviewv1.PanelLineRequest{Call: p.call}); problem.ReasonOf(err) != "NOT_FOUND" {
 			t.Errorf("%s: %v", stranger, err)
 		}
 	}
@@ -333,7 +362,7 @@ func TestThePanelLineChangesNothing(t *testing.T) {
 			t.Errorf("row %d was %v provisionally", i, b)
 		}
 	}
-	closed, err := p.server.PanelLine(p.as("linzhou"), &reviewv1.PanelLineRequest{Call: p.call})
+	closed, err := p.server.PanelLine(p.As("linzhou"), &reviewv1.PanelLineRequest{Call: p.call})
 	if err != nil || closed.GetRows()[0].GetFigure() != before.GetRows()[0].GetFigure() || closed.GetRows()[0].GetProbability() != before.GetRows()[0].GetProbability() {
 		t.Errorf("the same scores say another thing: %v %v", closed, err)
 	}

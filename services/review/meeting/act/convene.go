@@ -9,6 +9,7 @@ import (
 	"yanlu/services/docket"
 	"yanlu/services/lifecycle"
 	"yanlu/services/platform/problem"
+	"yanlu/services/programme"
 	"yanlu/services/review"
 	reviewact "yanlu/services/review/act"
 	"yanlu/services/review/meeting"
@@ -118,13 +119,20 @@ func (r Rules) retime(ctx context.Context, a *docket.Act, c meeting.Convened, at
 // call checks what a meeting is called with and states it: the agenda, whoever
 // judges its applications, the chair among them, and the clocks.
 func (r Rules) call(ctx context.Context, a *docket.Act, call *docket.Record, c meeting.Convened, at time.Time, p meeting.Proceedings) error {
+	terms, err := docket.SectionOf[programme.Terms](call, "terms")
+	if err != nil {
+		return err
+	}
+	if err := review.CheckBlind(c.Mode, terms.Blind == review.DoubleBlind); err != nil {
+		return err
+	}
 	if !slices.Contains(meeting.Modes, c.Mode) {
 		return problem.Missing("mode", "评审方式（通讯、会议、答辩或现场考察）", "One of the modes remote, panel, interview or survey")
 	}
 	if !at.After(a.Now) {
 		return problem.New(problem.Invalid, "MEETING_TIME_PASSED", "开会时间必须晚于现在", "The meeting has to be in the future").At("at", "须晚于现在", "must be in the future")
 	}
-	c, p, err := seat(ctx, a, call, c, p)
+	c, p, err = seat(ctx, a, call, c, p)
 	if err != nil {
 		return err
 	}

@@ -166,7 +166,8 @@ func (r Rules) setConsensus(ctx context.Context, a *docket.Act) error {
 	if strings.TrimSpace(in.Reason) == "" {
 		return problem.Missing("reason", "合议理由", "A reason")
 	}
-	if _, _, err := free(ctx, a, in.Item); err != nil {
+	_, p, err := free(ctx, a, in.Item)
+	if err != nil {
 		return err
 	}
 	projects, err := store.Projects(ctx, a.Tx, []string{in.Item})
@@ -174,6 +175,9 @@ func (r Rules) setConsensus(ctx context.Context, a *docket.Act) error {
 		return err
 	}
 	if err := settled(ctx, a, projects); err != nil {
+		return err
+	}
+	if err := r.quorate(ctx, a, p, projects); err != nil {
 		return err
 	}
 	f, err := reviewact.FrameOf(ctx, a.Tx, r.Book, projects[0], a.Parent)

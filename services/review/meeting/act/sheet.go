@@ -2,6 +2,7 @@ package act
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	"github.com/shopspring/decimal"
@@ -37,12 +38,30 @@ func SheetOf(ctx context.Context, q docket.Querier, book *programmestore.Book, r
 		signed, hash, ok, err := store.Signed(ctx, q, r.ID)
 		if err != nil || ok {
 			signed.SeatAgain(c.Members, func(item, label string) string { return reviewerOf(rounds[item], label) })
-			return signed, hash, err
+			return signed, hash, errors.Join(err, curtains(ctx, q, book, &signed, call, projects, rounds))
 		}
 	}
 	l := layout{convened: c, proceedings: p, rounds: rounds}
 	s, err = l.lay(ctx, q, book, r, call, projects)
-	return s, nil, err
+	return s, nil, errors.Join(err, curtains(ctx, q, book, &s, call, projects, rounds))
+}
+
+// curtains hangs one before each item that is reviewed double-blind; the sheet itself stays whole.
+func curtains(ctx context.Context, q docket.Querier, book *programmestore.Book, s *meeting.Sheet, call *docket.Record, projects []*docket.Record, rounds map[string][]reviewstore.Item) error {
+	for i := range s.Items {
+		n := slices.IndexFunc(projects, func(p *docket.Record) bool { return p.ID == s.Items[i].Docket })
+		if n < 0 {
+			continue
+		}
+		f, err := reviewact.FrameOf(ctx, q, book, projects[n], call)
+		if err != nil {
+			return err
+		}
+		if s.Items[i].Curtain, err = f.Curtain(ctx, q, rounds[projects[n].ID]); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func reviewerOf(items []reviewstore.Item, label string) string {

@@ -40,6 +40,9 @@ func (r Rules) sign(ctx context.Context, a *docket.Act) error {
 	if err := settled(ctx, a, projects); err != nil {
 		return err
 	}
+	if err := r.quorate(ctx, a, p, projects); err != nil {
+		return err
+	}
 	if err := uncounted(ctx, a, p, projects); err != nil {
 		return err
 	}

@@ -100,9 +100,9 @@ func Standings(ctx context.Context, q docket.Querier, staleBy time.Time) (by map
 type Dues struct {
 	Call, CallTitle, PackHash     string
 	Person, Name, Employer, Grade string
-	Items                         int // opinions handed in on time
+	Items                         int        // opinions handed in on time
 	Days                          []pool.Day // of all time: what a day is worth depends on those before it
-	Open                          bool // the days of the call are for the agency of $5 or, once settled, for the bureau
+	Open                          bool       // the days of the call are for the agency of $5 or, once settled, for the bureau
 }
 
 // DuesFilter says whose fees and of which time. The bureau reads those of closed rounds that were handed over and the
@@ -121,18 +121,18 @@ with item as (
 		and ($2 = '' or ((r.facts #>> '{review,submitted_at}')::timestamptz at time zone 'Asia/Shanghai')::date >= $2::text::date)
 		and ($3 = '' or ((r.facts #>> '{review,submitted_at}')::timestamptz at time zone 'Asia/Shanghai')::date <= $3::text::date)
 		and (c.agency_org = any($5) or r.reviewer = $6
-			or $4 and `+reviewstore.Delivered("p")+` and (p.facts #>> '{review,closed_at}' is not null or (r.facts #>> '{review,round}')::int < (p.facts #>> '{review,round}')::int))
+			or $4 and ` + reviewstore.Delivered("p") + ` and (p.facts #>> '{review,closed_at}' is not null or (r.facts #>> '{review,round}')::int < (p.facts #>> '{review,round}')::int))
 	group by 1, 2),
-sat as (`+sat+`),
+sat as (` + sat + `),
 day as (
 	select x.call, x.person, jsonb_agg(jsonb_build_object('day', x.day, 'share', x.share, 'meeting', x.meeting, 'by', x.by, 'at', x.at, 'reason', x.reason) order by x.day) as days
 	from sat x join docket c on c.id = x.call
-	where ($1 = '' or c.id = $1 or c.code = $1) and (c.agency_org = any($5) or x.person = $6 or $4 and `+settled+`)
+	where ($1 = '' or c.id = $1 or c.code = $1) and (c.agency_org = any($5) or x.person = $6 or $4 and ` + settled + `)
 	group by 1, 2)
 select c.id, c.title, coalesce(c.facts #>> '{terms,pack_hash}', ''), p.id, p.name,
 	coalesce((select coalesce(o.name, m.organisation_name) from expert_employment m left join organisation o on o.id = m.organisation
 		where m.person = p.id and m.to_day is null order by m.from_day desc limit 1), ''),
-	coalesce(e.grade, 'other'), coalesce(item.items, 0), coalesce(day.days, '[]'), c.agency_org = any($5) or $4 and `+settled+`
+	coalesce(e.grade, 'other'), coalesce(item.items, 0), coalesce(day.days, '[]'), c.agency_org = any($5) or $4 and ` + settled + `
 from item full join day on day.call = item.call and day.person = item.person
 join docket c on c.id = coalesce(item.call, day.call) join person p on p.id = coalesce(item.person, day.person) left join expert e on e.person = p.id
 order by c.opened_at desc, c.id, p.name, p.id limit 5000`

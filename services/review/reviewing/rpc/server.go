@@ -102,14 +102,14 @@ func agencies(a docket.Actor, all ...lifecycle.Role) []string {
 	return out
 }
 
-// whose says which reviews a caller reads the figures of: the watchdogs all at once,
-// the bureau in the roles given all that was handed over, an agency its own.
+// whose says which reviews a caller reads the figures of: the bureau and the watchdogs
+// all that was handed over, an agency its own at any time.
 func whose(a docket.Actor, bureau ...lifecycle.Role) store.Whose {
-	if a.Is(lifecycle.Discipline, lifecycle.Auditor) {
-		return store.Whose{Early: true}
-	}
-	own := agencies(a, bureau...)
+	own := agencies(a, append(bureau, watchdogs...)...)
 	return store.Whose{Agencies: own, Early: own != nil}
 }
+
+// watchdogs may know who reviews; what was scored they learn with the bureau.
+var watchdogs = []lifecycle.Role{lifecycle.Discipline, lifecycle.Auditor}
 
 func already(zh, en string) error { return problem.New(problem.Precondition, "ALREADY_RATED", zh, en) }
