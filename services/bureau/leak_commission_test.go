@@ -243,7 +243,7 @@ func TestWhoReadsTheCandidates(t *testing.T) {
 	c := &commissionrpc.Server{Carrier: s.w.Docket.Carrier, Book: s.w.Book, Cal: s.w.Cal}
 	list := func(login, query string) *reviewv1.ListCandidatesResponse {
 		t.Helper()
-		out, err := c.ListCandidates(callerOf(s.w, login), &reviewv1.ListCandidatesRequest{Docket: s.commission, Application: s.project, Query: query, PageSize: 500})
+		out, err := c.ListCandidates(s.w.As(login), &reviewv1.ListCandidatesRequest{Docket: s.commission, Application: s.project, Query: query, PageSize: 500})
 		if err != nil {
 			t.Fatalf("%s: %v", login, err)
 		}
@@ -276,11 +276,11 @@ func TestWhoReadsTheCandidates(t *testing.T) {
 		t.Error("the officer finds somebody by name")
 	}
 	for _, login := range []string{"dingjian", "weigang", "hemiao", "lingsong", "public"} {
-		if _, err := c.ListCandidates(callerOf(s.w, login), &reviewv1.ListCandidatesRequest{Docket: s.commission, Application: s.project}); problem.ReasonOf(err) != "NOT_FOUND" {
+		if _, err := c.ListCandidates(s.w.As(login), &reviewv1.ListCandidatesRequest{Docket: s.commission, Application: s.project}); problem.ReasonOf(err) != "NOT_FOUND" {
 			t.Errorf("%s: %v", login, err)
 		}
 	}
-	if _, err := c.ListCandidates(callerOf(s.w, "pingheng"), &reviewv1.ListCandidatesRequest{Docket: s.commission, Application: s.call}); problem.ReasonOf(err) != "APPLICATION_UNKNOWN" {
+	if _, err := c.ListCandidates(s.w.As("pingheng"), &reviewv1.ListCandidatesRequest{Docket: s.commission, Application: s.call}); problem.ReasonOf(err) != "APPLICATION_UNKNOWN" {
 		t.Errorf("another application: %v", err)
 	}
 }
