@@ -17,8 +17,8 @@ import (
 	"yanlu/services/policy"
 	"yanlu/services/programme"
 	programmestore "yanlu/services/programme/store"
-	"yanlu/services/review"
 	"yanlu/services/review/commission"
+	"yanlu/services/review/commission/screen"
 	"yanlu/services/review/commission/store"
 )
 
@@ -95,30 +95,13 @@ func (r Rules) underPack(ctx context.Context, f *frame) error {
 	return err
 }
 
-// LawOf is what a pack lays down for panels, and how many reserves it asks for of each seat.
-func LawOf(pack *policy.Pack) (law commission.Law, backup int, err error) {
-	var (
-		size review.SizeRule
-		draw struct {
-			Backup int `json:"ratio_backup"`
-		}
-	)
-	for id, into := range map[string]any{"rev.panel.mix": &law.Mix, "rev.panel.same_unit_max": &law.SameMax, "rev.panel.size": &size, "rev.panel.draw": &draw} {
-		if err := pack.Value(id, into); err != nil {
-			return law, 0, err
-		}
-	}
-	law.Odd = size.Odd
-	return law, draw.Backup, nil
-}
-
 // Batch reads a sealed batch with the law it is judged by and what pairs are worth.
 func Batch(ctx context.Context, q docket.Querier, pack *policy.Pack, id string) (*commission.Batch, error) {
 	b, err := store.Sealed(ctx, q, id)
 	if err != nil {
 		return nil, err
 	}
-	if b.Law, b.Backup, err = LawOf(pack); err != nil {
+	if b.Law, b.Backup, err = screen.LawOf(pack); err != nil {
 		return nil, err
 	}
 	return b, weigh(ctx, q, pack, b)
