@@ -5,6 +5,7 @@ import (
 
 	"yanlu/services/docket"
 	"yanlu/services/platform/problem"
+	programmestore "yanlu/services/programme/store"
 	"yanlu/services/review"
 	"yanlu/services/review/store"
 )
@@ -42,16 +43,14 @@ func (f *Frame) FundLine() (review.PassRule, error) {
 	return review.PassRule{FundLine: pass.Line(rubric)}, nil
 }
 
-// CaseOf names those whose people may not judge an application: the applicants,
-// who recommends, and whom the applicant asked to be spared.
-func CaseOf(ctx context.Context, q docket.Querier, project *docket.Record) (review.Case, error) {
-	return (&Frame{Project: project}).parties(ctx, q)
-}
-
 // Objections says why people may not judge an application, in Chinese and by id.
 // Those who may are left out.
-func Objections(ctx context.Context, q docket.Querier, project *docket.Record, people []review.Candidate) (map[string]string, error) {
-	c, err := CaseOf(ctx, q, project)
+func Objections(ctx context.Context, q docket.Querier, book *programmestore.Book, project, call *docket.Record, people []review.Candidate) (map[string]string, error) {
+	f, err := FrameOf(ctx, q, book, project, call)
+	if err != nil {
+		return nil, err
+	}
+	c, err := f.parties(ctx, q)
 	if err != nil {
 		return nil, err
 	}

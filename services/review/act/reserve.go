@@ -6,24 +6,11 @@ import (
 	"slices"
 
 	"yanlu/services/docket"
-	"yanlu/services/lifecycle"
-	"yanlu/services/platform/problem"
 	"yanlu/services/review"
 	"yanlu/services/review/commission"
 	commissionstore "yanlu/services/review/commission/store"
 	"yanlu/services/review/store"
 )
-
-// byPlanOnly refuses a panel by hand for an application that a sealed commission
-// holds (REVIEW_IN_COMMISSION): its panel is the adopted plan's.
-func byPlanOnly(ctx context.Context, a *docket.Act, by string) error {
-	holder, err := commissionstore.Holder(ctx, a.Tx, a.Subject())
-	if err != nil || holder == by {
-		return err
-	}
-	return problem.New(problem.Precondition, "REVIEW_IN_COMMISSION", "该项目已列入封存的评审委托，专家组由委托方案产生", "The application belongs to a sealed commission; its panel comes from the plan").
-		With("commission", holder).For(string(lifecycle.Agency))
-}
 
 // seatAgenda: what the system does about a seat that was lost.
 func seatAgenda(ctx context.Context, q docket.Querier, r *docket.Record, o review.Outcome, items []store.Item) ([]docket.Due, error) {
@@ -92,18 +79,12 @@ func (r Rules) inviteReserve(ctx context.Context, a *docket.Act) error {
 	if err != nil {
 		return err
 	}
-	for _, id := range reserves {
-		free, err := commissionstore.Free(ctx, a.Tx, id, a.Now)
-		if err != nil {
-			return err
-		}
-		c, err := f.composition(ctx, a, all, []string{id})
-		if err != nil {
-			return err
-		}
-		if free && c.Check() == nil {
-			return r.invite(ctx, a, f, []string{id}, nil)
-		}
+	next, err := r.fitting(ctx, a, f, all, reserves, 1)
+	if err != nil {
+		return err
+	}
+	if len(next) > 0 {
+		return r.invite(ctx, a, f, next, nil)
 	}
 	return a.Set("review", review.Outcome{ReservesSpent: true})
 }

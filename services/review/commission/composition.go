@@ -135,11 +135,23 @@ type Law struct {
 // Faults lists what a panel of members lacks.
 func (l Law) Faults(size int, members []Expert) []Fault {
 	var out []Fault
+	if n := len(members); n != size {
+		out = append(out, Fault{"rev.panel.size", fmt.Sprintf("须有%d人，现为%d人", size, n), fmt.Sprintf("needs %d members and has %d", size, n)})
+	}
+	return append(out, l.lacks(size, 0, members)...)
+}
+
+// Gaps lists what a panel of so many seats lacks that its empty seats can no longer mend.
+func (l Law) Gaps(size int, members []Expert) []Fault {
+	size = max(size, len(members))
+	return l.lacks(size, size-len(members), members)
+}
+
+// lacks lists what is wrong with the composition of a panel of a size, empty seats of which may take anybody.
+func (l Law) lacks(size, empty int, members []Expert) []Fault {
+	var out []Fault
 	add := func(rule, zh, en string, args ...any) {
 		out = append(out, Fault{rule, fmt.Sprintf(zh, args...), fmt.Sprintf(en, args...)})
-	}
-	if len(members) != size {
-		add("rev.panel.size", "须有%d人，现为%d人", "needs %d members and has %d", size, len(members))
 	}
 	need, have := l.Mix.Needs(size), map[string]int{}
 	local, units := 0, map[string]int{}
@@ -158,7 +170,7 @@ func (l Law) Faults(size int, members []Expert) []Fault {
 		kind, zh, en string
 		n            int
 	}{{Technical, "技术", "technical", need.Technical}, {Finance, "财务", "finance", need.Finance}, {Industry, "产业", "industry", need.Industry}} {
-		if have[k.kind] < k.n {
+		if have[k.kind]+empty < k.n {
 			add("rev.panel.mix", k.zh+"专家至少%d人，现为%d人", "needs %d "+k.en+" experts and has %d", k.n, have[k.kind])
 		}
 	}

@@ -21,8 +21,13 @@ func (r Rule) window() (window, error) {
 
 // Beyond is what an applicant's list holds past the names that count, to be told to the applicant.
 func (r Rule) Beyond(a Application) []Avoided {
-	return a.Avoid[min(len(a.Avoid), max(r.AvoidMax, 0)):]
+	return a.Avoid[len(counted(a.Avoid, r.AvoidMax)):]
 }
+
+// Counted is what of an applicant's list counts: its first names.
+func (r Rule) Counted(list []Avoided) []Avoided { return counted(list, r.AvoidMax) }
+
+func counted(list []Avoided, most int) []Avoided { return list[:min(len(list), max(most, 0))] }
 
 func (w window) counts(until Date) bool { return until == "" || until >= w.since }
 
