@@ -106,7 +106,7 @@ func TestSealedExclusionsBindInvitationsByHand(t *testing.T) {
 	first := w.Reviews(app)[0]
 	w.Do(first.Parties().Reviewer[len("person-"):], first.ID, lifecycle.ReviewMachine, "decline_review", reviewact.DeclineReview{Reason: "field"})
 	_, err := w.Try(agent, app, project, "invite_more", reviewact.InviteMore{Reviewers: persons("subanxia")})
-	says(t, err, "PANEL_UNLAWFUL", "苏泮夏：应回避")
+	says(t, err, "PANEL_UNLAWFUL", "苏半夏：应回避")
 
 	_, err = w.Pool.Exec(context.Background(), `insert into docket (id, machine, state, terminal, seq, head, opened_at, since, facts)
 		select 'sneaked', 'review', 'INVITED', false, 1, ''::bytea, now(), now(),
