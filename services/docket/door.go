@@ -41,6 +41,17 @@ type Locks func(r *Record) LockSet
 type LockSet struct {
 	People, Organisations []string
 	Parent                bool
+	// Named lists further people, where the command or what it refers to says who they are. What it reads does not change any more.
+	Named func(ctx context.Context, q Querier, c Command) ([]string, error)
+}
+
+// people lists everybody to lock for a command.
+func (l LockSet) people(ctx context.Context, q Querier, c Command) ([]string, error) {
+	if l.Named == nil {
+		return l.People, nil
+	}
+	named, err := l.Named(ctx, q, c)
+	return slices.Concat(l.People, named), err
 }
 
 // New makes a door over a pool. The clock is the server's; tests may pass their own.

@@ -55,6 +55,10 @@ func open(ctx context.Context, tx pgx.Tx, c Command, locks Locks) (*opening, err
 		return o, err
 	}
 	wanted := locks(o.record)
+	var err error
+	if wanted.People, err = wanted.people(ctx, tx, c); err != nil {
+		return o, err
+	}
 	parent := o.record.Parties().Parent
 	return o, send(ctx, tx, func(b *pgx.Batch) { queueLocks(b, wanted, parent) }, o.queueLocked, o.queueLog)
 }

@@ -8,11 +8,20 @@ import (
 	"yanlu/services/policy"
 )
 
-// The blindness of a review (rev.blind), as the call lays it down.
+// The blindness of a review (rev.blind), as the call lays it down; a commission may only be stricter.
 const (
 	SingleBlind = "single" // applicants do not learn who reviews
 	DoubleBlind = "double" // reviewers do not learn whose application it is, either
 )
+
+// Stricter is the blindness of a review for which both a call and a commission
+// say one: double where either does, single where neither says anything.
+func Stricter(call, commission string) string {
+	if call == DoubleBlind || commission == DoubleBlind {
+		return DoubleBlind
+	}
+	return SingleBlind
+}
 
 // hiddenAlways are fields of an application that no reviewer sees.
 var hiddenAlways = []string{"compliance.avoid_experts"}

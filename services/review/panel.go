@@ -41,6 +41,7 @@ type Candidate struct {
 	ID, Name   string // Name is empty when there is no such person
 	Reviewer   bool   // holds the role
 	Disabled   bool
+	Suspended  bool // the pool of experts has suspended or removed them
 	Sanctioned bool
 	Orgs       []string // every organisation in which the person holds any role
 	Units      []Unit   // those for which the person is a reviewer
@@ -149,6 +150,8 @@ func (c Composition) objection(n Candidate) (zh, en string) {
 	switch {
 	case n.Name == "":
 		return "查无此人", "no such person"
+	case n.Suspended:
+		return "专家资格已暂停或已移出专家库", "is suspended or removed from the pool of experts"
 	case !n.Reviewer || n.Disabled || n.Idle:
 		return "不是在册评审专家", "is not a reviewer on the register"
 	case n.Sanctioned:

@@ -46,8 +46,31 @@ type Outcome struct {
 	Commission    string     `json:"commission,omitempty"`     // the commission it is reviewed under, when there is one
 	HandedOverAt  *time.Time `json:"handed_over_at,omitempty"` // the bureau knows the result from then on
 	ReservesSpent bool       `json:"reserves_spent,omitempty"` // no reserve of the plan can lawfully sit any more
+	Shortage      *Shortage  `json:"shortage,omitempty"`       // why none can
 	EscalatedAt   *time.Time `json:"escalated_at,omitempty"`   // agency and officer were told that nobody is left to invite
+	Departure     *Departure `json:"departure,omitempty"`      // of the invitation made last by hand
 	Recounts      int        `json:"recounts,omitempty"`       // conflicts found after the close
+}
+
+// Shortage says why no reserve of the plan can take a seat that was lost. It names nobody.
+type Shortage struct {
+	Rule   string `json:"rule"`
+	Zh     string `json:"zh"`
+	En     string `json:"en"`
+	Seated int    `json:"seated"` // who sat on the panel when it was found; with fewer it is looked at again
+}
+
+// Spent says whether no reserve can be called for a panel of which so many seats are taken.
+func (o Outcome) Spent(seated int) bool {
+	return o.ReservesSpent && (o.Shortage == nil || seated >= o.Shortage.Seated)
+}
+
+// Departure is a rule of composition that a person departed from, and why.
+type Departure struct {
+	Rule   string `json:"rule"`
+	Zh     string `json:"zh"`
+	En     string `json:"en"`
+	Reason string `json:"reason"`
 }
 
 // Withheld says whether the result is the agency's alone still (rev.agency.separation):
@@ -66,7 +89,7 @@ func (o Outcome) CheckDelivered() error {
 // OutcomeFields names what belongs to one round and is cleared when the next one opens.
 var OutcomeFields = []string{
 	"due", "invite_due", "needed", "quorum_at", "closed_at", "aggregate", "valid", "method", "dispersed", "spread", "report", "chair", "reopened", "by_scores",
-	"handed_over_at", "reserves_spent", "escalated_at",
+	"handed_over_at", "reserves_spent", "shortage", "escalated_at", "departure",
 	"rebut_until", "rebuttal", "rebutted_at",
 }
 
@@ -83,7 +106,7 @@ type Work struct {
 	Round     int        `json:"round,omitempty"`
 	Label     string     `json:"label,omitempty"` // stable and nameless, such as 专家A
 	Team      []string   `json:"team,omitempty"`  // whose application it is, by name: shown first, so that a conflict is spotted; left out where the review is double-blind
-	Blind     string     `json:"blind,omitempty"` // single or double, as the call lays it down at the invitation
+	Blind     string     `json:"blind,omitempty"` // single or double, as call and commission lay it down at the invitation
 	Due       *time.Time `json:"due,omitempty"`
 	InviteDue *time.Time `json:"invite_due,omitempty"`
 	RemindAt  *time.Time `json:"remind_at,omitempty"`

@@ -267,11 +267,12 @@ func peakMB() float64 {
 }
 
 func fair(s *assign.Solver, in assign.Instance, rounds int) (*AssignFair, error) {
-	if _, err := s.Change(in.Keep, in.Forbid); err != nil {
+	before, err := s.Change(in.Keep, in.Forbid)
+	if err != nil {
 		return nil, err
 	}
 	began := time.Now()
-	f, err := s.Fair(rounds)
+	f, err := s.Fair(before, rounds)
 	if err != nil {
 		return nil, err
 	}

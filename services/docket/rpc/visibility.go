@@ -83,7 +83,7 @@ var sights = []sight{
 
 	// project: review. The bureau sees progress before the hand-over and scores after it; applicants see the result once decided; nobody outside learns the chair.
 	{lifecycle.ProjectMachine, "review", []string{"round", "due", "needed", "agency", "closed_at", "reopened", "handed_over_at"}, append(slices.Clone(bureau), lifecycle.Agency, lifecycle.PI, lifecycle.Institution), nil},
-	{lifecycle.ProjectMachine, "review", []string{"commission", "reserves_spent", "escalated_at"}, append(slices.Clone(bureau), lifecycle.Agency), nil},
+	{lifecycle.ProjectMachine, "review", []string{"commission", "reserves_spent", "shortage", "escalated_at", "departure"}, append(slices.Clone(bureau), lifecycle.Agency), nil},
 	{lifecycle.ProjectMachine, "review", all, []lifecycle.Role{lifecycle.Agency}, nil},
 	{lifecycle.ProjectMachine, "review", all, bureau, handedOver},
 	{lifecycle.ProjectMachine, "review", []string{"aggregate", "valid", "method"}, applicants, decided},

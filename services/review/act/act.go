@@ -35,10 +35,13 @@ type Rules struct {
 
 // Register states every rule of reviews at the door.
 func (r Rules) Register(d *docket.Door) {
+	for e, rule := range map[lifecycle.Event]docket.Rule{"assign_review": r.assignReview, "invite_more": r.inviteMore, "invite_reserve": r.inviteReserve} {
+		d.Register(lifecycle.ProjectMachine, e, rule, lockInvited)
+	}
 	for e, rule := range map[lifecycle.Event]docket.Rule{
-		"assign_review": r.assignReview, "invite_more": r.inviteMore, "expert_recused": r.expertRecused,
+		"expert_recused":     r.expertRecused,
 		"panel_fails_quorum": r.panelFailsQuorum, "quorum_reached": r.quorumReached, "close_review": r.closeReview,
-		"invite_reserve": r.inviteReserve, "escalate_review": escalateReview, "recount": r.recount, "deliver_review": r.deliverReview,
+		"escalate_review": escalateReview, "recount": r.recount, "deliver_review": r.deliverReview,
 		"rebut": r.rebut,
 	} {
 		d.Register(lifecycle.ProjectMachine, e, rule, nil)
@@ -54,6 +57,20 @@ func (r Rules) Register(d *docket.Door) {
 
 // lockProject locks the application before its review: a round's reviews change one at a time.
 func lockProject(*docket.Record) docket.LockSet { return docket.LockSet{Parent: true} }
+
+// lockInvited locks whoever may be invited, as the pool of experts does before it
+// suspends or removes one: of the two the second sees what the first has done.
+func lockInvited(r *docket.Record) docket.LockSet {
+	return docket.LockSet{Named: func(ctx context.Context, q docket.Querier, c docket.Command) ([]string, error) {
+		switch in := c.Input.(type) {
+		case AssignReview:
+			return in.Reviewers, nil
+		case InviteMore:
+			return in.Reviewers, nil
+		}
+		return plannedReserves(ctx, q, r)
+	}}
+}
 
 // nothing is the rule of an event that establishes no more than itself.
 func nothing(context.Context, *docket.Act) error { return nil }

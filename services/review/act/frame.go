@@ -12,6 +12,7 @@ import (
 	"yanlu/services/programme"
 	programmestore "yanlu/services/programme/store"
 	"yanlu/services/review"
+	"yanlu/services/review/commission"
 	"yanlu/services/review/store"
 )
 
@@ -78,12 +79,18 @@ func (f *Frame) Rubric() (policy.Rubric, error) {
 	return rubric, nil
 }
 
-// blind is what the call lays down; single where it says nothing.
-func (f *Frame) blind() string {
-	if f.Terms.Blind == review.DoubleBlind {
-		return review.DoubleBlind
+// blind is the stricter of what the call lays down and what the commission asks for.
+func (f *Frame) blind(ctx context.Context, q docket.Querier) (string, error) {
+	if f.Outcome.Commission == "" {
+		return review.Stricter(f.Terms.Blind, ""), nil
 	}
-	return review.SingleBlind
+	under, err := docket.Get(ctx, q, f.Outcome.Commission)
+	if err != nil {
+		return "", err
+	}
+	var b commission.Brief
+	err = under.Section("commission", &b)
+	return review.Stricter(f.Terms.Blind, b.Blind), err
 }
 
 // Comments is the rule rev.score.comment_min_chars.

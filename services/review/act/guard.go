@@ -50,12 +50,15 @@ func (f *Frame) guard(ctx context.Context, a *docket.Act, c *review.Composition)
 		}
 		n.Excluded = against[n.ID]
 	}
-	law, _, err := screen.LawOf(f.Pack)
+	if a.Command.Event != "assign_review" {
+		return nil // byHand and the call of a reserve judge the panel that results
+	}
+	law, _, err := commission.LawOf(f.Pack)
 	if err != nil {
 		return err
 	}
 	members := commissionstore.As(people, slices.Concat(ids(c.Seated), ids(c.New)))
-	for _, x := range law.Gaps(f.Outcome.Needed, members) {
+	for _, x := range law.Stuck(max(f.Outcome.Needed, len(members)), members) {
 		c.Lacks = append(c.Lacks, review.Lack{Rule: x.Rule, Zh: x.Zh, En: x.En})
 	}
 	return nil
@@ -96,7 +99,7 @@ func (f *Frame) against(ctx context.Context, a *docket.Act, ids []string) (map[s
 	if len(fresh) == 0 {
 		return f.screened, nil
 	}
-	list, err := screen.Batch(ctx, a.Tx, f.Pack, f.Call, f.itself(), experts(fresh), a.Now)
+	list, err := screen.Screen(ctx, a.Tx, f.Pack, f.Call, f.itself(), experts(fresh), a.Now)
 	if err != nil {
 		return nil, err
 	}
@@ -136,35 +139,10 @@ func experts(ids []string) []commission.Expert {
 	return out
 }
 
-// fitting lists the first of people, so many at most, who may each lawfully sit with those seated.
-func (r Rules) fitting(ctx context.Context, a *docket.Act, f *Frame, all []store.Item, people []string, most int) ([]string, error) {
-	if _, err := f.against(ctx, a, people); err != nil {
-		return nil, err
-	}
-	var out []string
-	for _, id := range people {
-		if len(out) == most {
-			break
-		}
-		free, err := commissionstore.Free(ctx, a.Tx, id, a.Now)
-		if err != nil {
-			return nil, err
-		}
-		c, err := f.composition(ctx, a, all, []string{id})
-		if err != nil {
-			return nil, err
-		}
-		if free && c.Check() == nil {
-			out = append(out, id)
-		}
-	}
-	return out, nil
-}
-
 // inOrder holds who is invited by hand to a drawn panel to the lots: while
 // reserves are left who may lawfully sit, they come first and in their order
 // (rev.panel.draw).
-func (r Rules) inOrder(ctx context.Context, a *docket.Act, f *Frame, wanted []string) error {
+func (f *Frame) inOrder(ctx context.Context, a *docket.Act, all []store.Item, wanted []string) error {
 	if f.Outcome.Commission == "" {
 		return nil
 	}
@@ -172,11 +150,7 @@ func (r Rules) inOrder(ctx context.Context, a *docket.Act, f *Frame, wanted []st
 	if err != nil || !drawn {
 		return err
 	}
-	all, err := store.Reviews(ctx, a.Tx, f.Project.ID)
-	if err != nil {
-		return err
-	}
-	next, err := r.nextDrawn(ctx, a, f, all, wanted)
+	next, err := f.nextDrawn(ctx, a, all, wanted)
 	if err != nil {
 		return err
 	}
@@ -188,17 +162,26 @@ func (r Rules) inOrder(ctx context.Context, a *docket.Act, f *Frame, wanted []st
 	return nil
 }
 
-// nextDrawn lists the reserves whose turn it is when so many are invited.
-func (r Rules) nextDrawn(ctx context.Context, a *docket.Act, f *Frame, all []store.Item, wanted []string) ([]string, error) {
-	items := store.OfRound(all, f.Outcome.Round)
-	if len(items) == 0 {
+// nextDrawn lists the reserves whose turn it is when so many are invited: as the
+// system would call them, one after the other.
+func (f *Frame) nextDrawn(ctx context.Context, a *docket.Act, all []store.Item, wanted []string) ([]string, error) {
+	if len(store.OfRound(all, f.Outcome.Round)) == 0 {
 		return f.nextOfUrns(ctx, a, all, wanted)
 	}
-	left, err := reservesLeft(ctx, a.Tx, f.Project.ID, f.Outcome.Commission, items)
+	v, err := f.vacancy(ctx, a, all)
 	if err != nil {
 		return nil, err
 	}
-	return r.fitting(ctx, a, f, all, left, len(wanted))
+	var next []string
+	for len(next) < len(wanted) {
+		i, _ := v.law.Call(max(v.size, len(v.seated)+1), v.seated, v.reserves)
+		if i < 0 {
+			break
+		}
+		next, v.seated = append(next, v.reserves[i].ID), append(v.seated, v.reserves[i])
+		v.reserves = slices.Delete(v.reserves, i, i+1)
+	}
+	return next, nil
 }
 
 // nextOfUrns is the turn in another round, whose panel is new: of each urn as

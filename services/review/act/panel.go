@@ -3,7 +3,6 @@ package act
 import (
 	"cmp"
 	"context"
-	"strings"
 	"time"
 
 	"yanlu/services/application"
@@ -26,8 +25,11 @@ type AssignReview struct {
 	Lost       int
 }
 
-// InviteMore is the input of invite_more.
-type InviteMore struct{ Reviewers []string }
+// InviteMore is the input of invite_more. Reason is why the panel departs from the composition that the rule asks for.
+type InviteMore struct {
+	Reviewers []string
+	Reason    string
+}
 
 // createReview is the input of a review's create. It is private: a review begins only beside an act on its application.
 type createReview struct {
@@ -77,12 +79,23 @@ func (r Rules) inviteMore(ctx context.Context, a *docket.Act) error {
 	if err != nil {
 		return err
 	}
-	reviewers := docket.Input[InviteMore](a).Reviewers
-	if err := r.inOrder(ctx, a, f, reviewers); err != nil {
+	in := docket.Input[InviteMore](a)
+	all, err := store.Reviews(ctx, a.Tx, f.Project.ID)
+	if err != nil {
 		return err
 	}
-	a.Clear("review", "escalated_at")
-	return r.invite(ctx, a, f, reviewers, nil)
+	if err := f.inOrder(ctx, a, all, in.Reviewers); err != nil {
+		return err
+	}
+	d, err := f.byHand(ctx, a, all, in)
+	if err != nil {
+		return err
+	}
+	a.Clear("review", "escalated_at", "departure")
+	if err := r.invite(ctx, a, f, in.Reviewers, nil); err != nil {
+		return err
+	}
+	return a.Set("review", review.Outcome{Departure: d})
 }
 
 // invite checks the panel, states its deadlines and creates a review for each reviewer.
@@ -103,7 +116,10 @@ func (r Rules) invite(ctx context.Context, a *docket.Act, f *Frame, reviewers []
 	if err != nil {
 		return err
 	}
-	if w.Blind = f.blind(); w.Blind != review.DoubleBlind {
+	if w.Blind, err = f.blind(ctx, a.Tx); err != nil {
+		return err
+	}
+	if w.Blind != review.DoubleBlind {
 		if w.Team, err = store.Team(ctx, a.Tx, f.Project.Parties()); err != nil {
 			return err
 		}
@@ -111,7 +127,7 @@ func (r Rules) invite(ctx context.Context, a *docket.Act, f *Frame, reviewers []
 	if c.First {
 		a.Clear("review", review.OutcomeFields...)
 	} else {
-		a.Clear("review", "quorum_at")
+		a.Clear("review", "quorum_at", "reserves_spent", "shortage")
 	}
 	needed := max(f.Outcome.Needed, len(c.Seated)+len(c.New))
 	if err := a.Set("review", review.Outcome{Round: f.Outcome.Round, Agency: f.Outcome.Agency, Due: w.Due, InviteDue: w.InviteDue, Needed: needed, Reopened: f.Outcome.Reopened, Commission: f.Outcome.Commission}); err != nil {
@@ -260,21 +276,8 @@ func (f *Frame) parties(ctx context.Context, q docket.Querier) (review.Case, err
 	if err != nil {
 		return c, err
 	}
-	for _, x := range (conflict.Rule{AvoidMax: most}).Counted(avoided(draft.Content)) {
+	for _, x := range (conflict.Rule{AvoidMax: most}).Counted(conflict.AvoidList(draft.Content)) {
 		c.Avoid = append(c.Avoid, x.Name)
 	}
 	return c, nil
-}
-
-// avoided reads the list of reviewers to avoid of a form; rows without a name are nobody.
-func avoided(form map[string]any) []conflict.Avoided {
-	var out []conflict.Avoided
-	rows, _ := form["compliance.avoid_experts"].([]any)
-	for _, row := range rows {
-		cells, _ := row.(map[string]any)
-		if name, _ := cells["name"].(string); strings.TrimSpace(name) != "" {
-			out = append(out, conflict.Avoided{Name: strings.TrimSpace(name)})
-		}
-	}
-	return out
 }

@@ -26,13 +26,10 @@ const (
 	heaviest = 64 * unit
 )
 
-// Fair raises the floor: it weighs the similarities of the worst-off more and
-// solves again, so many times at most. Decisions by hand stay.
-func (s *Solver) Fair(rounds int) (*Fairness, error) {
-	before, err := s.Change(s.in.Keep, s.in.Forbid)
-	if err != nil {
-		return nil, err
-	}
+// Fair raises the floor of the last result: it weighs the similarities of the
+// worst-off more and solves again, so many times at most. Decisions by hand stay.
+func (s *Solver) Fair(before *Result, rounds int) (*Fairness, error) {
+	s.settle(s.in.Keep, s.in.Forbid) // branch and bound left its own
 	f := &fairer{s: s, plain: s.in.Row, ceiling: s.ceilings(), weight: slices.Repeat([]int64{unit}, s.n)}
 	defer f.restore()
 	f.sums = f.sum(before)

@@ -13,9 +13,13 @@ func TestFair(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		f, err := s.Fair(12)
+		before, err := s.Solve()
 		if err != nil {
 			continue
+		}
+		f, err := s.Fair(before, 12)
+		if err != nil {
+			t.Fatal(err)
 		}
 		for _, fault := range Verify(in, f.After).Faults {
 			if fault.Rule != FaultBound {

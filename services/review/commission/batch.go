@@ -69,12 +69,13 @@ func (b *Batch) name(id string) string {
 	return id
 }
 
-// Judge writes into a plan what it lacks and what it is worth. Bound and Proved
-// are kept: only who solved the plan knows them.
+// Judge writes into a plan what it lacks and what it is worth. Only who solved the
+// plan knows its bound and what fairness cost: those are kept.
 func (b *Batch) Judge(p *Plan) {
 	p.Faults = nil
 	load := map[string]int{}
-	f := Figures{Bound: p.Figures.Bound, Proved: p.Figures.Proved, Took: p.Figures.Took}
+	f := p.Figures
+	f.Total, f.Worst, f.Least, f.Members = 0, "", 0, 0
 	used := map[string]bool{}
 	for i := range p.Panels {
 		panel := &p.Panels[i]

@@ -34,7 +34,7 @@ var (
 type Brief struct {
 	Mode         string     `json:"mode,omitempty"`
 	Method       string     `json:"method,omitempty"`
-	Blind        string     `json:"blind,omitempty"`
+	Blind        string     `json:"blind,omitempty"` // the call's, or stricter
 	Scope        string     `json:"scope,omitempty"`
 	All          bool       `json:"all,omitempty"` // every accepted application that no other commission holds
 	Applications []string   `json:"applications,omitempty"`

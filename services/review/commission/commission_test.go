@@ -137,6 +137,33 @@ func TestMatchKeepsEveryRule(t *testing.T) {
 	}
 }
 
+// Raising the worst-off says what it cost and what it gained; where nobody is raised nothing is said.
+func TestFairnessShowsItsPrice(t *testing.T) {
+	b := batch(6, 64)
+	b.Law.Mix = commission.Mix{LocalMaxRatio: decimal.NewFromInt(1)}
+	for j := range b.Pool {
+		b.Pool[j].Limit, b.Pool[j].Orgs = 1, nil // so that the good go round
+	}
+	b.Worth = func(a, e string) int64 {
+		return (int64(e[1])*7919 + int64(e[2])*104729) % commission.Million * int64(a[1]-'0'+10) / 20 // all want the same
+	}
+	plain, err := b.Match(commission.Plan{}, commission.Wish{})
+	if f := plain.Figures; err != nil || f.TotalBefore != 0 || f.WorstBefore != 0 || f.WorstAfter != 0 {
+		t.Errorf("nobody was to be raised: %v %+v", err, f)
+	}
+	fair, err := b.Match(commission.Plan{}, commission.Wish{RaiseWorst: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := fair.Figures
+	if f.TotalBefore != plain.Figures.Total || f.Total >= f.TotalBefore || f.WorstBefore != plain.Figures.Least || f.WorstAfter != f.Least || f.WorstAfter <= f.WorstBefore {
+		t.Errorf("%+v, before %+v", f, plain.Figures)
+	}
+	if b.Judge(&fair); fair.Figures != f {
+		t.Errorf("judged again: %+v", fair.Figures)
+	}
+}
+
 func TestMatchSaysWhatIsInTheWay(t *testing.T) {
 	b := batch(6, 48)
 	for j := range b.Pool {

@@ -1,7 +1,6 @@
 package commission
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/shopspring/decimal"
@@ -16,13 +15,21 @@ const (
 	Industry  = "industry"
 )
 
+// MixRule is the rule of the pack that Mix reads.
+const MixRule = "rev.panel.mix"
+
 // Mix is the rule rev.panel.mix: how a panel is composed. Ratios are of the panel's size.
 type Mix struct {
 	TechMinRatio  decimal.Decimal `json:"tech_min_ratio"`
 	FinanceMin    int             `json:"finance_min"`
 	IndustryMin   int             `json:"industry_min"`
 	LocalMaxRatio decimal.Decimal `json:"local_max_ratio"`
+	// ByHand is WithReason where a person may fill a lost seat otherwise; empty allows nobody to.
+	ByHand string `json:"by_hand,omitempty"`
 }
+
+// WithReason allows what a person gives a reason for.
+const WithReason = "with_reason"
 
 // Needs is how many of each kind a panel has to have at least, and how many of the district at most.
 type Needs struct{ Technical, Finance, Industry, LocalMax int }
@@ -116,72 +123,4 @@ func (m Mix) Quotas(size int, eligible []Expert) []draw.Quota {
 		out = append(out, draw.Quota{Stratum: s.kind + "/local", Seats: at}, draw.Quota{Stratum: s.kind + "/outside", Seats: s.n - at})
 	}
 	return slices.DeleteFunc(out, func(q draw.Quota) bool { return q.Seats == 0 })
-}
-
-// Fault is what a panel lacks, and the rule that asks for it.
-type Fault struct {
-	Rule string `json:"rule"`
-	Zh   string `json:"zh"`
-	En   string `json:"en"`
-}
-
-// Law is what the pack lays down for panels.
-type Law struct {
-	Mix     Mix
-	SameMax int // rev.panel.same_unit_max
-	Odd     bool
-}
-
-// Faults lists what a panel of members lacks.
-func (l Law) Faults(size int, members []Expert) []Fault {
-	var out []Fault
-	if n := len(members); n != size {
-		out = append(out, Fault{"rev.panel.size", fmt.Sprintf("须有%d人，现为%d人", size, n), fmt.Sprintf("needs %d members and has %d", size, n)})
-	}
-	return append(out, l.lacks(size, 0, members)...)
-}
-
-// Gaps lists what a panel of so many seats lacks that its empty seats can no longer mend.
-func (l Law) Gaps(size int, members []Expert) []Fault {
-	size = max(size, len(members))
-	return l.lacks(size, size-len(members), members)
-}
-
-// lacks lists what is wrong with the composition of a panel of a size, empty seats of which may take anybody.
-func (l Law) lacks(size, empty int, members []Expert) []Fault {
-	var out []Fault
-	add := func(rule, zh, en string, args ...any) {
-		out = append(out, Fault{rule, fmt.Sprintf(zh, args...), fmt.Sprintf(en, args...)})
-	}
-	need, have := l.Mix.Needs(size), map[string]int{}
-	local, units := 0, map[string]int{}
-	for _, e := range members {
-		for _, k := range e.Kinds {
-			have[k]++
-		}
-		if e.Local {
-			local++
-		}
-		for _, o := range e.Orgs {
-			units[o]++
-		}
-	}
-	for _, k := range []struct {
-		kind, zh, en string
-		n            int
-	}{{Technical, "技术", "technical", need.Technical}, {Finance, "财务", "finance", need.Finance}, {Industry, "产业", "industry", need.Industry}} {
-		if have[k.kind]+empty < k.n {
-			add("rev.panel.mix", k.zh+"专家至少%d人，现为%d人", "needs %d "+k.en+" experts and has %d", k.n, have[k.kind])
-		}
-	}
-	if local > need.LocalMax {
-		add("rev.panel.mix", "本地专家至多%d人，现为%d人", "may have %d experts of the district and has %d", need.LocalMax, local)
-	}
-	for _, n := range units {
-		if n > l.SameMax {
-			add("rev.panel.same_unit_max", "同一单位至多%d人，现有单位%d人", "one organisation may have %d members, and one has %d", l.SameMax, n)
-			break
-		}
-	}
-	return out
 }

@@ -72,6 +72,11 @@ type Figures struct {
 	Members int           `json:"members"`
 	Used    int           `json:"used"` // experts with a seat
 	Took    time.Duration `json:"took_ns,omitempty"`
+	// What raising the worst-off cost and gained; nothing when it was not asked for. The worst-off is the least of
+	// the applications whose panel could be better, so Least can be below it.
+	TotalBefore int64 `json:"total_before,omitempty"`
+	WorstBefore int64 `json:"worst_before,omitempty"`
+	WorstAfter  int64 `json:"worst_after,omitempty"`
 }
 
 // Plan is one version of all panels.

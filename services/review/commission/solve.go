@@ -29,9 +29,9 @@ func (b *Batch) solve(from *Plan, w Wish) ([][]Expert, Figures, error) {
 	if err != nil {
 		return nil, Figures{}, b.blocked(err)
 	}
-	bound := r.Bound
+	bound, f := r.Bound, Figures{}
 	if w.RaiseWorst {
-		if r, err = b.raise(s, in, r); err != nil {
+		if r, err = b.raise(s, in, r, &f); err != nil {
 			return nil, Figures{}, fmt.Errorf("commission: %w", err)
 		}
 	}
@@ -41,22 +41,26 @@ func (b *Batch) solve(from *Plan, w Wish) ([][]Expert, Figures, error) {
 			out[i] = append(out[i], b.Pool[j])
 		}
 	}
-	return out, Figures{Bound: bound / perMillionth, Proved: r.Total == bound, Took: time.Since(began)}, nil
+	f.Bound, f.Proved, f.Took = bound/perMillionth, r.Total == bound, time.Since(began)
+	return out, f, nil
 }
 
 // fairRounds is how often the floor of the worst-off application is raised, at most.
 const fairRounds = 24
 
 // raise gives the worst-off application a better panel where that can be had. What
-// it costs the others shows as the gap to the greatest total.
-func (b *Batch) raise(s *assign.Solver, in assign.Instance, r *assign.Result) (*assign.Result, error) {
-	fair, err := s.Fair(fairRounds)
+// it costs the others shows in the figures.
+func (b *Batch) raise(s *assign.Solver, in assign.Instance, r *assign.Result, f *Figures) (*assign.Result, error) {
+	fair, err := s.Fair(r, fairRounds)
 	if err != nil {
 		return nil, err
 	}
+	f.TotalBefore = r.Total / perMillionth
+	f.WorstBefore, f.WorstAfter = fair.WorstBefore/perMillionth, fair.WorstBefore/perMillionth
 	if fair.Worst <= fair.WorstBefore || len(b.clashes(fair.After, in.Keep)) > 0 {
 		return r, nil
 	}
+	f.WorstAfter = fair.Worst / perMillionth
 	return fair.After, nil
 }
 

@@ -33,7 +33,7 @@ func (s *Server) AssignReview(ctx context.Context, req *reviewv1.AssignReviewReq
 
 // InviteMore carries project event invite_more.
 func (s *Server) InviteMore(ctx context.Context, req *reviewv1.InviteMoreRequest) (*docketv1.Receipt, error) {
-	return s.Carry(ctx, req, act.InviteMore{Reviewers: req.GetReviewers()})
+	return s.Carry(ctx, req, act.InviteMore{Reviewers: req.GetReviewers(), Reason: req.GetReason()})
 }
 
 // RecordRecusal carries project event expert_recused.

@@ -63,11 +63,11 @@ func OfRound(items []Item, round int) []Item {
 // Conflicts are those recorded with the application.
 func Candidates(ctx context.Context, q docket.Querier, project string, ids []string, now time.Time) ([]review.Candidate, error) {
 	rows, err := q.Query(ctx, `
-		select p.id, p.name, p.disabled_at is not null, coalesce(p.sanctioned_until > $3, false), coalesce(c.ground, ''),
+		select p.id, p.name, p.disabled_at is not null, coalesce(e.status in ('suspended', 'removed'), false), coalesce(p.sanctioned_until > $3, false), coalesce(c.ground, ''),
 		       coalesce((select array_agg(distinct g.organisation) from role_grant g where g.person = p.id), '{}'),
 		       coalesce((select array_agg(o.id || E'\t' || o.name order by o.id) from role_grant g join organisation o on o.id = g.organisation
 		                 where g.person = p.id and g.role = 'reviewer'), '{}')
-		from person p left join conflict c on c.person = p.id and c.subject = $2
+		from person p left join conflict c on c.person = p.id and c.subject = $2 left join expert e on e.person = p.id
 		where p.id = any($1)`, ids, project, now)
 	if err != nil {
 		return nil, fmt.Errorf("review: candidates: %w", err)
@@ -94,7 +94,7 @@ func scanCandidate(row pgx.CollectableRow) (review.Candidate, error) {
 		c     review.Candidate
 		units []string
 	)
-	err := row.Scan(&c.ID, &c.Name, &c.Disabled, &c.Sanctioned, &c.Conflict, &c.Orgs, &units)
+	err := row.Scan(&c.ID, &c.Name, &c.Disabled, &c.Suspended, &c.Sanctioned, &c.Conflict, &c.Orgs, &units)
 	for _, u := range units {
 		id, name, _ := strings.Cut(u, "\t")
 		c.Units = append(c.Units, review.Unit{ID: id, Name: name})

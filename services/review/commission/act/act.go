@@ -18,7 +18,6 @@ import (
 	"yanlu/services/programme"
 	programmestore "yanlu/services/programme/store"
 	"yanlu/services/review/commission"
-	"yanlu/services/review/commission/screen"
 	"yanlu/services/review/commission/store"
 )
 
@@ -36,11 +35,12 @@ func (r Rules) Register(d *docket.Door) {
 	for e, rule := range map[lifecycle.Event]docket.Rule{
 		lifecycle.Create: r.create, "revise_commission": r.revise, "commit_draw": r.commitDraw,
 		"draw_panels": r.drawPanels, "propose_panels": r.proposePanels, "adjust_panels": r.adjustPanels, "restore_plan": r.restorePlan,
-		"adopt_panels": r.adoptPanels, "hand_over": r.handOver, "evaluate_agency": r.evaluate,
+		"hand_over": r.handOver, "evaluate_agency": r.evaluate,
 		"remind_agency": remindAgency, "run_overdue": runOverdue, "extend_commission": r.extend, "revoke_commission": r.revoke,
 	} {
 		d.Register(lifecycle.CommissionMachine, e, rule, nil)
 	}
+	d.Register(lifecycle.CommissionMachine, "adopt_panels", r.adoptPanels, lockPlanned)
 	// Two commissions of a call are sealed one after the other: an application belongs to one.
 	d.Register(lifecycle.CommissionMachine, "seal_commission", r.seal, func(*docket.Record) docket.LockSet { return docket.LockSet{Parent: true} })
 }
@@ -97,11 +97,16 @@ func (r Rules) underPack(ctx context.Context, f *frame) error {
 
 // Batch reads a sealed batch with the law it is judged by and what pairs are worth.
 func Batch(ctx context.Context, q docket.Querier, pack *policy.Pack, id string) (*commission.Batch, error) {
-	b, err := store.Sealed(ctx, q, id)
+	return BatchFor(ctx, q, pack, id, "")
+}
+
+// BatchFor is Batch with one application alone, where that is all that is looked at.
+func BatchFor(ctx context.Context, q docket.Querier, pack *policy.Pack, id, only string) (*commission.Batch, error) {
+	b, err := store.Sealed(ctx, q, id, only)
 	if err != nil {
 		return nil, err
 	}
-	if b.Law, b.Backup, err = screen.LawOf(pack); err != nil {
+	if b.Law, b.Backup, err = commission.LawOf(pack); err != nil {
 		return nil, err
 	}
 	return b, weigh(ctx, q, pack, b)

@@ -14,6 +14,7 @@ import (
 	"yanlu/services/policy"
 	"yanlu/services/programme"
 	programmestore "yanlu/services/programme/store"
+	"yanlu/services/review"
 	"yanlu/services/review/commission"
 	"yanlu/services/review/commission/store"
 )
@@ -94,6 +95,9 @@ func checkAgency(ctx context.Context, a *docket.Act, call *docket.Record, agency
 
 // setBrief checks what is commissioned and states the deadlines.
 func (r Rules) setBrief(ctx context.Context, a *docket.Act, f *frame, agency string) error {
+	if err := f.blindness(); err != nil {
+		return err
+	}
 	if err := f.brief.Check(a.Now); err != nil {
 		return err
 	}
@@ -168,6 +172,19 @@ func (f *frame) inTime(now time.Time) error {
 	}
 	return problem.New(problem.Precondition, "COMMITMENT_TOO_LATE", "申报已经截止，抽取承诺须在截止前公布，不能再以抽取方式组建专家组；请科技局经办人改为专业匹配", "The call has closed and the commitment had to be public before: the panels cannot be drawn any more. The officer may have them matched").
 		With("rule", "rev.panel.draw").For(string(lifecycle.Officer))
+}
+
+// blindness takes the call's where the commission says none, and refuses one that shows more than the call allows (BLIND_RELAXED).
+func (f *frame) blindness() error {
+	laid := review.Stricter(f.terms.Blind, "")
+	if f.brief.Blind == "" {
+		f.brief.Blind = laid
+	}
+	if laid != commission.Double || f.brief.Blind != commission.Single {
+		return nil
+	}
+	return problem.New(problem.Precondition, "BLIND_RELAXED", "本批次规定双盲评审，委托不能改为单盲", "The call lays down a double-blind review; its commission cannot be single-blind").
+		With("rule", "rev.blind").At("blind", "本批次规定双盲，请选择双盲", "the call is double-blind: choose double")
 }
 
 // independent refuses an agency that is bound to an application (AGENCY_RELATED), naming each tie.

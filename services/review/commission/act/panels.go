@@ -220,6 +220,14 @@ type Adopt struct {
 	Opinions *time.Time
 }
 
+// lockPlanned locks everybody whom the plan seats, all before the first application: its panels are invited one after another.
+func lockPlanned(r *docket.Record) docket.LockSet {
+	return docket.LockSet{Named: func(ctx context.Context, q docket.Querier, c docket.Command) ([]string, error) {
+		in, _ := c.Input.(Adopt)
+		return store.Members(ctx, q, r.ID, in.Version)
+	}}
+}
+
 // adoptPanels lets every application of the plan invite its panel.
 func (r Rules) adoptPanels(ctx context.Context, a *docket.Act) error {
 	in := docket.Input[Adopt](a)

@@ -110,7 +110,7 @@ func (f *frame) toSeal(ctx context.Context, a *docket.Act) ([]store.Candidate, e
 func (r Rules) freeze(ctx context.Context, a *docket.Act, f *frame, apps []store.Candidate) (*commission.Batch, error) {
 	b := &commission.Batch{ID: a.Subject()}
 	var err error
-	if b.Law, b.Backup, err = screen.LawOf(f.pack); err != nil {
+	if b.Law, b.Backup, err = commission.LawOf(f.pack); err != nil {
 		return nil, err
 	}
 	if b.Applications, err = f.sized(apps); err != nil {
@@ -119,7 +119,7 @@ func (r Rules) freeze(ctx context.Context, a *docket.Act, f *frame, apps []store
 	if b.Pool, err = r.pool(ctx, a.Tx, f, a.Now); err != nil {
 		return nil, err
 	}
-	if b.Exclusions, err = screen.Batch(ctx, a.Tx, f.pack, f.call, b.Applications, b.Pool, a.Now); err != nil {
+	if b.Exclusions, err = screen.Screen(ctx, a.Tx, f.pack, f.call, b.Applications, b.Pool, a.Now); err != nil {
 		return nil, err
 	}
 	b.Index()
@@ -248,6 +248,6 @@ func Preview(ctx context.Context, q docket.Querier, pack *policy.Pack, cal *poli
 	if err != nil {
 		return nil, 0, 0, err
 	}
-	list, err = screen.Batch(ctx, q, pack, call, apps, pool, now)
+	list, err = screen.Screen(ctx, q, pack, call, apps, pool, now)
 	return list, len(pool), len(apps), err
 }

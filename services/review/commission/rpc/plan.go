@@ -71,7 +71,7 @@ func (s *Server) GetPlan(ctx context.Context, req *reviewv1.GetPlanRequest) (*re
 		return nil, err
 	}
 	if !found {
-		return nil, problem.New(problem.Precondition, "NO_PLAN", "尚未产生专家组方案", "There is no plan yet").For(string(lifecycle.Agency))
+		return nil, noPlan()
 	}
 	pack, err := act.PackOf(ctx, s.Book, call)
 	if err != nil {
@@ -97,6 +97,10 @@ func (s *Server) GetPlan(ctx context.Context, req *reviewv1.GetPlanRequest) (*re
 		out.Changes = append(out.Changes, &reviewv1.PlanChangeRecord{Version: version, Act: c.Act, Application: c.Application, Expert: v.id(c.Expert), Name: name, Reason: c.Reason})
 	}
 	return out, nil
+}
+
+func noPlan() error {
+	return problem.New(problem.Precondition, "NO_PLAN", "尚未产生专家组方案", "There is no plan yet").For(string(lifecycle.Agency))
 }
 
 func (v planView) panel(a commission.Application, p *commission.Panel, forbidden []commission.Forbidden) *reviewv1.PlanPanel {
@@ -156,7 +160,7 @@ func figures(p commission.Plan, b *commission.Batch) *reviewv1.PlanFigures {
 	f := p.Figures
 	out := &reviewv1.PlanFigures{
 		Total: f.Total, Bound: f.Bound, Proved: f.Proved, Worst: f.Worst, WorstExpertise: f.Least, Members: int32(f.Members), ExpertsUsed: int32(f.Used),
-		Applications: int32(len(p.Panels)), TookMs: int32(f.Took.Milliseconds()),
+		Applications: int32(len(p.Panels)), TookMs: int32(f.Took.Milliseconds()), TotalBefore: f.TotalBefore, WorstBefore: f.WorstBefore, WorstAfter: f.WorstAfter,
 	}
 	if f.Bound > 0 {
 		out.Gap = f.Bound - f.Total

@@ -69,10 +69,17 @@ func (s *Server) GetCommission(ctx context.Context, req *reviewv1.GetCommissionR
 	}
 	out := &reviewv1.GetCommissionResponse{Commission: rows[0]}
 	for _, l := range lines {
-		out.Applications = append(out.Applications, &reviewv1.CommissionApplication{
+		row := &reviewv1.CommissionApplication{
 			Application: l.Application, Title: l.Title, Code: l.Code, State: string(l.State), Seats: int32(max(l.Seats, l.Needed)), Seated: int32(l.Seated),
 			Open: int32(l.Open), Scored: int32(l.Scored), Escalated: l.Escalated, Delivered: l.Delivered, Pseudonym: l.Pseudonym,
-		})
+		}
+		if x := l.Shortage; x != nil {
+			row.Shortage = &reviewv1.PlanFault{Rule: x.Rule, Zh: x.Zh, En: x.En}
+		}
+		if x := l.Departure; x != nil {
+			row.Departure, row.DepartureReason = &reviewv1.PlanFault{Rule: x.Rule, Zh: x.Zh, En: x.En}, x.Reason
+		}
+		out.Applications = append(out.Applications, row)
 	}
 	return out, nil
 }

@@ -83,11 +83,15 @@ func (s *Server) ProposePanels(ctx context.Context, req *reviewv1.ProposePanelsR
 
 // AdjustPanels carries commission event adjust_panels.
 func (s *Server) AdjustPanels(ctx context.Context, req *reviewv1.AdjustPanelsRequest) (*docketv1.Receipt, error) {
-	in := act.Adjust{Version: req.GetPlanVersion(), SolveAgain: req.GetSolveAgain(), RaiseWorst: req.GetRaiseWorst()}
-	for _, c := range req.GetChanges() {
-		in.Changes = append(in.Changes, commission.Change{Act: c.GetAct(), Application: c.GetApplication(), Expert: c.GetExpert(), Reason: c.GetReason()})
+	return s.Carry(ctx, req, act.Adjust{Version: req.GetPlanVersion(), SolveAgain: req.GetSolveAgain(), RaiseWorst: req.GetRaiseWorst(), Changes: changesOf(req.GetChanges())})
+}
+
+func changesOf(list []*reviewv1.PlanChange) []commission.Change {
+	var out []commission.Change
+	for _, c := range list {
+		out = append(out, commission.Change{Act: c.GetAct(), Application: c.GetApplication(), Expert: c.GetExpert(), Reason: c.GetReason()})
 	}
-	return s.Carry(ctx, req, in)
+	return out
 }
 
 // RestorePlan carries commission event restore_plan.

@@ -16,33 +16,15 @@ import (
 	"yanlu/services/docket"
 	"yanlu/services/policy"
 	"yanlu/services/programme"
-	"yanlu/services/review"
 	"yanlu/services/review/commission"
 	"yanlu/services/review/commission/store"
 	"yanlu/services/review/conflict"
 )
 
-// LawOf is what a pack lays down for panels, and how many reserves it asks for of each seat.
-func LawOf(pack *policy.Pack) (law commission.Law, backup int, err error) {
-	var (
-		size review.SizeRule
-		draw struct {
-			Backup int `json:"ratio_backup"`
-		}
-	)
-	for id, into := range map[string]any{"rev.panel.mix": &law.Mix, "rev.panel.same_unit_max": &law.SameMax, "rev.panel.size": &size, "rev.panel.draw": &draw} {
-		if err := pack.Value(id, into); err != nil {
-			return law, 0, err
-		}
-	}
-	law.Odd = size.Odd
-	return law, draw.Backup, nil
-}
-
-// Batch lists who may not be put on a panel of which of the applications, one row
+// Screen lists who may not be put on a panel of which of the applications, one row
 // for each pair: the first ground, with all that speaks against them as evidence.
 // Beside conflicts it keeps back who has to rotate (rev.panel.rotation).
-func Batch(ctx context.Context, q docket.Querier, pack *policy.Pack, call *docket.Record, apps []commission.Application, pool []commission.Expert, now time.Time) ([]commission.Exclusion, error) {
+func Screen(ctx context.Context, q docket.Querier, pack *policy.Pack, call *docket.Record, apps []commission.Application, pool []commission.Expert, now time.Time) ([]commission.Exclusion, error) {
 	f := newFound(apps, pool)
 	if err := f.conflicts(ctx, q, pack, call, now); err != nil {
 		return nil, err

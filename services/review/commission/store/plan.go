@@ -53,6 +53,15 @@ func Versions(ctx context.Context, q docket.Querier, id string) ([]Version, erro
 	return pgx.CollectRows(rows, pgx.RowToStructByPos[Version])
 }
 
+// Members lists everybody who is a member of some panel of a version.
+func Members(ctx context.Context, q docket.Querier, id string, version int64) ([]string, error) {
+	rows, err := q.Query(ctx, "select distinct expert from commission_seat where commission = $1 and version = $2 and seat = 'member'", id, version)
+	if err != nil {
+		return nil, wrap("members", err)
+	}
+	return pgx.CollectRows(rows, pgx.RowTo[string])
+}
+
 // Place is a seat of the adopted plan and the urn its expert belongs to.
 type Place struct{ Expert, Seat, Stratum string }
 

@@ -79,6 +79,24 @@ func Pool(ctx context.Context, q docket.Querier, now, until time.Time) ([]Member
 	})
 }
 
+// Present reads what people count as on a panel today, in the order given: kinds, district and
+// every organisation they stand for. Who has no file counts as technical.
+func Present(ctx context.Context, q docket.Querier, ids []string) ([]commission.Expert, error) {
+	rows, err := q.Query(ctx, `
+		select p.id, p.name, coalesce(array_agg(distinct o.id) filter (where o.id is not null), '{}'), coalesce(e.kinds, '{technical}'), coalesce(e.local, bool_or(o.in_district), false)
+		from unnest($1::text[]) with ordinality as w (id, nr) join person p on p.id = w.id
+			left join role_grant g on g.person = p.id left join organisation o on o.id = g.organisation left join expert e on e.person = p.id
+		group by p.id, e.person, w.nr order by w.nr`, nonNil(ids))
+	if err != nil {
+		return nil, wrap("people", err)
+	}
+	return pgx.CollectRows(rows, func(row pgx.CollectableRow) (commission.Expert, error) {
+		var e commission.Expert
+		err := row.Scan(&e.ID, &e.Name, &e.Orgs, &e.Kinds, &e.Local)
+		return e, err
+	})
+}
+
 // Member is one of the pool before the seal.
 type Member struct {
 	commission.Expert

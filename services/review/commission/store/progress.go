@@ -9,6 +9,7 @@ import (
 
 	"yanlu/services/docket"
 	"yanlu/services/lifecycle"
+	"yanlu/services/review"
 	"yanlu/services/review/commission"
 )
 
@@ -22,6 +23,8 @@ type Line struct {
 	ReservesInvited                     int
 	ReservesLeft                        int
 	Escalated, Delivered                bool
+	Shortage                            *review.Shortage
+	Departure                           *review.Departure
 	Report                              []byte // hash of the newest panel report; nil before the close
 }
 
@@ -38,7 +41,7 @@ func Lines(ctx context.Context, q docket.Querier, id string) ([]Line, error) {
 		select a.application, a.title, a.code, a.pseudonym, a.state, a.seats, coalesce((a.review ->> 'needed')::int, 0), coalesce(s.by_state, '{}'),
 			(select count(*) from reserve r join work w on w.parent = r.application and w.reviewer = r.expert where r.application = a.application),
 			(select count(*) from reserve r where r.application = a.application and not exists (select 1 from work w where w.parent = r.application and w.reviewer = r.expert)),
-			a.review ->> 'escalated_at' is not null, a.review ->> 'handed_over_at' is not null,
+			a.review ->> 'escalated_at' is not null, a.review ->> 'handed_over_at' is not null, a.review -> 'shortage', a.review -> 'departure',
 			(select hash from snapshot x where x.subject = a.application and x.kind = 'panel_report' order by x.seq desc limit 1)
 		from app a left join states s on s.parent = a.application order by a.title, a.application`, id)
 	if err != nil {
@@ -47,7 +50,7 @@ func Lines(ctx context.Context, q docket.Querier, id string) ([]Line, error) {
 	return pgx.CollectRows(rows, func(row pgx.CollectableRow) (Line, error) {
 		var l Line
 		err := row.Scan(&l.Application, &l.Title, &l.Code, &l.Pseudonym, &l.State, &l.Seats, &l.Needed, &l.Reviews,
-			&l.ReservesInvited, &l.ReservesLeft, &l.Escalated, &l.Delivered, &l.Report)
+			&l.ReservesInvited, &l.ReservesLeft, &l.Escalated, &l.Delivered, &l.Shortage, &l.Departure, &l.Report)
 		l.count()
 		return l, err
 	})

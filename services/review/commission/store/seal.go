@@ -11,6 +11,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/jackc/pgx/v5"
 
@@ -91,17 +92,21 @@ func Release(ctx context.Context, tx pgx.Tx, id string) error {
 	return wrap("release", err)
 }
 
-// Sealed reads a frozen batch with what its applications are about; the law it is judged by is the caller's to add.
-func Sealed(ctx context.Context, q docket.Querier, id string) (*commission.Batch, error) {
+// Sealed reads a frozen batch with what its applications are about, or of one application alone when it is named;
+// the law it is judged by is the caller's to add.
+func Sealed(ctx context.Context, q docket.Querier, id, only string) (*commission.Batch, error) {
 	b := &commission.Batch{ID: id}
 	var err error
 	if b.Applications, err = SealedApplications(ctx, q, id); err != nil {
 		return nil, err
 	}
+	if only != "" {
+		b.Applications = slices.DeleteFunc(b.Applications, func(a commission.Application) bool { return a.ID != only })
+	}
 	if b.Pool, err = sealedPool(ctx, q, id); err != nil {
 		return nil, err
 	}
-	if b.Exclusions, _, err = Exclusions(ctx, q, Filter{Commission: id}); err != nil {
+	if b.Exclusions, _, err = Exclusions(ctx, q, Filter{Commission: id, Application: only}); err != nil {
 		return nil, err
 	}
 	b.Index()
@@ -178,6 +183,21 @@ func Tree(ctx context.Context, q docket.Querier) (map[string]string, error) {
 	var code, parent string
 	_, err = pgx.ForEachRow(rows, []any{&code, &parent}, func() error {
 		out[code] = parent
+		return nil
+	})
+	return out, wrap("fields", err)
+}
+
+// FieldNames reads what topics of the plan and disciplines are called, by code.
+func FieldNames(ctx context.Context, q docket.Querier) (map[string]string, error) {
+	rows, err := q.Query(ctx, "select code, zh from discipline union all select code, title from plan_topic")
+	if err != nil {
+		return nil, wrap("fields", err)
+	}
+	out := map[string]string{}
+	var code, name string
+	_, err = pgx.ForEachRow(rows, []any{&code, &name}, func() error {
+		out[code] = name
 		return nil
 	})
 	return out, wrap("fields", err)

@@ -44,7 +44,7 @@ type CreateCommissionRequest struct {
 	Mode string `protobuf:"bytes,15,opt,name=mode,proto3" json:"mode,omitempty"`
 	// How panels are made.
 	Method string `protobuf:"bytes,16,opt,name=method,proto3" json:"method,omitempty"`
-	// Anonymity.
+	// Anonymity: the call’s where it is empty; it may only be stricter.
 	Blind string `protobuf:"bytes,17,opt,name=blind,proto3" json:"blind,omitempty"`
 	// Scope.
 	Scope         string `protobuf:"bytes,18,opt,name=scope,proto3" json:"scope,omitempty"`
@@ -171,7 +171,7 @@ type ReviseCommissionRequest struct {
 	Mode string `protobuf:"bytes,15,opt,name=mode,proto3" json:"mode,omitempty"`
 	// How panels are made.
 	Method string `protobuf:"bytes,16,opt,name=method,proto3" json:"method,omitempty"`
-	// Anonymity.
+	// Anonymity; never less strict than the call’s.
 	Blind string `protobuf:"bytes,17,opt,name=blind,proto3" json:"blind,omitempty"`
 	// Scope.
 	Scope         string `protobuf:"bytes,18,opt,name=scope,proto3" json:"scope,omitempty"`
@@ -1652,9 +1652,14 @@ type CommissionApplication struct {
 	Escalated bool  `protobuf:"varint,9,opt,name=escalated,proto3" json:"escalated,omitempty"`
 	Delivered bool  `protobuf:"varint,10,opt,name=delivered,proto3" json:"delivered,omitempty"`
 	// Its name on the public record of the draw.
-	Pseudonym     string `protobuf:"bytes,11,opt,name=pseudonym,proto3" json:"pseudonym,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
+	Pseudonym string `protobuf:"bytes,11,opt,name=pseudonym,proto3" json:"pseudonym,omitempty"`
+	// Why no reserve can take a seat that was lost; names nobody.
+	Shortage *PlanFault `protobuf:"bytes,12,opt,name=shortage,proto3" json:"shortage,omitempty"`
+	// What the invitation made last by hand departed from, and the agency’s reason.
+	Departure       *PlanFault `protobuf:"bytes,13,opt,name=departure,proto3" json:"departure,omitempty"`
+	DepartureReason string     `protobuf:"bytes,14,opt,name=departure_reason,json=departureReason,proto3" json:"departure_reason,omitempty"`
+	unknownFields   protoimpl.UnknownFields
+	sizeCache       protoimpl.SizeCache
 }
 
 func (x *CommissionApplication) Reset() {
@@ -1760,6 +1765,27 @@ func (x *CommissionApplication) GetDelivered() bool {
 func (x *CommissionApplication) GetPseudonym() string {
 	if x != nil {
 		return x.Pseudonym
+	}
+	return ""
+}
+
+func (x *CommissionApplication) GetShortage() *PlanFault {
+	if x != nil {
+		return x.Shortage
+	}
+	return nil
+}
+
+func (x *CommissionApplication) GetDeparture() *PlanFault {
+	if x != nil {
+		return x.Departure
+	}
+	return nil
+}
+
+func (x *CommissionApplication) GetDepartureReason() string {
+	if x != nil {
+		return x.DepartureReason
 	}
 	return ""
 }
@@ -2648,8 +2674,13 @@ type PlanFigures struct {
 	Experts        int32  `protobuf:"varint,10,opt,name=experts,proto3" json:"experts,omitempty"`
 	Exclusions     int32  `protobuf:"varint,11,opt,name=exclusions,proto3" json:"exclusions,omitempty"`
 	TookMs         int32  `protobuf:"varint,12,opt,name=took_ms,json=tookMs,proto3" json:"took_ms,omitempty"`
-	unknownFields  protoimpl.UnknownFields
-	sizeCache      protoimpl.SizeCache
+	// What raising the worst-off cost and gained, in millionths; 0 where it was not asked for. The worst-off is the
+	// least of the applications whose panel could be better.
+	TotalBefore   int64 `protobuf:"varint,13,opt,name=total_before,json=totalBefore,proto3" json:"total_before,omitempty"`
+	WorstBefore   int64 `protobuf:"varint,14,opt,name=worst_before,json=worstBefore,proto3" json:"worst_before,omitempty"`
+	WorstAfter    int64 `protobuf:"varint,15,opt,name=worst_after,json=worstAfter,proto3" json:"worst_after,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
 }
 
 func (x *PlanFigures) Reset() {
@@ -2762,6 +2793,27 @@ func (x *PlanFigures) GetExclusions() int32 {
 func (x *PlanFigures) GetTookMs() int32 {
 	if x != nil {
 		return x.TookMs
+	}
+	return 0
+}
+
+func (x *PlanFigures) GetTotalBefore() int64 {
+	if x != nil {
+		return x.TotalBefore
+	}
+	return 0
+}
+
+func (x *PlanFigures) GetWorstBefore() int64 {
+	if x != nil {
+		return x.WorstBefore
+	}
+	return 0
+}
+
+func (x *PlanFigures) GetWorstAfter() int64 {
+	if x != nil {
+		return x.WorstAfter
 	}
 	return 0
 }
@@ -2962,6 +3014,375 @@ func (x *GetPlanResponse) GetAdopted() bool {
 	return false
 }
 
+// ListCandidatesRequest asks who could take a seat for an application of a commission.
+type ListCandidatesRequest struct {
+	state       protoimpl.MessageState `protogen:"open.v1"`
+	Docket      string                 `protobuf:"bytes,1,opt,name=docket,proto3" json:"docket,omitempty"`
+	Application string                 `protobuf:"bytes,2,opt,name=application,proto3" json:"application,omitempty"`
+	// The version of the plan that the changes were made on; 0 is the current one.
+	Version int64 `protobuf:"varint,3,opt,name=version,proto3" json:"version,omitempty"`
+	// Changes that are not saved yet: loads and panel are counted with them.
+	Changes []*PlanChange `protobuf:"bytes,4,rep,name=changes,proto3" json:"changes,omitempty"`
+	// Part of a name, an organisation, a keyword or a field; the bureau finds pseudonyms only.
+	Query string `protobuf:"bytes,5,opt,name=query,proto3" json:"query,omitempty"`
+	// Only those against whom nothing stands.
+	FreeOnly bool `protobuf:"varint,6,opt,name=free_only,json=freeOnly,proto3" json:"free_only,omitempty"`
+	// At most this many; 0 means 50.
+	PageSize int32 `protobuf:"varint,7,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
+	// next_page_token of the page before.
+	PageToken     string `protobuf:"bytes,8,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListCandidatesRequest) Reset() {
+	*x = ListCandidatesRequest{}
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[34]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListCandidatesRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListCandidatesRequest) ProtoMessage() {}
+
+func (x *ListCandidatesRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[34]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListCandidatesRequest.ProtoReflect.Descriptor instead.
+func (*ListCandidatesRequest) Descriptor() ([]byte, []int) {
+	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{34}
+}
+
+func (x *ListCandidatesRequest) GetDocket() string {
+	if x != nil {
+		return x.Docket
+	}
+	return ""
+}
+
+func (x *ListCandidatesRequest) GetApplication() string {
+	if x != nil {
+		return x.Application
+	}
+	return ""
+}
+
+func (x *ListCandidatesRequest) GetVersion() int64 {
+	if x != nil {
+		return x.Version
+	}
+	return 0
+}
+
+func (x *ListCandidatesRequest) GetChanges() []*PlanChange {
+	if x != nil {
+		return x.Changes
+	}
+	return nil
+}
+
+func (x *ListCandidatesRequest) GetQuery() string {
+	if x != nil {
+		return x.Query
+	}
+	return ""
+}
+
+func (x *ListCandidatesRequest) GetFreeOnly() bool {
+	if x != nil {
+		return x.FreeOnly
+	}
+	return false
+}
+
+func (x *ListCandidatesRequest) GetPageSize() int32 {
+	if x != nil {
+		return x.PageSize
+	}
+	return 0
+}
+
+func (x *ListCandidatesRequest) GetPageToken() string {
+	if x != nil {
+		return x.PageToken
+	}
+	return ""
+}
+
+// Candidate is one of the sealed pool, as they stand towards one application.
+type Candidate struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The person; empty for the bureau.
+	Expert string `protobuf:"bytes,1,opt,name=expert,proto3" json:"expert,omitempty"`
+	// The name, or the pseudonym for the bureau.
+	Name      string   `protobuf:"bytes,2,opt,name=name,proto3" json:"name,omitempty"`
+	Pseudonym string   `protobuf:"bytes,3,opt,name=pseudonym,proto3" json:"pseudonym,omitempty"`
+	Unit      string   `protobuf:"bytes,4,opt,name=unit,proto3" json:"unit,omitempty"`
+	Kinds     []string `protobuf:"bytes,5,rep,name=kinds,proto3" json:"kinds,omitempty"`
+	Local     bool     `protobuf:"varint,6,opt,name=local,proto3" json:"local,omitempty"`
+	// Codes of topics and disciplines on file; empty for the bureau.
+	Fields []string `protobuf:"bytes,7,rep,name=fields,proto3" json:"fields,omitempty"`
+	// Expertise for this application, in millionths; 1,000,000 is the best.
+	Expertise int64 `protobuf:"varint,8,opt,name=expertise,proto3" json:"expertise,omitempty"`
+	// What makes the expertise, such as shared fields and terms.
+	Because []string `protobuf:"bytes,9,rep,name=because,proto3" json:"because,omitempty"`
+	// Panels of the plan with the changes, the most that it may give, and reviews open elsewhere at the seal.
+	Members int32 `protobuf:"varint,10,opt,name=members,proto3" json:"members,omitempty"`
+	Limit   int32 `protobuf:"varint,11,opt,name=limit,proto3" json:"limit,omitempty"`
+	Open    int32 `protobuf:"varint,12,opt,name=open,proto3" json:"open,omitempty"`
+	// Why they cannot be seated: excluded, forbidden, member, away or full; empty when nothing stands against it.
+	Bar string `protobuf:"bytes,13,opt,name=bar,proto3" json:"bar,omitempty"`
+	// Ground, evidence and rule of an exclusion; empty for the bureau.
+	Exclusion *Exclusion `protobuf:"bytes,14,opt,name=exclusion,proto3" json:"exclusion,omitempty"`
+	// What the panel would lack with them that no other seat could mend.
+	Breaks []*PlanFault `protobuf:"bytes,15,rep,name=breaks,proto3" json:"breaks,omitempty"`
+	// Order among the reserves of this panel; 0 when not among them.
+	Reserve       int32 `protobuf:"varint,16,opt,name=reserve,proto3" json:"reserve,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Candidate) Reset() {
+	*x = Candidate{}
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[35]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Candidate) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Candidate) ProtoMessage() {}
+
+func (x *Candidate) ProtoReflect() protoreflect.Message {
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[35]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Candidate.ProtoReflect.Descriptor instead.
+func (*Candidate) Descriptor() ([]byte, []int) {
+	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{35}
+}
+
+func (x *Candidate) GetExpert() string {
+	if x != nil {
+		return x.Expert
+	}
+	return ""
+}
+
+func (x *Candidate) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *Candidate) GetPseudonym() string {
+	if x != nil {
+		return x.Pseudonym
+	}
+	return ""
+}
+
+func (x *Candidate) GetUnit() string {
+	if x != nil {
+		return x.Unit
+	}
+	return ""
+}
+
+func (x *Candidate) GetKinds() []string {
+	if x != nil {
+		return x.Kinds
+	}
+	return nil
+}
+
+func (x *Candidate) GetLocal() bool {
+	if x != nil {
+		return x.Local
+	}
+	return false
+}
+
+func (x *Candidate) GetFields() []string {
+	if x != nil {
+		return x.Fields
+	}
+	return nil
+}
+
+func (x *Candidate) GetExpertise() int64 {
+	if x != nil {
+		return x.Expertise
+	}
+	return 0
+}
+
+func (x *Candidate) GetBecause() []string {
+	if x != nil {
+		return x.Because
+	}
+	return nil
+}
+
+func (x *Candidate) GetMembers() int32 {
+	if x != nil {
+		return x.Members
+	}
+	return 0
+}
+
+func (x *Candidate) GetLimit() int32 {
+	if x != nil {
+		return x.Limit
+	}
+	return 0
+}
+
+func (x *Candidate) GetOpen() int32 {
+	if x != nil {
+		return x.Open
+	}
+	return 0
+}
+
+func (x *Candidate) GetBar() string {
+	if x != nil {
+		return x.Bar
+	}
+	return ""
+}
+
+func (x *Candidate) GetExclusion() *Exclusion {
+	if x != nil {
+		return x.Exclusion
+	}
+	return nil
+}
+
+func (x *Candidate) GetBreaks() []*PlanFault {
+	if x != nil {
+		return x.Breaks
+	}
+	return nil
+}
+
+func (x *Candidate) GetReserve() int32 {
+	if x != nil {
+		return x.Reserve
+	}
+	return 0
+}
+
+// ListCandidatesResponse carries a page: those who can be seated first, the best match at the top.
+type ListCandidatesResponse struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Candidates    []*Candidate           `protobuf:"bytes,1,rep,name=candidates,proto3" json:"candidates,omitempty"`
+	NextPageToken string                 `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
+	// Everybody found; of them nothing stands against so many.
+	Total int32 `protobuf:"varint,3,opt,name=total,proto3" json:"total,omitempty"`
+	Free  int32 `protobuf:"varint,4,opt,name=free,proto3" json:"free,omitempty"`
+	// Members of the panel with the changes, and its size.
+	Members       int32 `protobuf:"varint,5,opt,name=members,proto3" json:"members,omitempty"`
+	Size          int32 `protobuf:"varint,6,opt,name=size,proto3" json:"size,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListCandidatesResponse) Reset() {
+	*x = ListCandidatesResponse{}
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[36]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListCandidatesResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListCandidatesResponse) ProtoMessage() {}
+
+func (x *ListCandidatesResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[36]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListCandidatesResponse.ProtoReflect.Descriptor instead.
+func (*ListCandidatesResponse) Descriptor() ([]byte, []int) {
+	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{36}
+}
+
+func (x *ListCandidatesResponse) GetCandidates() []*Candidate {
+	if x != nil {
+		return x.Candidates
+	}
+	return nil
+}
+
+func (x *ListCandidatesResponse) GetNextPageToken() string {
+	if x != nil {
+		return x.NextPageToken
+	}
+	return ""
+}
+
+func (x *ListCandidatesResponse) GetTotal() int32 {
+	if x != nil {
+		return x.Total
+	}
+	return 0
+}
+
+func (x *ListCandidatesResponse) GetFree() int32 {
+	if x != nil {
+		return x.Free
+	}
+	return 0
+}
+
+func (x *ListCandidatesResponse) GetMembers() int32 {
+	if x != nil {
+		return x.Members
+	}
+	return 0
+}
+
+func (x *ListCandidatesResponse) GetSize() int32 {
+	if x != nil {
+		return x.Size
+	}
+	return 0
+}
+
 // ListPlanVersionsRequest names a commission.
 type ListPlanVersionsRequest struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
@@ -2972,7 +3393,7 @@ type ListPlanVersionsRequest struct {
 
 func (x *ListPlanVersionsRequest) Reset() {
 	*x = ListPlanVersionsRequest{}
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[34]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[37]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2984,7 +3405,7 @@ func (x *ListPlanVersionsRequest) String() string {
 func (*ListPlanVersionsRequest) ProtoMessage() {}
 
 func (x *ListPlanVersionsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[34]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[37]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2997,7 +3418,7 @@ func (x *ListPlanVersionsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListPlanVersionsRequest.ProtoReflect.Descriptor instead.
 func (*ListPlanVersionsRequest) Descriptor() ([]byte, []int) {
-	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{34}
+	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{37}
 }
 
 func (x *ListPlanVersionsRequest) GetDocket() string {
@@ -3025,7 +3446,7 @@ type PlanVersion struct {
 
 func (x *PlanVersion) Reset() {
 	*x = PlanVersion{}
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[35]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[38]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3037,7 +3458,7 @@ func (x *PlanVersion) String() string {
 func (*PlanVersion) ProtoMessage() {}
 
 func (x *PlanVersion) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[35]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[38]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3050,7 +3471,7 @@ func (x *PlanVersion) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use PlanVersion.ProtoReflect.Descriptor instead.
 func (*PlanVersion) Descriptor() ([]byte, []int) {
-	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{35}
+	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{38}
 }
 
 func (x *PlanVersion) GetVersion() int64 {
@@ -3112,7 +3533,7 @@ type ListPlanVersionsResponse struct {
 
 func (x *ListPlanVersionsResponse) Reset() {
 	*x = ListPlanVersionsResponse{}
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[36]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[39]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3124,7 +3545,7 @@ func (x *ListPlanVersionsResponse) String() string {
 func (*ListPlanVersionsResponse) ProtoMessage() {}
 
 func (x *ListPlanVersionsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[36]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[39]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3137,7 +3558,7 @@ func (x *ListPlanVersionsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListPlanVersionsResponse.ProtoReflect.Descriptor instead.
 func (*ListPlanVersionsResponse) Descriptor() ([]byte, []int) {
-	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{36}
+	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{39}
 }
 
 func (x *ListPlanVersionsResponse) GetVersions() []*PlanVersion {
@@ -3157,7 +3578,7 @@ type GetDrawRecordRequest struct {
 
 func (x *GetDrawRecordRequest) Reset() {
 	*x = GetDrawRecordRequest{}
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[37]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[40]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3169,7 +3590,7 @@ func (x *GetDrawRecordRequest) String() string {
 func (*GetDrawRecordRequest) ProtoMessage() {}
 
 func (x *GetDrawRecordRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[37]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[40]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3182,7 +3603,7 @@ func (x *GetDrawRecordRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetDrawRecordRequest.ProtoReflect.Descriptor instead.
 func (*GetDrawRecordRequest) Descriptor() ([]byte, []int) {
-	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{37}
+	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{40}
 }
 
 func (x *GetDrawRecordRequest) GetDocket() string {
@@ -3218,7 +3639,7 @@ type GetDrawRecordResponse struct {
 
 func (x *GetDrawRecordResponse) Reset() {
 	*x = GetDrawRecordResponse{}
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[38]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[41]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3230,7 +3651,7 @@ func (x *GetDrawRecordResponse) String() string {
 func (*GetDrawRecordResponse) ProtoMessage() {}
 
 func (x *GetDrawRecordResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[38]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[41]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3243,7 +3664,7 @@ func (x *GetDrawRecordResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetDrawRecordResponse.ProtoReflect.Descriptor instead.
 func (*GetDrawRecordResponse) Descriptor() ([]byte, []int) {
-	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{38}
+	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{41}
 }
 
 func (x *GetDrawRecordResponse) GetDocket() string {
@@ -3347,7 +3768,7 @@ type AgencyFiguresRequest struct {
 
 func (x *AgencyFiguresRequest) Reset() {
 	*x = AgencyFiguresRequest{}
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[39]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[42]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3359,7 +3780,7 @@ func (x *AgencyFiguresRequest) String() string {
 func (*AgencyFiguresRequest) ProtoMessage() {}
 
 func (x *AgencyFiguresRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[39]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[42]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3372,7 +3793,7 @@ func (x *AgencyFiguresRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AgencyFiguresRequest.ProtoReflect.Descriptor instead.
 func (*AgencyFiguresRequest) Descriptor() ([]byte, []int) {
-	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{39}
+	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{42}
 }
 
 func (x *AgencyFiguresRequest) GetDocket() string {
@@ -3399,7 +3820,7 @@ type AgencyFigure struct {
 
 func (x *AgencyFigure) Reset() {
 	*x = AgencyFigure{}
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[40]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[43]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3411,7 +3832,7 @@ func (x *AgencyFigure) String() string {
 func (*AgencyFigure) ProtoMessage() {}
 
 func (x *AgencyFigure) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[40]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[43]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3424,7 +3845,7 @@ func (x *AgencyFigure) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AgencyFigure.ProtoReflect.Descriptor instead.
 func (*AgencyFigure) Descriptor() ([]byte, []int) {
-	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{40}
+	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{43}
 }
 
 func (x *AgencyFigure) GetCriterion() string {
@@ -3480,7 +3901,7 @@ type AgencyFiguresResponse struct {
 
 func (x *AgencyFiguresResponse) Reset() {
 	*x = AgencyFiguresResponse{}
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[41]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[44]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3492,7 +3913,7 @@ func (x *AgencyFiguresResponse) String() string {
 func (*AgencyFiguresResponse) ProtoMessage() {}
 
 func (x *AgencyFiguresResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[41]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[44]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3505,7 +3926,7 @@ func (x *AgencyFiguresResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AgencyFiguresResponse.ProtoReflect.Descriptor instead.
 func (*AgencyFiguresResponse) Descriptor() ([]byte, []int) {
-	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{41}
+	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{44}
 }
 
 func (x *AgencyFiguresResponse) GetFigures() []*AgencyFigure {
@@ -3526,7 +3947,7 @@ var File_yanlu_review_v1_commission_proto protoreflect.FileDescriptor
 
 const file_yanlu_review_v1_commission_proto_rawDesc = "" +
 	"\n" +
-	" yanlu/review/v1/commission.proto\x12\x0fyanlu.review.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1cyanlu/docket/v1/docket.proto\x1a\x18yanlu/form/v1/form.proto\x1a\x1cyanlu/review/v1/review.proto\"\x86\b\n" +
+	" yanlu/review/v1/commission.proto\x12\x0fyanlu.review.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1cyanlu/docket/v1/docket.proto\x1a\x18yanlu/form/v1/form.proto\x1a\x1cyanlu/review/v1/review.proto\"\x84\b\n" +
 	"\x17CreateCommissionRequest\x12)\n" +
 	"\n" +
 	"request_id\x18\x01 \x01(\tB\n" +
@@ -3554,9 +3975,9 @@ const file_yanlu_review_v1_commission_proto_rawDesc = "" +
 	"\x06method\x18\x10 \x01(\tB\x86\x01\xbaH\x05r\x03\x18\xc8\x01\x9a\xb5\x18z\n" +
 	"\f组建方式\x12\x13How panels are made\x18\x0e \x01*-\n" +
 	"\aoptimal\x12\f择优匹配\x1a\x14Matched by expertise*\"\n" +
-	"\x04draw\x12\f随机抽取\x1a\fDrawn by lotR\x06method\x12\x7f\n" +
-	"\x05blind\x18\x11 \x01(\tBi\xbaH\x05r\x03\x18\xc8\x01\x9a\xb5\x18]\n" +
-	"\f匿名方式\x12\tAnonymity\x18\x0e \x01*\x1e\n" +
+	"\x04draw\x12\f随机抽取\x1a\fDrawn by lotR\x06method\x12}\n" +
+	"\x05blind\x18\x11 \x01(\tBg\xbaH\x05r\x03\x18\xc8\x01\x9a\xb5\x18[\n" +
+	"\f匿名方式\x12\tAnonymity\x18\x0e*\x1e\n" +
 	"\x06single\x12\x06单盲\x1a\fSingle blind*\x1e\n" +
 	"\x06double\x12\x06双盲\x1a\fDouble blindR\x05blind\x129\n" +
 	"\x05scope\x18\x12 \x01(\tB#\xbaH\x05r\x03\x18\x88'\x9a\xb5\x18\x17\n" +
@@ -3777,7 +4198,7 @@ const file_yanlu_review_v1_commission_proto_rawDesc = "" +
 	"\x05value\x18\x02 \x01(\x05R\x05value:\x028\x01\x1a:\n" +
 	"\fReviewsEntry\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n" +
-	"\x05value\x18\x02 \x01(\x05R\x05value:\x028\x01\"\xad\x02\n" +
+	"\x05value\x18\x02 \x01(\x05R\x05value:\x028\x01\"\xca\x03\n" +
 	"\x15CommissionApplication\x12 \n" +
 	"\vapplication\x18\x01 \x01(\tR\vapplication\x12\x14\n" +
 	"\x05title\x18\x02 \x01(\tR\x05title\x12\x12\n" +
@@ -3790,7 +4211,10 @@ const file_yanlu_review_v1_commission_proto_rawDesc = "" +
 	"\tescalated\x18\t \x01(\bR\tescalated\x12\x1c\n" +
 	"\tdelivered\x18\n" +
 	" \x01(\bR\tdelivered\x12\x1c\n" +
-	"\tpseudonym\x18\v \x01(\tR\tpseudonym\"\xa3\x01\n" +
+	"\tpseudonym\x18\v \x01(\tR\tpseudonym\x126\n" +
+	"\bshortage\x18\f \x01(\v2\x1a.yanlu.review.v1.PlanFaultR\bshortage\x128\n" +
+	"\tdeparture\x18\r \x01(\v2\x1a.yanlu.review.v1.PlanFaultR\tdeparture\x12)\n" +
+	"\x10departure_reason\x18\x0e \x01(\tR\x0fdepartureReason\"\xa3\x01\n" +
 	"\x15GetCommissionResponse\x12>\n" +
 	"\n" +
 	"commission\x18\x01 \x01(\v2\x1e.yanlu.review.v1.CommissionRowR\n" +
@@ -3867,7 +4291,7 @@ const file_yanlu_review_v1_commission_proto_rawDesc = "" +
 	"\amembers\x18\x04 \x01(\x05R\amembers\x12\x1a\n" +
 	"\breserves\x18\x05 \x01(\x05R\breserves\x12\x12\n" +
 	"\x04open\x18\x06 \x01(\x05R\x04open\x12\x14\n" +
-	"\x05limit\x18\a \x01(\x05R\x05limit\"\xd6\x02\n" +
+	"\x05limit\x18\a \x01(\x05R\x05limit\"\xbd\x03\n" +
 	"\vPlanFigures\x12\x14\n" +
 	"\x05total\x18\x01 \x01(\x03R\x05total\x12\x14\n" +
 	"\x05bound\x18\x02 \x01(\x03R\x05bound\x12\x10\n" +
@@ -3883,7 +4307,11 @@ const file_yanlu_review_v1_commission_proto_rawDesc = "" +
 	"\n" +
 	"exclusions\x18\v \x01(\x05R\n" +
 	"exclusions\x12\x17\n" +
-	"\atook_ms\x18\f \x01(\x05R\x06tookMs\"\xa4\x01\n" +
+	"\atook_ms\x18\f \x01(\x05R\x06tookMs\x12!\n" +
+	"\ftotal_before\x18\r \x01(\x03R\vtotalBefore\x12!\n" +
+	"\fworst_before\x18\x0e \x01(\x03R\vworstBefore\x12\x1f\n" +
+	"\vworst_after\x18\x0f \x01(\x03R\n" +
+	"worstAfter\"\xa4\x01\n" +
 	"\x10PlanChangeRecord\x12\x18\n" +
 	"\aversion\x18\x01 \x01(\x03R\aversion\x12\x10\n" +
 	"\x03act\x18\x02 \x01(\tR\x03act\x12 \n" +
@@ -3900,7 +4328,45 @@ const file_yanlu_review_v1_commission_proto_rawDesc = "" +
 	"\afigures\x18\x06 \x01(\v2\x1c.yanlu.review.v1.PlanFiguresR\afigures\x122\n" +
 	"\x06faults\x18\a \x03(\v2\x1a.yanlu.review.v1.PlanFaultR\x06faults\x12;\n" +
 	"\achanges\x18\b \x03(\v2!.yanlu.review.v1.PlanChangeRecordR\achanges\x12\x18\n" +
-	"\aadopted\x18\t \x01(\bR\aadopted\":\n" +
+	"\aadopted\x18\t \x01(\bR\aadopted\"\xd9\x02\n" +
+	"\x15ListCandidatesRequest\x12!\n" +
+	"\x06docket\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\x06docket\x12+\n" +
+	"\vapplication\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\vapplication\x12!\n" +
+	"\aversion\x18\x03 \x01(\x03B\a\xbaH\x04\"\x02(\x00R\aversion\x12@\n" +
+	"\achanges\x18\x04 \x03(\v2\x1b.yanlu.review.v1.PlanChangeB\t\xbaH\x06\x92\x01\x03\x10\xe8\aR\achanges\x12\x1d\n" +
+	"\x05query\x18\x05 \x01(\tB\a\xbaH\x04r\x02\x18dR\x05query\x12\x1b\n" +
+	"\tfree_only\x18\x06 \x01(\bR\bfreeOnly\x12'\n" +
+	"\tpage_size\x18\a \x01(\x05B\n" +
+	"\xbaH\a\x1a\x05\x18\xf4\x03(\x00R\bpageSize\x12&\n" +
+	"\n" +
+	"page_token\x18\b \x01(\tB\a\xbaH\x04r\x02\x18@R\tpageToken\"\xc3\x03\n" +
+	"\tCandidate\x12\x16\n" +
+	"\x06expert\x18\x01 \x01(\tR\x06expert\x12\x12\n" +
+	"\x04name\x18\x02 \x01(\tR\x04name\x12\x1c\n" +
+	"\tpseudonym\x18\x03 \x01(\tR\tpseudonym\x12\x12\n" +
+	"\x04unit\x18\x04 \x01(\tR\x04unit\x12\x14\n" +
+	"\x05kinds\x18\x05 \x03(\tR\x05kinds\x12\x14\n" +
+	"\x05local\x18\x06 \x01(\bR\x05local\x12\x16\n" +
+	"\x06fields\x18\a \x03(\tR\x06fields\x12\x1c\n" +
+	"\texpertise\x18\b \x01(\x03R\texpertise\x12\x18\n" +
+	"\abecause\x18\t \x03(\tR\abecause\x12\x18\n" +
+	"\amembers\x18\n" +
+	" \x01(\x05R\amembers\x12\x14\n" +
+	"\x05limit\x18\v \x01(\x05R\x05limit\x12\x12\n" +
+	"\x04open\x18\f \x01(\x05R\x04open\x12\x10\n" +
+	"\x03bar\x18\r \x01(\tR\x03bar\x128\n" +
+	"\texclusion\x18\x0e \x01(\v2\x1a.yanlu.review.v1.ExclusionR\texclusion\x122\n" +
+	"\x06breaks\x18\x0f \x03(\v2\x1a.yanlu.review.v1.PlanFaultR\x06breaks\x12\x18\n" +
+	"\areserve\x18\x10 \x01(\x05R\areserve\"\xd4\x01\n" +
+	"\x16ListCandidatesResponse\x12:\n" +
+	"\n" +
+	"candidates\x18\x01 \x03(\v2\x1a.yanlu.review.v1.CandidateR\n" +
+	"candidates\x12&\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\x12\x14\n" +
+	"\x05total\x18\x03 \x01(\x05R\x05total\x12\x12\n" +
+	"\x04free\x18\x04 \x01(\x05R\x04free\x12\x18\n" +
+	"\amembers\x18\x05 \x01(\x05R\amembers\x12\x12\n" +
+	"\x04size\x18\x06 \x01(\x05R\x04size\":\n" +
 	"\x17ListPlanVersionsRequest\x12\x1f\n" +
 	"\x06docket\x18\x01 \x01(\tB\a\xbaH\x04r\x02\x10\x01R\x06docket\"\xf1\x01\n" +
 	"\vPlanVersion\x12\x18\n" +
@@ -3944,7 +4410,7 @@ const file_yanlu_review_v1_commission_proto_rawDesc = "" +
 	"\x04unit\x18\x06 \x01(\tR\x04unit\"\x8e\x01\n" +
 	"\x15AgencyFiguresResponse\x127\n" +
 	"\afigures\x18\x01 \x03(\v2\x1d.yanlu.review.v1.AgencyFigureR\afigures\x12<\n" +
-	"\bcriteria\x18\x02 \x03(\v2 .yanlu.review.v1.RubricCriterionR\bcriteria2\xbf\x15\n" +
+	"\bcriteria\x18\x02 \x03(\v2 .yanlu.review.v1.RubricCriterionR\bcriteria2\xdb\x16\n" +
 	"\x11CommissionService\x12p\n" +
 	"\x10CreateCommission\x12(.yanlu.review.v1.CreateCommissionRequest\x1a\x18.yanlu.docket.v1.Receipt\"\x18\x8a\xb5\x18\x14\n" +
 	"\n" +
@@ -3998,6 +4464,8 @@ const file_yanlu_review_v1_commission_proto_rawDesc = "" +
 	"\x0fScreenConflicts\x12'.yanlu.review.v1.ScreenConflictsRequest\x1a(.yanlu.review.v1.ScreenConflictsResponse\"#\x92\xb5\x18\x1f\b\x03\x12\x06agency\x12\n" +
 	"discipline\x12\aauditor\x12\x84\x01\n" +
 	"\aGetPlan\x12\x1f.yanlu.review.v1.GetPlanRequest\x1a .yanlu.review.v1.GetPlanResponse\"6\x92\xb5\x182\b\x03\x12\x06agency\x12\aofficer\x12\bdirector\x12\n" +
+	"discipline\x12\aauditor\x12\x99\x01\n" +
+	"\x0eListCandidates\x12&.yanlu.review.v1.ListCandidatesRequest\x1a'.yanlu.review.v1.ListCandidatesResponse\"6\x92\xb5\x182\b\x03\x12\x06agency\x12\aofficer\x12\bdirector\x12\n" +
 	"discipline\x12\aauditor\x12\x9f\x01\n" +
 	"\x10ListPlanVersions\x12(.yanlu.review.v1.ListPlanVersionsRequest\x1a).yanlu.review.v1.ListPlanVersionsResponse\"6\x92\xb5\x182\b\x03\x12\x06agency\x12\aofficer\x12\bdirector\x12\n" +
 	"discipline\x12\aauditor\x12f\n" +
@@ -4018,7 +4486,7 @@ func file_yanlu_review_v1_commission_proto_rawDescGZIP() []byte {
 	return file_yanlu_review_v1_commission_proto_rawDescData
 }
 
-var file_yanlu_review_v1_commission_proto_msgTypes = make([]protoimpl.MessageInfo, 44)
+var file_yanlu_review_v1_commission_proto_msgTypes = make([]protoimpl.MessageInfo, 47)
 var file_yanlu_review_v1_commission_proto_goTypes = []any{
 	(*CreateCommissionRequest)(nil),  // 0: yanlu.review.v1.CreateCommissionRequest
 	(*ReviseCommissionRequest)(nil),  // 1: yanlu.review.v1.ReviseCommissionRequest
@@ -4054,102 +4522,113 @@ var file_yanlu_review_v1_commission_proto_goTypes = []any{
 	(*PlanFigures)(nil),              // 31: yanlu.review.v1.PlanFigures
 	(*PlanChangeRecord)(nil),         // 32: yanlu.review.v1.PlanChangeRecord
 	(*GetPlanResponse)(nil),          // 33: yanlu.review.v1.GetPlanResponse
-	(*ListPlanVersionsRequest)(nil),  // 34: yanlu.review.v1.ListPlanVersionsRequest
-	(*PlanVersion)(nil),              // 35: yanlu.review.v1.PlanVersion
-	(*ListPlanVersionsResponse)(nil), // 36: yanlu.review.v1.ListPlanVersionsResponse
-	(*GetDrawRecordRequest)(nil),     // 37: yanlu.review.v1.GetDrawRecordRequest
-	(*GetDrawRecordResponse)(nil),    // 38: yanlu.review.v1.GetDrawRecordResponse
-	(*AgencyFiguresRequest)(nil),     // 39: yanlu.review.v1.AgencyFiguresRequest
-	(*AgencyFigure)(nil),             // 40: yanlu.review.v1.AgencyFigure
-	(*AgencyFiguresResponse)(nil),    // 41: yanlu.review.v1.AgencyFiguresResponse
-	nil,                              // 42: yanlu.review.v1.CommissionProgress.StatesEntry
-	nil,                              // 43: yanlu.review.v1.CommissionProgress.ReviewsEntry
-	(*timestamppb.Timestamp)(nil),    // 44: google.protobuf.Timestamp
-	(*v1.CriterionScore)(nil),        // 45: yanlu.docket.v1.CriterionScore
-	(*v1.Docket)(nil),                // 46: yanlu.docket.v1.Docket
-	(*RubricCriterion)(nil),          // 47: yanlu.review.v1.RubricCriterion
-	(*v1.Receipt)(nil),               // 48: yanlu.docket.v1.Receipt
+	(*ListCandidatesRequest)(nil),    // 34: yanlu.review.v1.ListCandidatesRequest
+	(*Candidate)(nil),                // 35: yanlu.review.v1.Candidate
+	(*ListCandidatesResponse)(nil),   // 36: yanlu.review.v1.ListCandidatesResponse
+	(*ListPlanVersionsRequest)(nil),  // 37: yanlu.review.v1.ListPlanVersionsRequest
+	(*PlanVersion)(nil),              // 38: yanlu.review.v1.PlanVersion
+	(*ListPlanVersionsResponse)(nil), // 39: yanlu.review.v1.ListPlanVersionsResponse
+	(*GetDrawRecordRequest)(nil),     // 40: yanlu.review.v1.GetDrawRecordRequest
+	(*GetDrawRecordResponse)(nil),    // 41: yanlu.review.v1.GetDrawRecordResponse
+	(*AgencyFiguresRequest)(nil),     // 42: yanlu.review.v1.AgencyFiguresRequest
+	(*AgencyFigure)(nil),             // 43: yanlu.review.v1.AgencyFigure
+	(*AgencyFiguresResponse)(nil),    // 44: yanlu.review.v1.AgencyFiguresResponse
+	nil,                              // 45: yanlu.review.v1.CommissionProgress.StatesEntry
+	nil,                              // 46: yanlu.review.v1.CommissionProgress.ReviewsEntry
+	(*timestamppb.Timestamp)(nil),    // 47: google.protobuf.Timestamp
+	(*v1.CriterionScore)(nil),        // 48: yanlu.docket.v1.CriterionScore
+	(*v1.Docket)(nil),                // 49: yanlu.docket.v1.Docket
+	(*RubricCriterion)(nil),          // 50: yanlu.review.v1.RubricCriterion
+	(*v1.Receipt)(nil),               // 51: yanlu.docket.v1.Receipt
 }
 var file_yanlu_review_v1_commission_proto_depIdxs = []int32{
-	44, // 0: yanlu.review.v1.CreateCommissionRequest.due:type_name -> google.protobuf.Timestamp
-	44, // 1: yanlu.review.v1.ReviseCommissionRequest.due:type_name -> google.protobuf.Timestamp
+	47, // 0: yanlu.review.v1.CreateCommissionRequest.due:type_name -> google.protobuf.Timestamp
+	47, // 1: yanlu.review.v1.ReviseCommissionRequest.due:type_name -> google.protobuf.Timestamp
 	15, // 2: yanlu.review.v1.AdjustPanelsRequest.changes:type_name -> yanlu.review.v1.PlanChange
-	44, // 3: yanlu.review.v1.AdoptPanelsRequest.opinions_due:type_name -> google.protobuf.Timestamp
-	44, // 4: yanlu.review.v1.ExtendCommissionRequest.due:type_name -> google.protobuf.Timestamp
-	45, // 5: yanlu.review.v1.EvaluateAgencyRequest.scores:type_name -> yanlu.docket.v1.CriterionScore
-	46, // 6: yanlu.review.v1.CommissionRow.docket:type_name -> yanlu.docket.v1.Docket
+	47, // 3: yanlu.review.v1.AdoptPanelsRequest.opinions_due:type_name -> google.protobuf.Timestamp
+	47, // 4: yanlu.review.v1.ExtendCommissionRequest.due:type_name -> google.protobuf.Timestamp
+	48, // 5: yanlu.review.v1.EvaluateAgencyRequest.scores:type_name -> yanlu.docket.v1.CriterionScore
+	49, // 6: yanlu.review.v1.CommissionRow.docket:type_name -> yanlu.docket.v1.Docket
 	18, // 7: yanlu.review.v1.CommissionRow.progress:type_name -> yanlu.review.v1.CommissionProgress
-	42, // 8: yanlu.review.v1.CommissionProgress.states:type_name -> yanlu.review.v1.CommissionProgress.StatesEntry
-	43, // 9: yanlu.review.v1.CommissionProgress.reviews:type_name -> yanlu.review.v1.CommissionProgress.ReviewsEntry
-	17, // 10: yanlu.review.v1.GetCommissionResponse.commission:type_name -> yanlu.review.v1.CommissionRow
-	19, // 11: yanlu.review.v1.GetCommissionResponse.applications:type_name -> yanlu.review.v1.CommissionApplication
-	17, // 12: yanlu.review.v1.ListCommissionsResponse.commissions:type_name -> yanlu.review.v1.CommissionRow
-	24, // 13: yanlu.review.v1.ScreenConflictsResponse.exclusions:type_name -> yanlu.review.v1.Exclusion
-	27, // 14: yanlu.review.v1.PlanPanel.seats:type_name -> yanlu.review.v1.PlanSeat
-	29, // 15: yanlu.review.v1.PlanPanel.faults:type_name -> yanlu.review.v1.PlanFault
-	44, // 16: yanlu.review.v1.GetPlanResponse.made_at:type_name -> google.protobuf.Timestamp
-	28, // 17: yanlu.review.v1.GetPlanResponse.panels:type_name -> yanlu.review.v1.PlanPanel
-	30, // 18: yanlu.review.v1.GetPlanResponse.loads:type_name -> yanlu.review.v1.PlanLoad
-	31, // 19: yanlu.review.v1.GetPlanResponse.figures:type_name -> yanlu.review.v1.PlanFigures
-	29, // 20: yanlu.review.v1.GetPlanResponse.faults:type_name -> yanlu.review.v1.PlanFault
-	32, // 21: yanlu.review.v1.GetPlanResponse.changes:type_name -> yanlu.review.v1.PlanChangeRecord
-	44, // 22: yanlu.review.v1.PlanVersion.at:type_name -> google.protobuf.Timestamp
-	31, // 23: yanlu.review.v1.PlanVersion.figures:type_name -> yanlu.review.v1.PlanFigures
-	35, // 24: yanlu.review.v1.ListPlanVersionsResponse.versions:type_name -> yanlu.review.v1.PlanVersion
-	44, // 25: yanlu.review.v1.GetDrawRecordResponse.agency_committed_at:type_name -> google.protobuf.Timestamp
-	44, // 26: yanlu.review.v1.GetDrawRecordResponse.system_committed_at:type_name -> google.protobuf.Timestamp
-	44, // 27: yanlu.review.v1.GetDrawRecordResponse.sealed_at:type_name -> google.protobuf.Timestamp
-	40, // 28: yanlu.review.v1.AgencyFiguresResponse.figures:type_name -> yanlu.review.v1.AgencyFigure
-	47, // 29: yanlu.review.v1.AgencyFiguresResponse.criteria:type_name -> yanlu.review.v1.RubricCriterion
-	0,  // 30: yanlu.review.v1.CommissionService.CreateCommission:input_type -> yanlu.review.v1.CreateCommissionRequest
-	1,  // 31: yanlu.review.v1.CommissionService.ReviseCommission:input_type -> yanlu.review.v1.ReviseCommissionRequest
-	2,  // 32: yanlu.review.v1.CommissionService.CommitDraw:input_type -> yanlu.review.v1.CommitDrawRequest
-	3,  // 33: yanlu.review.v1.CommissionService.SealCommission:input_type -> yanlu.review.v1.SealCommissionRequest
-	4,  // 34: yanlu.review.v1.CommissionService.DrawPanels:input_type -> yanlu.review.v1.DrawPanelsRequest
-	5,  // 35: yanlu.review.v1.CommissionService.ProposePanels:input_type -> yanlu.review.v1.ProposePanelsRequest
-	6,  // 36: yanlu.review.v1.CommissionService.AdjustPanels:input_type -> yanlu.review.v1.AdjustPanelsRequest
-	7,  // 37: yanlu.review.v1.CommissionService.RestorePlan:input_type -> yanlu.review.v1.RestorePlanRequest
-	8,  // 38: yanlu.review.v1.CommissionService.AdoptPanels:input_type -> yanlu.review.v1.AdoptPanelsRequest
-	9,  // 39: yanlu.review.v1.CommissionService.HandOver:input_type -> yanlu.review.v1.HandOverRequest
-	10, // 40: yanlu.review.v1.CommissionService.ExtendCommission:input_type -> yanlu.review.v1.ExtendCommissionRequest
-	11, // 41: yanlu.review.v1.CommissionService.RevokeCommission:input_type -> yanlu.review.v1.RevokeCommissionRequest
-	12, // 42: yanlu.review.v1.CommissionService.EvaluateAgency:input_type -> yanlu.review.v1.EvaluateAgencyRequest
-	13, // 43: yanlu.review.v1.CommissionService.RecountReview:input_type -> yanlu.review.v1.RecountReviewRequest
-	14, // 44: yanlu.review.v1.CommissionService.DeliverReview:input_type -> yanlu.review.v1.DeliverReviewRequest
-	16, // 45: yanlu.review.v1.CommissionService.GetCommission:input_type -> yanlu.review.v1.GetCommissionRequest
-	21, // 46: yanlu.review.v1.CommissionService.ListCommissions:input_type -> yanlu.review.v1.ListCommissionsRequest
-	23, // 47: yanlu.review.v1.CommissionService.ScreenConflicts:input_type -> yanlu.review.v1.ScreenConflictsRequest
-	26, // 48: yanlu.review.v1.CommissionService.GetPlan:input_type -> yanlu.review.v1.GetPlanRequest
-	34, // 49: yanlu.review.v1.CommissionService.ListPlanVersions:input_type -> yanlu.review.v1.ListPlanVersionsRequest
-	37, // 50: yanlu.review.v1.CommissionService.GetDrawRecord:input_type -> yanlu.review.v1.GetDrawRecordRequest
-	39, // 51: yanlu.review.v1.CommissionService.AgencyFigures:input_type -> yanlu.review.v1.AgencyFiguresRequest
-	48, // 52: yanlu.review.v1.CommissionService.CreateCommission:output_type -> yanlu.docket.v1.Receipt
-	48, // 53: yanlu.review.v1.CommissionService.ReviseCommission:output_type -> yanlu.docket.v1.Receipt
-	48, // 54: yanlu.review.v1.CommissionService.CommitDraw:output_type -> yanlu.docket.v1.Receipt
-	48, // 55: yanlu.review.v1.CommissionService.SealCommission:output_type -> yanlu.docket.v1.Receipt
-	48, // 56: yanlu.review.v1.CommissionService.DrawPanels:output_type -> yanlu.docket.v1.Receipt
-	48, // 57: yanlu.review.v1.CommissionService.ProposePanels:output_type -> yanlu.docket.v1.Receipt
-	48, // 58: yanlu.review.v1.CommissionService.AdjustPanels:output_type -> yanlu.docket.v1.Receipt
-	48, // 59: yanlu.review.v1.CommissionService.RestorePlan:output_type -> yanlu.docket.v1.Receipt
-	48, // 60: yanlu.review.v1.CommissionService.AdoptPanels:output_type -> yanlu.docket.v1.Receipt
-	48, // 61: yanlu.review.v1.CommissionService.HandOver:output_type -> yanlu.docket.v1.Receipt
-	48, // 62: yanlu.review.v1.CommissionService.ExtendCommission:output_type -> yanlu.docket.v1.Receipt
-	48, // 63: yanlu.review.v1.CommissionService.RevokeCommission:output_type -> yanlu.docket.v1.Receipt
-	48, // 64: yanlu.review.v1.CommissionService.EvaluateAgency:output_type -> yanlu.docket.v1.Receipt
-	48, // 65: yanlu.review.v1.CommissionService.RecountReview:output_type -> yanlu.docket.v1.Receipt
-	48, // 66: yanlu.review.v1.CommissionService.DeliverReview:output_type -> yanlu.docket.v1.Receipt
-	20, // 67: yanlu.review.v1.CommissionService.GetCommission:output_type -> yanlu.review.v1.GetCommissionResponse
-	22, // 68: yanlu.review.v1.CommissionService.ListCommissions:output_type -> yanlu.review.v1.ListCommissionsResponse
-	25, // 69: yanlu.review.v1.CommissionService.ScreenConflicts:output_type -> yanlu.review.v1.ScreenConflictsResponse
-	33, // 70: yanlu.review.v1.CommissionService.GetPlan:output_type -> yanlu.review.v1.GetPlanResponse
-	36, // 71: yanlu.review.v1.CommissionService.ListPlanVersions:output_type -> yanlu.review.v1.ListPlanVersionsResponse
-	38, // 72: yanlu.review.v1.CommissionService.GetDrawRecord:output_type -> yanlu.review.v1.GetDrawRecordResponse
-	41, // 73: yanlu.review.v1.CommissionService.AgencyFigures:output_type -> yanlu.review.v1.AgencyFiguresResponse
-	52, // [52:74] is the sub-list for method output_type
-	30, // [30:52] is the sub-list for method input_type
-	30, // [30:30] is the sub-list for extension type_name
-	30, // [30:30] is the sub-list for extension extendee
-	0,  // [0:30] is the sub-list for field type_name
+	45, // 8: yanlu.review.v1.CommissionProgress.states:type_name -> yanlu.review.v1.CommissionProgress.StatesEntry
+	46, // 9: yanlu.review.v1.CommissionProgress.reviews:type_name -> yanlu.review.v1.CommissionProgress.ReviewsEntry
+	29, // 10: yanlu.review.v1.CommissionApplication.shortage:type_name -> yanlu.review.v1.PlanFault
+	29, // 11: yanlu.review.v1.CommissionApplication.departure:type_name -> yanlu.review.v1.PlanFault
+	17, // 12: yanlu.review.v1.GetCommissionResponse.commission:type_name -> yanlu.review.v1.CommissionRow
+	19, // 13: yanlu.review.v1.GetCommissionResponse.applications:type_name -> yanlu.review.v1.CommissionApplication
+	17, // 14: yanlu.review.v1.ListCommissionsResponse.commissions:type_name -> yanlu.review.v1.CommissionRow
+	24, // 15: yanlu.review.v1.ScreenConflictsResponse.exclusions:type_name -> yanlu.review.v1.Exclusion
+	27, // 16: yanlu.review.v1.PlanPanel.seats:type_name -> yanlu.review.v1.PlanSeat
+	29, // 17: yanlu.review.v1.PlanPanel.faults:type_name -> yanlu.review.v1.PlanFault
+	47, // 18: yanlu.review.v1.GetPlanResponse.made_at:type_name -> google.protobuf.Timestamp
+	28, // 19: yanlu.review.v1.GetPlanResponse.panels:type_name -> yanlu.review.v1.PlanPanel
+	30, // 20: yanlu.review.v1.GetPlanResponse.loads:type_name -> yanlu.review.v1.PlanLoad
+	31, // 21: yanlu.review.v1.GetPlanResponse.figures:type_name -> yanlu.review.v1.PlanFigures
+	29, // 22: yanlu.review.v1.GetPlanResponse.faults:type_name -> yanlu.review.v1.PlanFault
+	32, // 23: yanlu.review.v1.GetPlanResponse.changes:type_name -> yanlu.review.v1.PlanChangeRecord
+	15, // 24: yanlu.review.v1.ListCandidatesRequest.changes:type_name -> yanlu.review.v1.PlanChange
+	24, // 25: yanlu.review.v1.Candidate.exclusion:type_name -> yanlu.review.v1.Exclusion
+	29, // 26: yanlu.review.v1.Candidate.breaks:type_name -> yanlu.review.v1.PlanFault
+	35, // 27: yanlu.review.v1.ListCandidatesResponse.candidates:type_name -> yanlu.review.v1.Candidate
+	47, // 28: yanlu.review.v1.PlanVersion.at:type_name -> google.protobuf.Timestamp
+	31, // 29: yanlu.review.v1.PlanVersion.figures:type_name -> yanlu.review.v1.PlanFigures
+	38, // 30: yanlu.review.v1.ListPlanVersionsResponse.versions:type_name -> yanlu.review.v1.PlanVersion
+	47, // 31: yanlu.review.v1.GetDrawRecordResponse.agency_committed_at:type_name -> google.protobuf.Timestamp
+	47, // 32: yanlu.review.v1.GetDrawRecordResponse.system_committed_at:type_name -> google.protobuf.Timestamp
+	47, // 33: yanlu.review.v1.GetDrawRecordResponse.sealed_at:type_name -> google.protobuf.Timestamp
+	43, // 34: yanlu.review.v1.AgencyFiguresResponse.figures:type_name -> yanlu.review.v1.AgencyFigure
+	50, // 35: yanlu.review.v1.AgencyFiguresResponse.criteria:type_name -> yanlu.review.v1.RubricCriterion
+	0,  // 36: yanlu.review.v1.CommissionService.CreateCommission:input_type -> yanlu.review.v1.CreateCommissionRequest
+	1,  // 37: yanlu.review.v1.CommissionService.ReviseCommission:input_type -> yanlu.review.v1.ReviseCommissionRequest
+	2,  // 38: yanlu.review.v1.CommissionService.CommitDraw:input_type -> yanlu.review.v1.CommitDrawRequest
+	3,  // 39: yanlu.review.v1.CommissionService.SealCommission:input_type -> yanlu.review.v1.SealCommissionRequest
+	4,  // 40: yanlu.review.v1.CommissionService.DrawPanels:input_type -> yanlu.review.v1.DrawPanelsRequest
+	5,  // 41: yanlu.review.v1.CommissionService.ProposePanels:input_type -> yanlu.review.v1.ProposePanelsRequest
+	6,  // 42: yanlu.review.v1.CommissionService.AdjustPanels:input_type -> yanlu.review.v1.AdjustPanelsRequest
+	7,  // 43: yanlu.review.v1.CommissionService.RestorePlan:input_type -> yanlu.review.v1.RestorePlanRequest
+	8,  // 44: yanlu.review.v1.CommissionService.AdoptPanels:input_type -> yanlu.review.v1.AdoptPanelsRequest
+	9,  // 45: yanlu.review.v1.CommissionService.HandOver:input_type -> yanlu.review.v1.HandOverRequest
+	10, // 46: yanlu.review.v1.CommissionService.ExtendCommission:input_type -> yanlu.review.v1.ExtendCommissionRequest
+	11, // 47: yanlu.review.v1.CommissionService.RevokeCommission:input_type -> yanlu.review.v1.RevokeCommissionRequest
+	12, // 48: yanlu.review.v1.CommissionService.EvaluateAgency:input_type -> yanlu.review.v1.EvaluateAgencyRequest
+	13, // 49: yanlu.review.v1.CommissionService.RecountReview:input_type -> yanlu.review.v1.RecountReviewRequest
+	14, // 50: yanlu.review.v1.CommissionService.DeliverReview:input_type -> yanlu.review.v1.DeliverReviewRequest
+	16, // 51: yanlu.review.v1.CommissionService.GetCommission:input_type -> yanlu.review.v1.GetCommissionRequest
+	21, // 52: yanlu.review.v1.CommissionService.ListCommissions:input_type -> yanlu.review.v1.ListCommissionsRequest
+	23, // 53: yanlu.review.v1.CommissionService.ScreenConflicts:input_type -> yanlu.review.v1.ScreenConflictsRequest
+	26, // 54: yanlu.review.v1.CommissionService.GetPlan:input_type -> yanlu.review.v1.GetPlanRequest
+	34, // 55: yanlu.review.v1.CommissionService.ListCandidates:input_type -> yanlu.review.v1.ListCandidatesRequest
+	37, // 56: yanlu.review.v1.CommissionService.ListPlanVersions:input_type -> yanlu.review.v1.ListPlanVersionsRequest
+	40, // 57: yanlu.review.v1.CommissionService.GetDrawRecord:input_type -> yanlu.review.v1.GetDrawRecordRequest
+	42, // 58: yanlu.review.v1.CommissionService.AgencyFigures:input_type -> yanlu.review.v1.AgencyFiguresRequest
+	51, // 59: yanlu.review.v1.CommissionService.CreateCommission:output_type -> yanlu.docket.v1.Receipt
+	51, // 60: yanlu.review.v1.CommissionService.ReviseCommission:output_type -> yanlu.docket.v1.Receipt
+	51, // 61: yanlu.review.v1.CommissionService.CommitDraw:output_type -> yanlu.docket.v1.Receipt
+	51, // 62: yanlu.review.v1.CommissionService.SealCommission:output_type -> yanlu.docket.v1.Receipt
+	51, // 63: yanlu.review.v1.CommissionService.DrawPanels:output_type -> yanlu.docket.v1.Receipt
+	51, // 64: yanlu.review.v1.CommissionService.ProposePanels:output_type -> yanlu.docket.v1.Receipt
+	51, // 65: yanlu.review.v1.CommissionService.AdjustPanels:output_type -> yanlu.docket.v1.Receipt
+	51, // 66: yanlu.review.v1.CommissionService.RestorePlan:output_type -> yanlu.docket.v1.Receipt
+	51, // 67: yanlu.review.v1.CommissionService.AdoptPanels:output_type -> yanlu.docket.v1.Receipt
+	51, // 68: yanlu.review.v1.CommissionService.HandOver:output_type -> yanlu.docket.v1.Receipt
+	51, // 69: yanlu.review.v1.CommissionService.ExtendCommission:output_type -> yanlu.docket.v1.Receipt
+	51, // 70: yanlu.review.v1.CommissionService.RevokeCommission:output_type -> yanlu.docket.v1.Receipt
+	51, // 71: yanlu.review.v1.CommissionService.EvaluateAgency:output_type -> yanlu.docket.v1.Receipt
+	51, // 72: yanlu.review.v1.CommissionService.RecountReview:output_type -> yanlu.docket.v1.Receipt
+	51, // 73: yanlu.review.v1.CommissionService.DeliverReview:output_type -> yanlu.docket.v1.Receipt
+	20, // 74: yanlu.review.v1.CommissionService.GetCommission:output_type -> yanlu.review.v1.GetCommissionResponse
+	22, // 75: yanlu.review.v1.CommissionService.ListCommissions:output_type -> yanlu.review.v1.ListCommissionsResponse
+	25, // 76: yanlu.review.v1.CommissionService.ScreenConflicts:output_type -> yanlu.review.v1.ScreenConflictsResponse
+	33, // 77: yanlu.review.v1.CommissionService.GetPlan:output_type -> yanlu.review.v1.GetPlanResponse
+	36, // 78: yanlu.review.v1.CommissionService.ListCandidates:output_type -> yanlu.review.v1.ListCandidatesResponse
+	39, // 79: yanlu.review.v1.CommissionService.ListPlanVersions:output_type -> yanlu.review.v1.ListPlanVersionsResponse
+	41, // 80: yanlu.review.v1.CommissionService.GetDrawRecord:output_type -> yanlu.review.v1.GetDrawRecordResponse
+	44, // 81: yanlu.review.v1.CommissionService.AgencyFigures:output_type -> yanlu.review.v1.AgencyFiguresResponse
+	59, // [59:82] is the sub-list for method output_type
+	36, // [36:59] is the sub-list for method input_type
+	36, // [36:36] is the sub-list for extension type_name
+	36, // [36:36] is the sub-list for extension extendee
+	0,  // [0:36] is the sub-list for field type_name
 }
 
 func init() { file_yanlu_review_v1_commission_proto_init() }
@@ -4164,7 +4643,7 @@ func file_yanlu_review_v1_commission_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_yanlu_review_v1_commission_proto_rawDesc), len(file_yanlu_review_v1_commission_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   44,
+			NumMessages:   47,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

@@ -39,6 +39,7 @@ const (
 	CommissionService_ListCommissions_FullMethodName  = "/yanlu.review.v1.CommissionService/ListCommissions"
 	CommissionService_ScreenConflicts_FullMethodName  = "/yanlu.review.v1.CommissionService/ScreenConflicts"
 	CommissionService_GetPlan_FullMethodName          = "/yanlu.review.v1.CommissionService/GetPlan"
+	CommissionService_ListCandidates_FullMethodName   = "/yanlu.review.v1.CommissionService/ListCandidates"
 	CommissionService_ListPlanVersions_FullMethodName = "/yanlu.review.v1.CommissionService/ListPlanVersions"
 	CommissionService_GetDrawRecord_FullMethodName    = "/yanlu.review.v1.CommissionService/GetDrawRecord"
 	CommissionService_AgencyFigures_FullMethodName    = "/yanlu.review.v1.CommissionService/AgencyFigures"
@@ -90,6 +91,9 @@ type CommissionServiceClient interface {
 	ScreenConflicts(ctx context.Context, in *ScreenConflictsRequest, opts ...grpc.CallOption) (*ScreenConflictsResponse, error)
 	// Returns a plan: panels, loads, what it is worth and what it lacks. Names are for the agency and the supervisors; the bureau reads pseudonyms.
 	GetPlan(ctx context.Context, in *GetPlanRequest, opts ...grpc.CallOption) (*GetPlanResponse, error)
+	// Lists everybody of the sealed pool for one application: match, load, what excludes them and what seating them would break.
+	// Names, grounds and evidence are for the agency and the supervisors; the bureau reads pseudonyms.
+	ListCandidates(ctx context.Context, in *ListCandidatesRequest, opts ...grpc.CallOption) (*ListCandidatesResponse, error)
 	// Lists the versions of the plan, newest first.
 	ListPlanVersions(ctx context.Context, in *ListPlanVersionsRequest, opts ...grpc.CallOption) (*ListPlanVersionsResponse, error)
 	// Returns the public record of a draw: commitments at once, the rest once drawn. Pseudonyms only.
@@ -296,6 +300,16 @@ func (c *commissionServiceClient) GetPlan(ctx context.Context, in *GetPlanReques
 	return out, nil
 }
 
+func (c *commissionServiceClient) ListCandidates(ctx context.Context, in *ListCandidatesRequest, opts ...grpc.CallOption) (*ListCandidatesResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListCandidatesResponse)
+	err := c.cc.Invoke(ctx, CommissionService_ListCandidates_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 func (c *commissionServiceClient) ListPlanVersions(ctx context.Context, in *ListPlanVersionsRequest, opts ...grpc.CallOption) (*ListPlanVersionsResponse, error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(ListPlanVersionsResponse)
@@ -372,6 +386,9 @@ type CommissionServiceServer interface {
 	ScreenConflicts(context.Context, *ScreenConflictsRequest) (*ScreenConflictsResponse, error)
 	// Returns a plan: panels, loads, what it is worth and what it lacks. Names are for the agency and the supervisors; the bureau reads pseudonyms.
 	GetPlan(context.Context, *GetPlanRequest) (*GetPlanResponse, error)
+	// Lists everybody of the sealed pool for one application: match, load, what excludes them and what seating them would break.
+	// Names, grounds and evidence are for the agency and the supervisors; the bureau reads pseudonyms.
+	ListCandidates(context.Context, *ListCandidatesRequest) (*ListCandidatesResponse, error)
 	// Lists the versions of the plan, newest first.
 	ListPlanVersions(context.Context, *ListPlanVersionsRequest) (*ListPlanVersionsResponse, error)
 	// Returns the public record of a draw: commitments at once, the rest once drawn. Pseudonyms only.
@@ -444,6 +461,9 @@ func (UnimplementedCommissionServiceServer) ScreenConflicts(context.Context, *Sc
 }
 func (UnimplementedCommissionServiceServer) GetPlan(context.Context, *GetPlanRequest) (*GetPlanResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method GetPlan not implemented")
+}
+func (UnimplementedCommissionServiceServer) ListCandidates(context.Context, *ListCandidatesRequest) (*ListCandidatesResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListCandidates not implemented")
 }
 func (UnimplementedCommissionServiceServer) ListPlanVersions(context.Context, *ListPlanVersionsRequest) (*ListPlanVersionsResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ListPlanVersions not implemented")
@@ -817,6 +837,24 @@ func _CommissionService_GetPlan_Handler(srv interface{}, ctx context.Context, de
 	return interceptor(ctx, in, info, handler)
 }
 
+func _CommissionService_ListCandidates_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListCandidatesRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(CommissionServiceServer).ListCandidates(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: CommissionService_ListCandidates_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(CommissionServiceServer).ListCandidates(ctx, req.(*ListCandidatesRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 func _CommissionService_ListPlanVersions_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
 	in := new(ListPlanVersionsRequest)
 	if err := dec(in); err != nil {
@@ -953,6 +991,10 @@ var CommissionService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "GetPlan",
 			Handler:    _CommissionService_GetPlan_Handler,
+		},
+		{
+			MethodName: "ListCandidates",
+			Handler:    _CommissionService_ListCandidates_Handler,
 		},
 		{
 			MethodName: "ListPlanVersions",

@@ -117,7 +117,9 @@ type InviteMoreRequest struct {
 	// The sequence number the caller saw; 0 acts on whatever is current.
 	Etag int64 `protobuf:"varint,3,opt,name=etag,proto3" json:"etag,omitempty"`
 	// Reviewers.
-	Reviewers     []string `protobuf:"bytes,10,rep,name=reviewers,proto3" json:"reviewers,omitempty"`
+	Reviewers []string `protobuf:"bytes,10,rep,name=reviewers,proto3" json:"reviewers,omitempty"`
+	// Why the panel is composed otherwise than the rule asks; only where it is.
+	Reason        string `protobuf:"bytes,11,opt,name=reason,proto3" json:"reason,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -178,6 +180,13 @@ func (x *InviteMoreRequest) GetReviewers() []string {
 		return x.Reviewers
 	}
 	return nil
+}
+
+func (x *InviteMoreRequest) GetReason() string {
+	if x != nil {
+		return x.Reason
+	}
+	return ""
 }
 
 // RecordRecusalRequest asks for project event “expert_recused”.
@@ -1796,7 +1805,7 @@ const file_yanlu_review_v1_review_proto_rawDesc = "" +
 	" \x03(\tB)\xbaH\x05\x92\x01\x02\x10d\x9a\xb5\x18\x1d\n" +
 	"\f评审专家\x12\tReviewers\x18\b \x01R\treviewers\x12G\n" +
 	"\x03due\x18\v \x01(\v2\x1a.google.protobuf.TimestampB\x19\x9a\xb5\x18\x15\n" +
-	"\f评审期限\x12\x03Due\x18\x06R\x03due\"\xc7\x01\n" +
+	"\f评审期限\x12\x03Due\x18\x06R\x03due\"\xe4\x02\n" +
 	"\x11InviteMoreRequest\x12)\n" +
 	"\n" +
 	"request_id\x18\x01 \x01(\tB\n" +
@@ -1805,7 +1814,9 @@ const file_yanlu_review_v1_review_proto_rawDesc = "" +
 	"\x04etag\x18\x03 \x01(\x03B\a\xbaH\x04\"\x02(\x00R\x04etag\x12G\n" +
 	"\treviewers\x18\n" +
 	" \x03(\tB)\xbaH\x05\x92\x01\x02\x10d\x9a\xb5\x18\x1d\n" +
-	"\f补充专家\x12\tReviewers\x18\b \x01R\treviewers\"\xbf\x02\n" +
+	"\f补充专家\x12\tReviewers\x18\b \x01R\treviewers\x12\x9a\x01\n" +
+	"\x06reason\x18\v \x01(\tB\x81\x01\xbaH\x05r\x03\x18\xe8\a\x9a\xb5\x18u\n" +
+	"9专家构成不符合要求的理由（符合的不填）\x126Why the panel is composed otherwise (only where it is)\x18\x02R\x06reason\"\xbf\x02\n" +
 	"\x14RecordRecusalRequest\x12)\n" +
 	"\n" +
 	"request_id\x18\x01 \x01(\tB\n" +
