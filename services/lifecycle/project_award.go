@@ -28,7 +28,7 @@ var intakeRows = concat([]Transition{
 )
 
 var reviewRows = concat([]Transition{
-	{Accepted, "assign_review", UnderReview, by(Agency), Normal, "rev.panel.size", "panel complete; conflicts declared by every expert before access"},
+	{Accepted, "assign_review", UnderReview, by(Agency), Normal, "rev.panel.size", "panel complete, by the plan where a commission means the application; everybody screened"},
 	{UnderReview, "invite_more", UnderReview, by(Agency), Normal, "rev.panel.size", "replacement or reserve"},
 	{UnderReview, "expert_recused", UnderReview, by(Agency, System), Exceptional, "rev.coi.after_discovery", "score kept, not counted"},
 	{UnderReview, "panel_fails_quorum", UnderReview, by(Agency, System), Exceptional, "rev.score.aggregate", "too few valid scores: re-review"},

@@ -19,6 +19,9 @@ const perMillionth = 1000
 // solve chooses the members of every panel: the greatest total expertise that
 // every rule allows, with its proof.
 func (b *Batch) solve(from *Plan, w Wish) ([][]Expert, Figures, error) {
+	if len(b.Pool) == 0 {
+		return nil, Figures{}, b.nobody()
+	}
 	began := time.Now()
 	in := b.instance(from)
 	s, err := assign.NewSolver(in, assign.Effort{})

@@ -273,3 +273,19 @@ func TestADrawnMemberInConflictGivesWay(t *testing.T) {
 		t.Errorf("%d reviews after the reserve was called", len(on))
 	}
 }
+
+// A pool that cannot fill the panels is not sealed: the refusal says who is lacking.
+func TestAPoolTooSmallIsNotSealed(t *testing.T) {
+	t.Parallel()
+	w := world(t)
+	callID := w.OpenCall()
+	accepted(w, callID, 0)
+	w.Commissioned(callID)
+	id := commissioned(w, callID, brief(w, commission.Optimal))
+	exec(t, w, `update expert set status = 'suspended', reason = '核查中' where 'finance' = any(kinds)`)
+	_, err := w.Try(agent, id, machine, "seal_commission", act.Seal{})
+	says(t, err, "POOL_TOO_SMALL", "可邀请的财务专家需要1人，现有0人", "核验专家")
+	exec(t, w, `delete from role_grant where role = 'reviewer'`)
+	_, err = w.Try(agent, id, machine, "seal_commission", act.Seal{})
+	says(t, err, "POOL_TOO_SMALL", "可邀请的专家需要5人，现有0人")
+}
