@@ -28,7 +28,7 @@ var intakeRows = concat([]Transition{
 )
 
 var reviewRows = concat([]Transition{
-	{Accepted, "assign_review", UnderReview, by(Agency), Normal, "rev.panel.size", "panel complete; conflicts declared by every expert before access"},
+	{Accepted, "assign_review", UnderReview, by(Agency), Normal, "rev.panel.size", "panel complete, by the plan where a commission means the application; everybody screened"},
 	{UnderReview, "invite_more", UnderReview, by(Agency), Normal, "rev.panel.size", "replacement or reserve"},
 	{UnderReview, "extend_opinions", UnderReview, by(Agency), Exceptional, "rev.late", "every open review; reason; not past the hand-over"},
 	{UnderReview, "expert_recused", UnderReview, by(Agency, System), Exceptional, "rev.coi.after_discovery", "score kept, not counted"},

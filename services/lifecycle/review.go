@@ -32,7 +32,7 @@ var Review = Law{
 	},
 	Transitions: []Transition{
 		{None, Create, ReviewInvited, by(Agency, System), Normal, "rev.panel.size", "no recorded conflict; the system calls reserves"},
-		{ReviewInvited, "accept_review", ReviewAccepted, by(Reviewer), Normal, "rev.declaration_before_access", "conflict and confidentiality declared"},
+		{ReviewInvited, "accept_review", ReviewAccepted, by(Reviewer), Normal, "rev.declaration_before_access", "conflict and confidentiality declared; screened again"},
 		{ReviewInvited, "decline_review", ReviewDeclined, by(Reviewer), Exceptional, "", "one of three reasons"},
 		{ReviewInvited, "recuse", ReviewRecused, by(Reviewer, Agency), Exceptional, "rev.coi.grounds", "ground stated"},
 		{ReviewAccepted, "recuse", ReviewRecused, by(Reviewer, Agency), Exceptional, "rev.coi.grounds", "ground stated"},

@@ -48,7 +48,13 @@ type Candidate struct {
 	Conflict   string   // ground of a recorded conflict with this application
 	InRound    bool     // was invited to this round before
 	Judged     bool     // scored in an earlier round that reached a result
+	Idle       bool     // has a file in the pool that is not in use
+	Full       bool     // has as many open reviews as they take, or is away until the opinions are due
+	Excluded   string   // what the live screening, or the seal of a commission, holds against the person here; in Chinese
 }
+
+// Lack is what a panel lacks as a whole, by a rule.
+type Lack struct{ Rule, Zh, En string }
 
 // Case is the application a panel is to judge.
 type Case struct {
@@ -69,7 +75,12 @@ type Composition struct {
 	Seated []Candidate // whose reviews of this round take a seat
 	New    []Candidate
 	First  bool // the round has no reviews yet, so the panel must be whole
+	Lost   int  // seats of a drawn panel whose members may no longer sit: reserves are called for them
+	Lacks  []Lack
 }
+
+// sameUnit is the rule of how many of one organisation sit on a panel.
+const sameUnit = "rev.panel.same_unit_max"
 
 // Check refuses an unlawful panel (PANEL_UNLAWFUL) with one violation for each
 // fault: the size, too many of one organisation, and each person with the reason.
@@ -87,7 +98,12 @@ func (c Composition) Check() error {
 			p.At("reviewers", n.shown()+"："+zh, n.shown()+": "+en)
 		}
 	}
-	c.units(p)
+	crowded := c.units(p)
+	for _, l := range c.Lacks {
+		if l.Rule != sameUnit || !crowded {
+			p.At("reviewers", l.Zh, l.En)
+		}
+	}
 	if len(p.Violations) > 0 {
 		return p
 	}
@@ -96,7 +112,7 @@ func (c Composition) Check() error {
 
 func (c Composition) size(p *problem.Problem) {
 	least, most := c.Size.Bounds(c.Small, c.Preset)
-	n := len(c.Seated) + len(c.New)
+	n := len(c.Seated) + len(c.New) + c.Lost
 	switch {
 	case len(c.New) == 0:
 		p.At("reviewers", "请选择评审专家", "choose reviewers")
@@ -136,7 +152,7 @@ func (c Composition) objection(n Candidate) (zh, en string) {
 		return "查无此人", "no such person"
 	case n.Suspended:
 		return "专家资格已暂停或已移出专家库", "is suspended or removed from the pool of experts"
-	case !n.Reviewer || n.Disabled:
+	case !n.Reviewer || n.Disabled || n.Idle:
 		return "不是在册评审专家", "is not a reviewer on the register"
 	case n.Sanctioned:
 		return "处于惩戒期内", "is inside a sanction term"
@@ -152,12 +168,16 @@ func (c Composition) objection(n Candidate) (zh, en string) {
 		return "任职于推荐单位", "belongs to the recommending organisation"
 	case slices.ContainsFunc(c.Case.Avoid, named):
 		return "在申请人申请回避的名单中", "is on the applicant's list of reviewers to avoid"
+	case n.Excluded != "":
+		return "应回避（" + n.Excluded + "）", "has to be recused (" + n.Excluded + ")"
+	case n.Full:
+		return "在评任务已满或评审期间不在岗", "has no room for a further review, or is away"
 	}
 	return "", ""
 }
 
-// units counts the members that stand for the same organisation.
-func (c Composition) units(p *problem.Problem) {
+// units counts the members that stand for the same organisation, and says whether one has too many.
+func (c Composition) units(p *problem.Problem) (crowded bool) {
 	members := map[Unit][]string{}
 	var order []Unit
 	for _, n := range slices.Concat(c.Seated, c.New) {
@@ -172,9 +192,11 @@ func (c Composition) units(p *problem.Problem) {
 	}
 	for _, u := range order {
 		if names := members[u]; len(names) > c.SameMax {
+			crowded = true
 			list := strings.Join(names, "、")
 			p.At("reviewers", fmt.Sprintf("%s有%d名专家（%s），同一单位最多%d名", u.Name, len(names), list, c.SameMax),
-				fmt.Sprintf("%s has %d reviewers (%s); one organisation may have %d", u.Name, len(names), list, c.SameMax)).With("unit_rule", "rev.panel.same_unit_max")
+				fmt.Sprintf("%s has %d reviewers (%s); one organisation may have %d", u.Name, len(names), list, c.SameMax)).With("unit_rule", sameUnit)
 		}
 	}
+	return crowded
 }

@@ -58,6 +58,27 @@ func TestDraftMustBeCompleteAndPledged(t *testing.T) {
 	}
 }
 
+// A list of reviewers to avoid that is longer than the rule is refused when it is handed in, with the names too many.
+func TestTheAvoidListIsNoLongerThanTheRule(t *testing.T) {
+	w := bureautest.New(t)
+	id := w.Draft(w.OpenCall(), 0)
+	content := w.Content(0)
+	var rows []any
+	for _, name := range []string{"甲某", "乙某", "丙某", "丁某", "戊某"} {
+		rows = append(rows, map[string]any{"name": name, "unit": "某研究院", "reason": "存在竞争关系"})
+	}
+	content["compliance.avoid_experts"] = rows
+	w.Save(id, "suqing", 2, content)
+	_, err := w.Try("suqing", id, project, "send_to_unit", act.SendToUnit{Pledged: true})
+	p := refused(t, err, "FORM_INCOMPLETE")
+	if len(p.Violations) != 1 || p.Violations[0].Field != "compliance.avoid_experts" || p.Violations[0].Zh != "至多申请回避3名专家，请删去多出的：丁某、戊某" {
+		t.Errorf("%+v", p.Violations)
+	}
+	content["compliance.avoid_experts"] = rows[:3]
+	w.Save(id, "suqing", 3, content)
+	w.Project("suqing", id, "send_to_unit", act.SendToUnit{Pledged: true})
+}
+
 func TestDeadlineBothOrders(t *testing.T) {
 	for name, late := range map[string]bool{"person first": false, "clock first": true} {
 		t.Run(name, func(t *testing.T) {

@@ -3,6 +3,7 @@ package act
 import (
 	"context"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -15,6 +16,7 @@ import (
 	"yanlu/services/platform/problem"
 	"yanlu/services/policy"
 	programmeact "yanlu/services/programme/act"
+	"yanlu/services/review/conflict"
 )
 
 // Create is the input of an application's create.
@@ -156,7 +158,40 @@ func (r Rules) FormDefects(ctx context.Context, q docket.Querier, rec, call *doc
 	if err != nil {
 		return err
 	}
-	return programmeact.FormProblem(form.Validate(content, true))
+	found := form.Validate(content, true)
+	beyond, err := beyondAvoided(pack, draft.Content)
+	if err != nil {
+		return err
+	}
+	return programmeact.FormProblem(append(found, beyond...))
+}
+
+// avoidField holds the reviewers whom the applicant asks to be spared.
+const avoidField = "compliance.avoid_experts"
+
+// beyondAvoided says of a list of reviewers to avoid that is longer than the rule
+// (rev.coi.applicant_exclude_max) who would not count; a pack without the rule has no such list.
+func beyondAvoided(pack *policy.Pack, content map[string]any) ([]policy.FieldViolation, error) {
+	var rule conflict.Rule
+	if err := pack.Value("rev.coi.applicant_exclude_max", &rule.AvoidMax); err != nil {
+		var missing *policy.RuleMissing
+		if errors.As(err, &missing) {
+			return nil, nil
+		}
+		return nil, err
+	}
+	var names []string
+	for _, x := range rule.Beyond(conflict.Application{Avoid: conflict.AvoidList(content)}) {
+		names = append(names, x.Name)
+	}
+	if len(names) == 0 {
+		return nil, nil
+	}
+	return []policy.FieldViolation{{
+		Path: avoidField, Severity: policy.SeverityError,
+		Zh: fmt.Sprintf("至多申请回避%d名专家，请删去多出的：%s", rule.AvoidMax, strings.Join(names, "、")),
+		En: fmt.Sprintf("at most %d reviewers can be avoided; take out %s", rule.AvoidMax, strings.Join(names, ", ")),
+	}}, nil
 }
 
 // withAttachments adds the names of uploaded files to the file fields of a draft, so that the form sees them.

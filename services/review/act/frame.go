@@ -24,6 +24,9 @@ type Frame struct {
 	Commission    programme.Commission
 	Pack          *policy.Pack
 	Outcome       review.Outcome
+
+	screened map[string]string // what was found against whom; see against
+	planned  bool              // the plan of a commission seats the panel; see clear
 }
 
 // FrameOf reads the frame of an application or of a review (the call is read through their parents).

@@ -3,7 +3,6 @@ package act
 import (
 	"cmp"
 	"context"
-	"strings"
 	"time"
 
 	"yanlu/services/application"
@@ -11,15 +10,19 @@ import (
 	"yanlu/services/lifecycle"
 	"yanlu/services/platform/problem"
 	"yanlu/services/review"
+	"yanlu/services/review/conflict"
 	"yanlu/services/review/store"
 )
 
 // AssignReview is the input of assign_review. Due is of the opinions; the pack sets it when it is nil.
-// Commission is set where the panel comes from the adopted plan of a commission.
+// Commission is set where the panel comes from the adopted plan of a commission,
+// which has screened everybody of it in the same transaction; Lost is how many
+// drawn members may no longer sit.
 type AssignReview struct {
 	Reviewers  []string
 	Due        *time.Time
 	Commission string
+	Lost       int
 }
 
 // InviteMore is the input of invite_more. Reason is why the panel departs from the composition that the rule asks for.
@@ -64,6 +67,10 @@ func (r Rules) assignReview(ctx context.Context, a *docket.Act) error {
 		return err
 	}
 	f.Outcome = review.Outcome{Round: 1, Agency: a.By.Org, Commission: in.Commission}
+	if in.Commission != "" {
+		f.clear(in.Reviewers)
+		f.Outcome.Needed = len(in.Reviewers) + in.Lost
+	}
 	return r.invite(ctx, a, f, in.Reviewers, in.Due)
 }
 
@@ -73,17 +80,18 @@ func (r Rules) inviteMore(ctx context.Context, a *docket.Act) error {
 		return err
 	}
 	in := docket.Input[InviteMore](a)
-	a.Clear("review", "escalated_at", "departure")
-	var d *review.Departure
-	if f.Outcome.Commission != "" {
-		all, err := store.Reviews(ctx, a.Tx, f.Project.ID)
-		if err != nil {
-			return err
-		}
-		if d, err = f.byHand(ctx, a, all, in); err != nil {
-			return err
-		}
+	all, err := store.Reviews(ctx, a.Tx, f.Project.ID)
+	if err != nil {
+		return err
 	}
+	if err := f.inOrder(ctx, a, all, in.Reviewers); err != nil {
+		return err
+	}
+	d, err := f.byHand(ctx, a, all, in)
+	if err != nil {
+		return err
+	}
+	a.Clear("review", "escalated_at", "departure")
 	if err := r.invite(ctx, a, f, in.Reviewers, nil); err != nil {
 		return err
 	}
@@ -219,11 +227,16 @@ func (f *Frame) composition(ctx context.Context, a *docket.Act, all []store.Item
 	if c.Seated, err = store.Candidates(ctx, a.Tx, f.Project.ID, seated, a.Now); err != nil {
 		return c, err
 	}
-	c.New, err = store.Candidates(ctx, a.Tx, f.Project.ID, ids, a.Now)
+	if c.New, err = store.Candidates(ctx, a.Tx, f.Project.ID, ids, a.Now); err != nil {
+		return c, err
+	}
 	for i := range c.New {
 		c.New[i].InRound, c.New[i].Judged = inRound[c.New[i].ID], judged[c.New[i].ID]
 	}
-	return c, err
+	if c.First {
+		c.Lost = max(0, f.Outcome.Needed-len(ids))
+	}
+	return c, f.guard(ctx, a, &c)
 }
 
 // fenPerWan turns 万元, in which packs state award amounts, into 分.
@@ -263,12 +276,12 @@ func (f *Frame) parties(ctx context.Context, q docket.Querier) (review.Case, err
 	if err != nil {
 		return c, err
 	}
-	rows, _ := draft.Content["compliance.avoid_experts"].([]any)
-	for _, row := range rows {
-		cells, _ := row.(map[string]any)
-		if name, _ := cells["name"].(string); strings.TrimSpace(name) != "" {
-			c.Avoid = append(c.Avoid, name)
-		}
+	most, err := Value[int](f.Pack, "rev.coi.applicant_exclude_max")
+	if err != nil {
+		return c, err
+	}
+	for _, x := range (conflict.Rule{AvoidMax: most}).Counted(conflict.AvoidList(draft.Content)) {
+		c.Avoid = append(c.Avoid, x.Name)
 	}
 	return c, nil
 }

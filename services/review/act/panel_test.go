@@ -149,7 +149,7 @@ func TestInviteMoreReplacesThoseWhoWent(t *testing.T) {
 		_, err := w.Do(lifecycle.ProjectMachine, w.Project, "invite_more", reviewtest.Agency, act.InviteMore{Reviewers: reviewtest.IDs(n...)})
 		return err
 	}
-	refused(t, more(0), "PANEL_UNLAWFUL") // in this round already, and in conflict
+	refused(t, more(0), "REVIEWER_EXCLUDED") // in this round already, and in conflict
 	refused(t, more(), "PANEL_UNLAWFUL")
 	refused(t, more(5, 6, 7, 8, 9, 10), "PANEL_UNLAWFUL") // ten seats
 	w.Turn(4 * day)

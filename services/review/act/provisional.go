@@ -8,6 +8,7 @@ import (
 	"yanlu/services/platform/problem"
 	"yanlu/services/policy"
 	"yanlu/services/programme"
+	programmestore "yanlu/services/programme/store"
 	"yanlu/services/review"
 	"yanlu/services/review/calibrate"
 	"yanlu/services/review/store"
@@ -62,16 +63,14 @@ func MoneyOf(pack *policy.Pack, terms programme.Terms) (calibrate.Money, error) 
 	return calibrate.Money{EnvelopeFen: terms.EnvelopeFen, Order: rule.Order}, err
 }
 
-// CaseOf names those whose people may not judge an application: the applicants,
-// who recommends, and whom the applicant asked to be spared.
-func CaseOf(ctx context.Context, q docket.Querier, project *docket.Record) (review.Case, error) {
-	return (&Frame{Project: project}).parties(ctx, q)
-}
-
 // Objections says why people may not judge an application, in Chinese and by id.
 // Those who may are left out.
-func Objections(ctx context.Context, q docket.Querier, project *docket.Record, people []review.Candidate) (map[string]string, error) {
-	c, err := CaseOf(ctx, q, project)
+func Objections(ctx context.Context, q docket.Querier, book *programmestore.Book, project, call *docket.Record, people []review.Candidate) (map[string]string, error) {
+	f, err := FrameOf(ctx, q, book, project, call)
+	if err != nil {
+		return nil, err
+	}
+	c, err := f.parties(ctx, q)
 	if err != nil {
 		return nil, err
 	}

@@ -11,21 +11,9 @@ import (
 	"yanlu/services/platform/problem"
 	"yanlu/services/review"
 	"yanlu/services/review/commission"
-	"yanlu/services/review/commission/screen"
 	commissionstore "yanlu/services/review/commission/store"
 	"yanlu/services/review/store"
 )
-
-// byPlanOnly refuses a panel by hand for an application that a sealed commission
-// holds (REVIEW_IN_COMMISSION): its panel is the adopted plan's.
-func byPlanOnly(ctx context.Context, a *docket.Act, by string) error {
-	holder, err := commissionstore.Holder(ctx, a.Tx, a.Subject())
-	if err != nil || holder == by {
-		return err
-	}
-	return problem.New(problem.Precondition, "REVIEW_IN_COMMISSION", "该项目已列入封存的评审委托，专家组由委托方案产生", "The application belongs to a sealed commission; its panel comes from the plan").
-		With("commission", holder).For(string(lifecycle.Agency))
-}
 
 // seatAgenda: what the system does about a seat that was lost.
 func seatAgenda(ctx context.Context, q docket.Querier, r *docket.Record, o review.Outcome, items []store.Item) ([]docket.Due, error) {
@@ -165,7 +153,7 @@ func seated(items []store.Item) []string {
 // callable keeps the reserves whom nothing but the composition of the panel could
 // keep from it: they have room, and neither register nor screening speaks against them.
 func (f *Frame) callable(ctx context.Context, a *docket.Act, all []store.Item, ids []string) ([]string, error) {
-	barred, err := f.screened(ctx, a, ids)
+	barred, err := f.against(ctx, a, ids)
 	if err != nil {
 		return nil, err
 	}
@@ -179,25 +167,11 @@ func (f *Frame) callable(ctx context.Context, a *docket.Act, all []store.Item, i
 		if err != nil {
 			return nil, err
 		}
-		if free && barred[id].Ground == "" && c.Check() == nil {
+		if free && barred[id] == "" && c.Check() == nil {
 			out = append(out, id)
 		}
 	}
 	return out, nil
-}
-
-// screened screens people against the application by what is on the registers now.
-func (f *Frame) screened(ctx context.Context, a *docket.Act, ids []string) (map[string]commission.Exclusion, error) {
-	pool := make([]commission.Expert, 0, len(ids))
-	for _, id := range ids {
-		pool = append(pool, commission.Expert{ID: id})
-	}
-	list, err := screen.Screen(ctx, a.Tx, f.Pack, f.Call, []commission.Application{{ID: f.Project.ID}}, pool, a.Now)
-	out := map[string]commission.Exclusion{}
-	for _, x := range list {
-		out[x.Expert] = x
-	}
-	return out, err
 }
 
 // shortage says in one sentence why no reserve can be called.
@@ -217,11 +191,11 @@ func sentences(faults []commission.Fault) (zh, en string) {
 	return strings.Join(zhs, "；"), strings.Join(ens, "; ")
 }
 
-// byHand judges people whom the agency invites to a panel of a commission: nobody
+// byHand judges people whom the agency invites to a panel by hand: nobody
 // who is excluded, and a composition that the rule asks for, or a reason where
 // the rule lets a person depart from it (REVIEWER_EXCLUDED, PANEL_MIX).
 func (f *Frame) byHand(ctx context.Context, a *docket.Act, all []store.Item, in InviteMore) (*review.Departure, error) {
-	barred, err := f.screened(ctx, a, in.Reviewers)
+	barred, err := f.against(ctx, a, in.Reviewers)
 	if err != nil {
 		return nil, err
 	}
@@ -232,8 +206,8 @@ func (f *Frame) byHand(ctx context.Context, a *docket.Act, all []store.Item, in 
 	}
 	p := problem.New(problem.Invalid, "REVIEWER_EXCLUDED", "所选专家中有人应当回避，不能邀请", "Some of those chosen are excluded and cannot be invited").With("rule", "rev.coi.grounds")
 	for _, m := range members {
-		if x := barred[m.ID]; x.Ground != "" {
-			p.At("reviewers", m.Name+"："+x.Evidence, m.Name+" is excluded: "+x.Evidence)
+		if evidence := barred[m.ID]; evidence != "" {
+			p.At("reviewers", m.Name+"："+evidence, m.Name+" is excluded: "+evidence)
 		}
 	}
 	if len(p.Violations) > 0 {

@@ -34,6 +34,9 @@ func (r Rules) acceptReview(ctx context.Context, a *docket.Act) error {
 	if err != nil {
 		return err
 	}
+	if err := f.mayAccept(ctx, a); err != nil {
+		return err
+	}
 	remind, err := r.remindBefore(a, f, *w.Due)
 	if err != nil {
 		return err

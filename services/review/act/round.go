@@ -145,6 +145,9 @@ func (r Rules) closeReview(ctx context.Context, a *docket.Act) error {
 		return err
 	}
 	items = slices.DeleteFunc(items, func(i store.Item) bool { return !scored(i.Record.State) })
+	if err := f.mayCount(ctx, a, items); err != nil {
+		return err
+	}
 	o, err := f.tally(items)
 	if err != nil {
 		return err

@@ -299,3 +299,13 @@ func TestBrief(t *testing.T) {
 		}
 	}
 }
+
+func TestAMatchWithoutPeopleIsInfeasible(t *testing.T) {
+	b := batch(2, 48)
+	b.Pool = nil
+	b.Index()
+	_, err := b.Match(commission.Plan{}, commission.Wish{})
+	if p := problem.Of(err); p == nil || p.Reason != "MATCH_INFEASIBLE" || len(p.Violations) != 1 {
+		t.Errorf("%v", err)
+	}
+}

@@ -18,6 +18,9 @@ const perMillionth = 1000
 // every rule allows, with its proof. It starts from the panels and prices of the
 // plan before, where there are any.
 func (b *Batch) solve(worth pairs, from *Plan, w Wish, out *Plan) ([][]int32, error) {
+	if len(b.Pool) == 0 {
+		return nil, b.nobody()
+	}
 	began := time.Now()
 	s, err := assign.NewSolver(b.instance(worth, from), assign.Effort{})
 	if err != nil {

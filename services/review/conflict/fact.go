@@ -169,7 +169,7 @@ func (w window) ofApplication(f *facts, a *Application) {
 	for i := range a.Team {
 		w.ofMember(f, &a.Team[i])
 	}
-	for _, x := range a.Avoid[:min(len(a.Avoid), max(w.avoid, 0))] {
+	for _, x := range counted(a.Avoid, w.avoid) {
 		f.add(byPerson, x.Person, avoids, Evidence{})
 		if x.Person == "" {
 			f.add(byName, x.Name, avoids, Evidence{})

@@ -2,6 +2,7 @@ package conflict
 
 import (
 	"fmt"
+	"strings"
 	"time"
 )
 
@@ -21,8 +22,26 @@ func (r Rule) window() (window, error) {
 
 // Beyond is what an applicant's list holds past the names that count, to be told to the applicant.
 func (r Rule) Beyond(a Application) []Avoided {
-	return a.Avoid[min(len(a.Avoid), max(r.AvoidMax, 0)):]
+	return a.Avoid[len(counted(a.Avoid, r.AvoidMax)):]
 }
+
+// AvoidList reads whom a form asks to be spared, in its order; rows without a name are nobody.
+func AvoidList(form map[string]any) []Avoided {
+	var out []Avoided
+	rows, _ := form["compliance.avoid_experts"].([]any)
+	for _, row := range rows {
+		cells, _ := row.(map[string]any)
+		if name, _ := cells["name"].(string); strings.TrimSpace(name) != "" {
+			out = append(out, Avoided{Name: strings.TrimSpace(name)})
+		}
+	}
+	return out
+}
+
+// Counted is what of an applicant's list counts: its first names.
+func (r Rule) Counted(list []Avoided) []Avoided { return counted(list, r.AvoidMax) }
+
+func counted(list []Avoided, most int) []Avoided { return list[:min(len(list), max(most, 0))] }
 
 func (w window) counts(until Date) bool { return until == "" || until >= w.since }
 

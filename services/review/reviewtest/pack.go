@@ -10,6 +10,11 @@ const packJSON = `{
   "anchors": [{"at": 100, "zh": "好", "en": "good"}],
   "rules": [
     {"id": "rev.panel.size", "domain": "review", "zh": "人数", "en": "size", "value": {"min": 5, "max": 9, "odd": true, "small_project_min": 3}, "evidence": "default"},
+    {"id": "rev.panel.mix", "domain": "review", "zh": "构成", "en": "mix", "value": {"tech_min_ratio": "0", "finance_min": 0, "industry_min": 0, "local_max_ratio": "1"}, "evidence": "default"},
+    {"id": "rev.panel.rotation", "domain": "review", "zh": "轮换", "en": "rotation", "value": 2, "evidence": "default"},
+    {"id": "rev.panel.draw", "domain": "review", "zh": "抽取", "en": "draw", "value": {"ratio_backup": 2, "lead_time_hours": 48}, "evidence": "default"},
+    {"id": "rev.coi.lookback_months", "domain": "review", "zh": "追溯期", "en": "look-back", "value": 36, "unit": "m", "evidence": "default"},
+    {"id": "rev.coi.applicant_exclude_max", "domain": "review", "zh": "申请回避", "en": "avoid list", "value": 3, "evidence": "default"},
     {"id": "rev.panel.same_unit_max", "domain": "review", "zh": "同一单位", "en": "same unit", "value": 1, "evidence": "default"},
     {"id": "rev.score.aggregate", "domain": "review", "zh": "汇总", "en": "aggregate", "value": {">=5": "trimmed_mean_1_1", "3-4": "mean", "<3": "invalid"}, "evidence": "default"},
     {"id": "rev.score.dispersion_flag", "domain": "review", "zh": "分歧", "en": "dispersion", "value": {"max_minus_min": 25, "stddev": 10}, "unit": "points", "evidence": "default"},

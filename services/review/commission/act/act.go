@@ -180,11 +180,20 @@ func (r Rules) extend(ctx context.Context, a *docket.Act) error {
 	return a.Set("commission", commission.Brief{Due: in.Due, RemindAt: remind, Extended: f.brief.Extended + 1, Reason: in.Reason})
 }
 
-// revoke lets go of the applications before anybody was invited.
+// revoke lets go of the applications before anybody was invited. Lots that were
+// drawn bind everybody: who dislikes them cannot have others.
 func (r Rules) revoke(ctx context.Context, a *docket.Act) error {
 	in := docket.Input[docket.Reason](a)
 	if err := in.Check(); err != nil {
 		return err
+	}
+	var d commission.Drawing
+	if err := a.Record.Section("draw", &d); err != nil {
+		return err
+	}
+	if d.DrawnAt != nil {
+		return problem.New(problem.Precondition, "DRAW_IS_BINDING", "专家组已经抽取，委托不能撤销；请由评审机构确认抽取结果，需要时可延长委托", "The panels are drawn and the commission cannot be revoked; the agency adopts the lots, and its time can be extended").
+			With("rule", "rev.panel.draw").For(string(lifecycle.Agency))
 	}
 	if err := store.Release(ctx, a.Tx, a.Subject()); err != nil {
 		return err

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"time"
 
 	"yanlu/services/docket"
 	"yanlu/services/lifecycle"
@@ -113,6 +114,12 @@ func (r Rules) setBrief(ctx context.Context, a *docket.Act, f *frame, agency str
 	if err := independent(ctx, a, agency, apps); err != nil {
 		return err
 	}
+	if err := f.unclaimed(ctx, a, apps); err != nil {
+		return err
+	}
+	if err := f.inTime(a.Now); err != nil {
+		return err
+	}
 	remind, err := r.remindBefore(f, *f.brief.Due, a.Now)
 	if err != nil {
 		return err
@@ -122,6 +129,52 @@ func (r Rules) setBrief(ctx context.Context, a *docket.Act, f *frame, agency str
 	}
 	f.brief.RemindAt = remind
 	return a.Set("commission", f.brief)
+}
+
+// unclaimed refuses applications that another commission means, until that one is
+// revoked or revised (APPLICATION_COMMISSIONED): nobody makes a second panel for them.
+func (f *frame) unclaimed(ctx context.Context, a *docket.Act, apps []store.Candidate) error {
+	p := problem.New(problem.Precondition, "APPLICATION_COMMISSIONED", "所列项目已列入另一评审委托；请先撤销或修改该委托，已抽取专家的不能另行委托", "Another commission means these applications; revoke or revise it first. What was drawn is not commissioned again").
+		For(string(lifecycle.Officer))
+	if f.brief.All {
+		other, err := store.MeansAll(ctx, a.Tx, f.call.ID, a.Subject())
+		if err != nil {
+			return err
+		}
+		if other != "" {
+			p.At("applications", "另一委托已包括本批次全部受理项目", "another commission takes every application of the call")
+		}
+		apps = nil
+	}
+	for _, c := range apps {
+		other, _, err := store.Meant(ctx, a.Tx, f.call.ID, c.ID, a.Subject())
+		if err != nil {
+			return err
+		}
+		if other != "" {
+			p.At("applications", "《"+c.Title+"》已列入另一委托", c.Title+": belongs to another commission")
+		}
+	}
+	if len(p.Violations) > 0 {
+		return p
+	}
+	return nil
+}
+
+// inTime refuses a draw to which the agency cannot commit any more: the call has closed (COMMITMENT_TOO_LATE).
+func (f *frame) inTime(now time.Time) error {
+	if f.brief.Method != commission.ByDraw || f.draw.Agency != "" {
+		return nil
+	}
+	var w programme.Window
+	if err := f.call.Section("window", &w); err != nil {
+		return err
+	}
+	if w.ClosesAt != nil && now.Before(*w.ClosesAt) {
+		return nil
+	}
+	return problem.New(problem.Precondition, "COMMITMENT_TOO_LATE", "申报已经截止，抽取承诺须在截止前公布，不能再以抽取方式组建专家组；请科技局经办人改为专业匹配", "The call has closed and the commitment had to be public before: the panels cannot be drawn any more. The officer may have them matched").
+		With("rule", "rev.panel.draw").For(string(lifecycle.Officer))
 }
 
 // blindness takes the call's where the commission says none, and refuses one that shows more than the call allows (BLIND_RELAXED).
@@ -190,7 +243,7 @@ type CommitDraw struct{ Commitment string }
 
 var hex64 = regexp.MustCompile(`^[0-9a-f]{64}$`)
 
-// commitDraw publishes the agency's commitment, once; whether that was before the close is on record.
+// commitDraw publishes the agency's commitment, once and before the call closes.
 func (r Rules) commitDraw(ctx context.Context, a *docket.Act) error {
 	in := docket.Input[CommitDraw](a)
 	f, err := r.frame(ctx, a)
@@ -206,11 +259,10 @@ func (r Rules) commitDraw(ctx context.Context, a *docket.Act) error {
 		return problem.New(problem.Invalid, "COMMITMENT_INVALID", "承诺须为64位小写十六进制数", "A commitment is 64 lower-case hexadecimal digits").
 			At("commitment", "须为64位小写十六进制数", "64 lower-case hexadecimal digits")
 	}
-	var w programme.Window
-	if err := f.call.Section("window", &w); err != nil {
+	if err := f.inTime(a.Now); err != nil {
 		return err
 	}
-	return a.Set("draw", commission.Drawing{Agency: in.Commitment, AgencyAt: &a.Now, InTime: w.ClosesAt != nil && a.Now.Before(*w.ClosesAt)})
+	return a.Set("draw", commission.Drawing{Agency: in.Commitment, AgencyAt: &a.Now, InTime: true})
 }
 
 func notByDraw() error {

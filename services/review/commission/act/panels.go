@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strconv"
 	"time"
 
@@ -246,20 +247,25 @@ func (r Rules) adoptPanels(ctx context.Context, a *docket.Act) error {
 		return err
 	}
 	b.Judge(&v.Plan)
-	if err := lawful(b, v.Plan); err != nil {
-		return err
-	}
 	gone, err := left(ctx, a)
 	if err != nil {
+		return err
+	}
+	lost, err := f.live(ctx, a, b, &v.Plan, gone)
+	if err != nil {
+		return err
+	}
+	if err := lawful(b, v.Plan); err != nil {
 		return err
 	}
 	for _, p := range v.Plan.Panels {
 		if gone[p.Application] {
 			continue
 		}
+		sit := slices.DeleteFunc(p.Of(commission.Member), func(id string) bool { return slices.Contains(lost[p.Application], id) })
 		beside(a, docket.Command{
 			Machine: lifecycle.ProjectMachine, Subject: p.Application, Event: "assign_review",
-			Input: reviewact.AssignReview{Reviewers: p.Of(commission.Member), Due: in.Opinions, Commission: a.Subject()},
+			Input: reviewact.AssignReview{Reviewers: sit, Due: in.Opinions, Commission: a.Subject(), Lost: len(lost[p.Application])},
 		})
 	}
 	return a.Set("plan", commission.Planned{Adopted: in.Version})

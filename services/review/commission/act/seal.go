@@ -123,8 +123,26 @@ func (r Rules) freeze(ctx context.Context, a *docket.Act, f *frame, apps []store
 		return nil, err
 	}
 	b.Index()
-	return b, nil
+	return b, enough(b)
 }
+
+// enough refuses a pool from which some application can have no lawful panel
+// (POOL_TOO_SMALL): sealed, that could never be mended.
+func enough(b *commission.Batch) error {
+	short := b.Shortages()
+	if len(short) == 0 {
+		return nil
+	}
+	p := problem.New(problem.Precondition, "POOL_TOO_SMALL", "专家库尚不足以组成合规的专家组，不能封存；请先补充并核验专家", "The pool cannot fill every lawful panel yet, so the batch is not sealed; bring in and verify experts first").
+		With("rule", short[0].Rule).For(string(lifecycle.Agency), string(lifecycle.Officer))
+	for _, x := range short[:min(len(short), listed)] {
+		p.At("experts", x.Zh, x.En)
+	}
+	return p
+}
+
+// listed is how many shortages a refusal names.
+const listed = 20
 
 // fenPerWan turns 万元, in which packs state award amounts, into 分.
 const fenPerWan = 1_000_000

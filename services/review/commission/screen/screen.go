@@ -1,8 +1,10 @@
-// Package screen says who may not review what, by all that the registers hold at a moment.
+// Package screen says who may not review what, by the law of a pack and the
+// registers as they are now: the one place that the seal of a commission, a panel
+// made by hand and every later step of a review ask.
 //
-// It guarantees one row for each excluded pair, with its ground, its rule and
-// its evidence, the same at the seal and when a reserve is called. It refuses to
-// know panels, and it writes nothing.
+// It guarantees that the same pair is judged the same by whoever asks at a moment,
+// and that every exclusion carries its ground and evidence. It refuses to judge a
+// panel as a whole, and it writes nothing.
 package screen
 
 import (
@@ -19,47 +21,72 @@ import (
 	"yanlu/services/review/conflict"
 )
 
-func value[T any](pack *policy.Pack, id string) (T, error) {
-	var v T
-	err := pack.Value(id, &v)
-	return v, err
+// Screen lists who may not be put on a panel of which of the applications, one row
+// for each pair: the first ground, with all that speaks against them as evidence.
+// Beside conflicts it keeps back who has to rotate (rev.panel.rotation).
+func Screen(ctx context.Context, q docket.Querier, pack *policy.Pack, call *docket.Record, apps []commission.Application, pool []commission.Expert, now time.Time) ([]commission.Exclusion, error) {
+	f := newFound(apps, pool)
+	if err := f.conflicts(ctx, q, pack, call, now); err != nil {
+		return nil, err
+	}
+	if err := f.rotation(ctx, q, pack, call, now); err != nil {
+		return nil, err
+	}
+	return f.list(), nil
 }
 
-// Screen lists who may not review which of the applications, one row for each
-// pair: the first ground, with all that speaks against them as evidence.
-func Screen(ctx context.Context, q docket.Querier, pack *policy.Pack, call *docket.Record, apps []commission.Application, pool []commission.Expert, now time.Time) ([]commission.Exclusion, error) {
-	found := map[[2]string]*commission.Exclusion{}
-	add := func(x commission.Exclusion) {
-		key := [2]string{x.Application, x.Expert}
-		if first := found[key]; first != nil {
-			first.Evidence += "；" + x.Evidence
-			return
-		}
-		found[key] = &x
-	}
-	ids := make([]string, 0, len(pool))
+// Conflicts lists the same without rotation: what can end a review that has begun.
+func Conflicts(ctx context.Context, q docket.Querier, pack *policy.Pack, call *docket.Record, apps []commission.Application, pool []commission.Expert, now time.Time) ([]commission.Exclusion, error) {
+	f := newFound(apps, pool)
+	err := f.conflicts(ctx, q, pack, call, now)
+	return f.list(), err
+}
+
+// found collects exclusions by pair.
+type found struct {
+	apps []commission.Application
+	ids  []string // of the experts
+	by   map[[2]string]*commission.Exclusion
+}
+
+func newFound(apps []commission.Application, pool []commission.Expert) *found {
+	f := &found{apps: apps, by: map[[2]string]*commission.Exclusion{}}
 	for _, e := range pool {
-		ids = append(ids, e.ID)
+		f.ids = append(f.ids, e.ID)
 	}
-	if err := byFacts(ctx, q, pack, call, apps, ids, now, add); err != nil {
-		return nil, err
+	return f
+}
+
+func (f *found) add(x commission.Exclusion) {
+	key := [2]string{x.Application, x.Expert}
+	if first := f.by[key]; first != nil {
+		first.Evidence += "；" + x.Evidence
+		return
 	}
-	if err := byRegister(ctx, q, pack, call, apps, ids, now, add); err != nil {
-		return nil, err
-	}
-	out := make([]commission.Exclusion, 0, len(found))
-	for _, a := range apps {
-		for _, e := range ids {
-			if x := found[[2]string{a.ID, e}]; x != nil {
+	f.by[key] = &x
+}
+
+func (f *found) list() []commission.Exclusion {
+	out := make([]commission.Exclusion, 0, len(f.by))
+	for _, a := range f.apps {
+		for _, e := range f.ids {
+			if x := f.by[[2]string{a.ID, e}]; x != nil {
 				out = append(out, *x)
 			}
 		}
 	}
-	return out, nil
+	return out
+}
+
+func (f *found) conflicts(ctx context.Context, q docket.Querier, pack *policy.Pack, call *docket.Record, now time.Time) error {
+	if err := f.byFacts(ctx, q, pack, call, now); err != nil {
+		return err
+	}
+	return f.byRegister(ctx, q)
 }
 
 // byFacts screens by what the registers hold (rev.coi.grounds).
-func byFacts(ctx context.Context, q docket.Querier, pack *policy.Pack, call *docket.Record, apps []commission.Application, ids []string, now time.Time, add func(commission.Exclusion)) error {
+func (f *found) byFacts(ctx context.Context, q docket.Querier, pack *policy.Pack, call *docket.Record, now time.Time) error {
 	months, err := value[int](pack, "rev.coi.lookback_months")
 	if err != nil {
 		return err
@@ -68,7 +95,7 @@ func byFacts(ctx context.Context, q docket.Querier, pack *policy.Pack, call *doc
 	if err != nil {
 		return err
 	}
-	all, experts, err := store.Facts(ctx, q, call.ID, ids)
+	all, experts, err := store.Facts(ctx, q, call.ID, f.ids)
 	if err != nil {
 		return err
 	}
@@ -80,16 +107,16 @@ func byFacts(ctx context.Context, q docket.Querier, pack *policy.Pack, call *doc
 	tell := func(application string, c conflict.Conflict) {
 		for _, x := range c.Exclusions {
 			zh, _ := x.Sentence()
-			add(commission.Exclusion{Application: application, Expert: c.Expert, Ground: x.Ground.String(), Rule: x.Ground.Rule(), Evidence: zh})
+			f.add(commission.Exclusion{Application: application, Expert: c.Expert, Ground: x.Ground.String(), Rule: x.Ground.Rule(), Evidence: zh})
 		}
 	}
 	for _, c := range s.Barred() {
-		for _, a := range apps {
+		for _, a := range f.apps {
 			tell(a.ID, c)
 		}
 	}
 	sealed := map[string]bool{}
-	for _, a := range apps {
+	for _, a := range f.apps {
 		sealed[a.ID] = true
 	}
 	for application, row := range s.Rows() {
@@ -103,21 +130,27 @@ func byFacts(ctx context.Context, q docket.Querier, pack *policy.Pack, call *doc
 	return nil
 }
 
-// byRegister adds conflicts recorded before and whoever has to rotate (rev.panel.rotation).
-func byRegister(ctx context.Context, q docket.Querier, pack *policy.Pack, call *docket.Record, apps []commission.Application, ids []string, now time.Time, add func(commission.Exclusion)) error {
-	names := make([]string, 0, len(apps))
-	for _, a := range apps {
-		names = append(names, a.ID)
-	}
-	recorded, err := store.Recorded(ctx, q, names)
-	if err != nil {
-		return err
-	}
+// byRegister adds conflicts recorded before.
+func (f *found) byRegister(ctx context.Context, q docket.Querier) error {
+	recorded, err := store.Recorded(ctx, q, f.names())
 	for _, x := range recorded {
-		if slices.Contains(ids, x.Expert) {
-			add(x)
+		if slices.Contains(f.ids, x.Expert) {
+			f.add(x)
 		}
 	}
+	return err
+}
+
+func (f *found) names() []string {
+	names := make([]string, 0, len(f.apps))
+	for _, a := range f.apps {
+		names = append(names, a.ID)
+	}
+	return names
+}
+
+// rotation adds whoever served the programme for too many years in a row.
+func (f *found) rotation(ctx context.Context, q docket.Querier, pack *policy.Pack, call *docket.Record, now time.Time) error {
 	years, err := value[int](pack, "rev.panel.rotation")
 	if err != nil || years < 1 {
 		return err
@@ -130,10 +163,10 @@ func byRegister(ctx context.Context, q docket.Querier, pack *policy.Pack, call *
 	if err != nil {
 		return err
 	}
-	for _, a := range names {
+	for _, a := range f.names() {
 		for _, e := range tired {
-			if slices.Contains(ids, e) {
-				add(commission.Exclusion{
+			if slices.Contains(f.ids, e) {
+				f.add(commission.Exclusion{
 					Application: a, Expert: e, Ground: commission.Rotation, Rule: "rev.panel.rotation",
 					Evidence: fmt.Sprintf("已连续%d年参加同一计划评审，本年度轮换", years),
 				})
@@ -141,4 +174,10 @@ func byRegister(ctx context.Context, q docket.Querier, pack *policy.Pack, call *
 		}
 	}
 	return nil
+}
+
+func value[T any](pack *policy.Pack, id string) (T, error) {
+	var v T
+	err := pack.Value(id, &v)
+	return v, err
 }

@@ -19,12 +19,14 @@ const (
 )
 
 // Applications reads what a batch would hold, by id: those named, or every application of the call that is
-// accepted and that no sealed commission holds. State comes back with each.
+// accepted and that no commission holds or names. State comes back with each.
 func Applications(ctx context.Context, q docket.Querier, call string, named []string) ([]Candidate, error) {
 	rows, err := q.Query(ctx, `select d.id, d.state, coalesce(h.commission, ''), coalesce((d.facts #>> '{intake,requested_fen}')::bigint, 0), `+aboutColumns+`
 		from docket d left join commission_application h on h.application = d.id `+aboutJoin+`
 		where d.machine = 'project' and d.parent = $1
-		and (d.id = any($2) or (cardinality($2) = 0 and d.state = $3 and h.commission is null)) order by d.id`, call, nonNil(named), lifecycle.Accepted)
+		and (d.id = any($2) or (cardinality($2) = 0 and d.state = $3 and h.commission is null and not exists (select 1 from docket c
+			where c.machine = 'commission' and c.parent = $1 and c.state = $4 and c.facts #> '{commission,applications}' ? d.id))) order by d.id`,
+		call, nonNil(named), lifecycle.Accepted, lifecycle.Commissioned)
 	if err != nil {
 		return nil, wrap("applications", err)
 	}

@@ -132,7 +132,7 @@ func (r Rules) call(ctx context.Context, a *docket.Act, call *docket.Record, c m
 	if !at.After(a.Now) {
 		return problem.New(problem.Invalid, "MEETING_TIME_PASSED", "开会时间必须晚于现在", "The meeting has to be in the future").At("at", "须晚于现在", "must be in the future")
 	}
-	c, p, err = seat(ctx, a, call, c, p)
+	c, p, err = r.seat(ctx, a, call, c, p)
 	if err != nil {
 		return err
 	}
@@ -156,7 +156,7 @@ func (r Rules) call(ctx context.Context, a *docket.Act, call *docket.Record, c m
 
 // seat calls whoever judges the applications of the agenda, and keeps each out
 // of the items that they may not judge.
-func seat(ctx context.Context, a *docket.Act, call *docket.Record, c meeting.Convened, p meeting.Proceedings) (meeting.Convened, meeting.Proceedings, error) {
+func (r Rules) seat(ctx context.Context, a *docket.Act, call *docket.Record, c meeting.Convened, p meeting.Proceedings) (meeting.Convened, meeting.Proceedings, error) {
 	projects, err := store.Projects(ctx, a.Tx, c.Agenda)
 	if err != nil {
 		return c, p, err
@@ -177,7 +177,7 @@ func seat(ctx context.Context, a *docket.Act, call *docket.Record, c meeting.Con
 		if err != nil {
 			return c, p, err
 		}
-		against, err := reviewact.Objections(ctx, a.Tx, project, people)
+		against, err := reviewact.Objections(ctx, a.Tx, r.Book, project, call, people)
 		if err != nil {
 			return c, p, err
 		}
@@ -244,7 +244,7 @@ func (r Rules) open(ctx context.Context, a *docket.Act) error {
 	if err != nil {
 		return err
 	}
-	if c, p, err = seat(ctx, a, a.Parent, c, p); err != nil {
+	if c, p, err = r.seat(ctx, a, a.Parent, c, p); err != nil {
 		return err
 	}
 	if err := c.Member("chair", c.Chair); err != nil {

@@ -70,10 +70,15 @@ func (s *Server) enter(ctx context.Context, tx pgx.Tx, p store.Person, facts poo
 	after := before
 	after.Facts, after.File, after.RefreshedAt, after.Status = facts, file, now, pool.AfterRefresh(before, file)
 	entry, err := store.Save(ctx, tx, before, after, store.Entry{Act: pool.Refresh, By: p.ID, At: now})
-	if err != nil || after.Status == before.Status {
+	if err != nil {
 		return nil, err
 	}
-	return s.tellOfficers(ctx, tx, p.ID, entry, facts.Name)
+	told, err := s.tellAgencies(ctx, tx, p.ID, facts.Name, entry)
+	if err != nil || after.Status == before.Status {
+		return told, err
+	}
+	officers, err := s.tellOfficers(ctx, tx, p.ID, entry, facts.Name)
+	return append(told, officers...), err
 }
 
 // tellOfficers says that somebody waits to be verified.

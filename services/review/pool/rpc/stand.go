@@ -115,7 +115,11 @@ func (s *Server) move(ctx context.Context, tx pgx.Tx, act pool.Act, person strin
 	if err != nil {
 		return nil, "", err
 	}
-	return []news{{person, entry}}, org, store.Tell(ctx, tx, []string{person}, person, entry, now, zh, en)
+	if err := store.Tell(ctx, tx, []string{person}, person, entry, now, zh, en); err != nil {
+		return nil, "", err
+	}
+	agencies, err := s.tellAgencies(ctx, tx, person, after.Name, entry)
+	return append(agencies, news{person, entry}), org, err
 }
 
 // admit refuses somebody who may not review, and finds the organisation in which they do.

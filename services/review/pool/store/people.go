@@ -187,3 +187,12 @@ func Officers(ctx context.Context, q docket.Querier) ([]string, error) {
 	}
 	return pgx.CollectRows(rows, pgx.RowTo[string])
 }
+
+// AgencyPeople lists who works the reviews of an agency.
+func AgencyPeople(ctx context.Context, q docket.Querier, agency string) ([]string, error) {
+	rows, err := q.Query(ctx, "select distinct person from role_grant where role = 'agency' and organisation = $1 order by person", agency)
+	if err != nil {
+		return nil, fmt.Errorf("pool: agency: %w", err)
+	}
+	return pgx.CollectRows(rows, pgx.RowTo[string])
+}
