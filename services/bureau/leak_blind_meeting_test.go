@@ -133,3 +133,31 @@ func TestDoubleBlindForbidsMeetingTheApplicants(t *testing.T) {
 		}
 	}
 }
+
+// named are registers that anybody with an account reads; they say of no application whose it is.
+var named = []string{"ListOrganisations"}
+
+// Over every reading method, every paper and every feed a reviewer of a
+// double-blind panel – its chair, too – learns nothing of whose application it is.
+func TestDoubleBlindHoldsEverywhere(t *testing.T) {
+	t.Parallel()
+	s := stageBlind(t, review.DoubleBlind)
+	meeting := s.meet()
+	s.w.Do(s.login(0), meeting, lifecycle.MeetingMachine, "sign_minutes", meetingact.SignMinutes{Minutes: "评议了一个项目，负责人苏青未到会", Report: "建议支持"})
+	project := s.w.Get(s.project)
+	two := []string{"person-" + s.login(0), "person-" + s.login(1)}
+	fill := filling{
+		"docket": append([]string{s.call, s.project, meeting}, s.reviews...), "call": {s.call}, "application": {s.project}, "expert": two, "person": two, "reviewer": two,
+		"organisation": {project.Parties().HostOrg}, "query": {project.Parties().Title}, "year": {"2026"}, "version": {"1"}, "workbook": {"true"},
+		"token": {s.links[s.reviews[1]]}, "before": {""}, "after": {""}, "roles": {"reviewer"},
+	}
+	x := newWalk(t, s.w, fill, s.call, s.project, meeting, s.reviews[0], s.reviews[1])
+	whose := s.whose(t)
+	for n := range 2 {
+		told := x.as(s.login(n), true)
+		x.searched(s.login(n), told, "whose application it is,", whose, named...)
+		if !strings.Contains(told["GetMeeting"], "前期基础好") {
+			t.Error("the sheet of the meeting was not read, so the walk proves nothing of it")
+		}
+	}
+}
