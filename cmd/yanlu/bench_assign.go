@@ -65,7 +65,9 @@ func printAssign(r bench.AssignReport) {
 	fmt.Printf("核验通过 lawful %t · 负荷 loads %t · 回避 conflicts %t %v\n", r.Verifier.Lawful, r.Verifier.Loads, r.Verifier.Conflicts, r.Verifier.Faults)
 	fmt.Printf("用时 %.3f s（处理器 CPU %.3f s）· 读取全部配对一遍 all pairs once %.3f s · 倍数 ratio %.1f · 内存峰值 peak %.0f MB · 轮数 rounds %d · 配对 pairs priced %d\n",
 		r.Seconds, r.CPU, r.Limit, r.Ratio, r.PeakMB, r.Rounds, r.Priced)
-	fmt.Printf("改动一处后重算 after one change %.3f s · 已证最优 proved %t · 合规 lawful %t\n", r.Again.Seconds, r.Again.Proved, r.Again.Lawful)
+	a := r.Again
+	fmt.Printf("人工调整后重算 after changes by hand %d · 中位 median %.3f s · 最慢 worst %.3f s（处理器 CPU %.3f s）· 占首次 of the first %.4f · 差距 gap %s · 已证最优 proved %d · 合规 lawful %t\n",
+		a.Changes, a.Median, a.Worst, a.CPU, a.Ratio, a.Gap, a.Proved, a.Lawful)
 	if f := r.Fair; f != nil {
 		fmt.Printf("公平 fairness %.3f s · 最弱项目 worst-off %s → %s（上界 bound %s）· 总相似度 objective %s（上界 bound %s）· 占最优 share %.4f · 合规 lawful %t\n",
 			f.Seconds, f.WorstBefore, f.Worst, f.WorstBound, f.Total, f.TotalBound, f.Share, f.Lawful)

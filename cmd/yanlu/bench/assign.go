@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -54,7 +55,7 @@ type AssignReport struct {
 	Searches   int     `json:"searches"`
 	PeakMB     float64 `json:"peak_mb"` // of this process when solved, the instance included
 
-	Again AssignAgain `json:"after_one_change"`
+	Again AssignAgain `json:"after_changes"`
 	Fair  *AssignFair `json:"fair,omitempty"`
 }
 
@@ -79,14 +80,18 @@ type AssignVerifier struct {
 	Seconds   float64        `json:"seconds"`
 }
 
-// AssignAgain is the same instance after one pair of the result was forbidden by hand.
+// AssignAgain is the same instance solved again after changes by hand: a member
+// forbidden, one who is no member locked, and each taken back.
 type AssignAgain struct {
-	Seconds   float64 `json:"seconds"`
-	Rounds    int     `json:"rounds"`
-	Objective string  `json:"objective"`
-	Proved    bool    `json:"proved"`
-	Lawful    bool    `json:"lawful"`
-	Obstacle  string  `json:"obstacle,omitempty"` // why nothing lawful was left
+	Changes  int     `json:"changes"`
+	Median   float64 `json:"median_seconds"`
+	Worst    float64 `json:"worst_seconds"`
+	CPU      float64 `json:"worst_cpu_seconds"` // of all processors
+	Ratio    float64 `json:"ratio_to_cold"`     // what part of the first solution the median takes
+	Gap      string  `json:"worst_gap"`         // by the verifier
+	Proved   int     `json:"proved"`
+	Lawful   bool    `json:"lawful"`             // all of them
+	Obstacle string  `json:"obstacle,omitempty"` // why nothing lawful was left after the last change for which it was so
 }
 
 // AssignFair is the floor for the worst-off proposal; see assign.Fairness.
@@ -101,7 +106,7 @@ type AssignFair struct {
 	Lawful      bool    `json:"lawful"`
 }
 
-// Assign solves one instance, has the result verified, and solves again after a change.
+// Assign solves one instance, has the result verified, and solves again after changes by hand.
 func Assign(opts AssignOptions) (AssignReport, error) {
 	report := AssignReport{Benchmark: "assign", Machine: thisMachine(), Places: assign.Places}
 	opts.Progress.say("读入实例", "reading the instance")
@@ -128,8 +133,8 @@ func Assign(opts AssignOptions) (AssignReport, error) {
 	report.Ratio = ratio(report.Seconds, report.Limit)
 	opts.Progress.say("核验", "verifying")
 	report.verify(in, r)
-	opts.Progress.say("改动后重算", "solving again after a change")
-	report.Again, err = again(s, in, r)
+	opts.Progress.say("改动后重算", "solving again after changes")
+	report.Again, err = again(s, in, r, report.Seconds)
 	if err != nil || opts.FairRounds == 0 {
 		return report, err
 	}
@@ -225,28 +230,66 @@ func (r *AssignReport) verify(in assign.Instance, result *assign.Result) {
 	r.Proved = v.Lawful() && v.Bound == v.Total
 }
 
-// again forbids one pair of a result, solves, verifies, and takes the change back.
-func again(s *assign.Solver, in assign.Instance, before *assign.Result) (AssignAgain, error) {
-	in.Forbid = nil
-	for i, list := range before.Reviewers {
-		if len(list) > 0 {
-			in.Forbid = []assign.Pair{{Proposal: i, Reviewer: int(list[0])}}
-			break
+// changed is how many proposals are changed by hand.
+const changed = 4
+
+// again makes changes by hand one after the other, takes each back, and verifies what comes.
+func again(s *assign.Solver, in assign.Instance, before *assign.Result, cold float64) (AssignAgain, error) {
+	a := AssignAgain{Lawful: true}
+	var seconds []float64
+	gap := int64(0)
+	for _, c := range changes(in, before) {
+		in.Keep, in.Forbid = c.keep, c.forbid
+		began, busy := time.Now(), processorTime()
+		r, err := s.Change(c.keep, c.forbid)
+		seconds = append(seconds, time.Since(began).Seconds())
+		a.CPU = max(a.CPU, (processorTime() - busy).Seconds())
+		var no *assign.Infeasible
+		if errors.As(err, &no) {
+			a.Obstacle = no.Error()
+			continue
+		}
+		if err != nil {
+			return a, fmt.Errorf("bench: after a change: %w", err)
+		}
+		v := assign.Verify(in, r)
+		a.Lawful, gap = a.Lawful && v.Lawful(), max(gap, v.Bound-v.Total)
+		if v.Bound == v.Total {
+			a.Proved++
 		}
 	}
-	began := time.Now()
-	r, err := s.Change(nil, in.Forbid)
-	var no *assign.Infeasible
-	if errors.As(err, &no) {
-		return AssignAgain{Seconds: time.Since(began).Seconds(), Obstacle: no.Error()}, nil
+	if a.Changes = len(seconds); a.Changes == 0 {
+		return a, nil
 	}
-	if err != nil {
-		return AssignAgain{}, fmt.Errorf("bench: after one change: %w", err)
-	}
-	a := AssignAgain{Seconds: time.Since(began).Seconds(), Rounds: r.Stats.Rounds, Objective: assign.Decimal(r.Total)}
-	v := assign.Verify(in, r)
-	a.Lawful, a.Proved = v.Lawful(), v.Bound == v.Total
+	slices.Sort(seconds)
+	a.Median, a.Worst, a.Gap = seconds[len(seconds)/2], seconds[len(seconds)-1], assign.Decimal(gap)
+	a.Ratio = ratio(a.Median, cold)
 	return a, nil
+}
+
+// decisions by hand.
+type decisions struct{ keep, forbid []assign.Pair }
+
+// changes spreads over the proposals: forbid a member, take it back, lock one who
+// is no member and could be, take it back.
+func changes(in assign.Instance, r *assign.Result) (out []decisions) {
+	row := make([]int64, len(in.Upper))
+	for k := range min(changed, len(r.Reviewers)) {
+		i := k * len(r.Reviewers) / changed
+		if len(r.Reviewers[i]) == 0 {
+			continue
+		}
+		member := assign.Pair{Proposal: i, Reviewer: int(r.Reviewers[i][k%len(r.Reviewers[i])])}
+		out = append(out, decisions{forbid: []assign.Pair{member}}, decisions{})
+		in.Row(i, row)
+		for j := range row {
+			if j = (j + i*7) % len(row); row[j] != assign.Conflict && in.Upper[j] > 0 && !slices.Contains(r.Reviewers[i], int32(j)) {
+				out = append(out, decisions{keep: []assign.Pair{{Proposal: i, Reviewer: j}}}, decisions{})
+				break
+			}
+		}
+	}
+	return out
 }
 
 // peakMB is the most memory that this process ever held (VmHWM), or what the

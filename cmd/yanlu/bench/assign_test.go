@@ -92,12 +92,12 @@ func TestGenerate(t *testing.T) {
 			t.Fatal(err)
 		}
 		f := report.Fair
-		if !report.Proved || !report.Again.Proved || !report.Again.Lawful || report.Limit <= 0 || report.PeakMB <= 0 || !f.Lawful || f.Share <= 0 || f.Share > 1 {
+		if !report.Proved || report.Again.Changes != 16 || report.Again.Proved != 16 || !report.Again.Lawful || report.Again.Ratio <= 0 || report.Limit <= 0 || report.PeakMB <= 0 || !f.Lawful || f.Share <= 0 || f.Share > 1 {
 			t.Errorf("ties %t: %+v, %+v", ties, report, f)
 		}
 	}
 	composed, err := Assign(AssignOptions{Proposals: 40, Reviewers: 60, Seed: 1, Compose: true})
-	if err != nil || !composed.Verifier.Lawful {
+	if err != nil || !composed.Verifier.Lawful || !composed.Again.Lawful || composed.Again.Changes != 16 || composed.Again.Gap == "" {
 		t.Errorf("%+v, %v", composed, err)
 	}
 	g := generator{seed: 2}

@@ -299,7 +299,7 @@ func (s *Solver) choices(prices []int64) (sets [][]int32, worth []int64, bad *In
 		}
 	})
 	s.shape = saved
-	s.priced()
+	s.priced(s.n)
 	if i := stuck.Load(); i >= 0 {
 		return nil, nil, &Infeasible{Obstacles: []Obstacle{{Kind: Composition, Proposals: []int{int(i)}, Need: int(s.demand[i])}}}
 	}

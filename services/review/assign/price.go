@@ -29,6 +29,7 @@ func (s *Solver) open() {
 		}
 		s.restrict(i, row)
 		lowest[i], highest[i] = lo, hi
+		s.outside[i].known = false
 		best := newTop(max(initial, 3*int(s.demand[i])))
 		offer(best, i, row, s.price, func(int) int64 { return math.MinInt64 / 2 })
 		s.cand[i] = s.enter(i, s.cand[i][:0], best.take(), row)
@@ -117,7 +118,7 @@ func (s *Solver) widen(size, perReviewer int) {
 			s.cand[i] = s.enter(i, s.cand[i], list, row)
 		}
 	}
-	s.priced()
+	s.priced(s.n)
 }
 
 // enter makes candidates of the reviewers that a list holds.
@@ -131,31 +132,40 @@ func (s *Solver) enter(i int, to []candidate, list []heapItem, row []int64) []ca
 
 // improve prices all pairs and lets those join that could improve the total. It
 // says how many could: none is the proof that the rest of the pairs is not needed.
+// A row that cannot have come to hold any since it was read last is not read.
 func (s *Solver) improve() int {
-	var found atomic.Int64
+	s.fallen += s.fall()
+	var found, read atomic.Int64
 	s.each(func(i int, row []int64) {
+		s.fresh[i] = false
+		if s.outside[i].useless(s, i) {
+			return
+		}
+		read.Add(1)
 		s.row(i, row)
 		for _, c := range s.cand[i] {
 			row[c.reviewer] = Conflict // already here
 		}
-		n := 0
-		s.fresh[i] = false
+		n, nearest := 0, int64(math.MinInt64/2)
 		best := newTop(added)
 		over := s.threshold(i)
 		offer(best, i, row, s.price, func(j int) int64 {
 			t := over(int32(j))
-			if row[j]-s.price[j] > t {
+			if gain := row[j] - s.price[j] - t; gain > 0 {
 				n++
+			} else {
+				nearest = max(nearest, gain)
 			}
 			return t
 		})
+		s.outside[i].note(s, i, n == 0, nearest)
 		if n > 0 {
 			s.fresh[i] = true
 			found.Add(int64(n))
 			s.cand[i] = s.enter(i, s.cand[i], best.take(), row)
 		}
 	})
-	s.priced()
+	s.priced(int(read.Load()))
 	return int(found.Load())
 }
 
@@ -210,9 +220,9 @@ func (t *top) take() []heapItem {
 // byKey puts the largest first, and equals in the order of their indices.
 func byKey(a, b heapItem) int { return cmp.Or(cmp.Compare(b.key, a.key), cmp.Compare(a.node, b.node)) }
 
-// priced counts one look at all pairs.
-func (s *Solver) priced() {
+// priced counts a look at the pairs of so many rows.
+func (s *Solver) priced(rows int) {
 	s.stats.Rounds++
-	s.stats.Priced += int64(s.n) * int64(s.m)
-	s.work += s.n * s.m
+	s.stats.Priced += int64(rows) * int64(s.m)
+	s.work += rows * s.m
 }

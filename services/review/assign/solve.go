@@ -59,7 +59,6 @@ func (s *Solver) attempt(keep, forbid []Pair) (*Result, error) {
 // relax solves without quotas. It says what is in the way when nothing serves.
 func (s *Solver) relax(keep, forbid []Pair) *Infeasible {
 	clear(s.shape)
-	touched := s.touched()
 	if o := s.settle(keep, forbid); o != nil {
 		return &Infeasible{Obstacles: []Obstacle{*o}}
 	}
@@ -70,8 +69,9 @@ func (s *Solver) relax(keep, forbid []Pair) *Infeasible {
 		s.start()
 		s.opened = true
 	} else {
-		s.refresh(append(touched, s.touched()...))
+		s.refresh(append(s.stale, s.touched()...))
 	}
+	s.stale = s.stale[:0]
 	s.optimise()
 	if p, r := s.short(); len(p)+len(r) > 0 {
 		return s.explain(p, r)
@@ -93,6 +93,7 @@ func (s *Solver) touched() (list []int) {
 func (s *Solver) refresh(proposals []int) {
 	row := make([]int64, s.m)
 	for _, i := range proposals {
+		s.outside[i].known = false
 		s.row(i, row)
 		s.cand[i] = slices.DeleteFunc(s.cand[i], func(c candidate) bool { return row[c.reviewer] == Conflict })
 		for k := range s.cand[i] {

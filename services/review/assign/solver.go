@@ -31,16 +31,20 @@ type Solver struct {
 	demand, lower, upper []int32
 	kept, barred         [][]int32 // of a proposal
 	keptWorth            int64
+	stale                []int // proposals whose candidates know only of earlier decisions
 
-	cand   [][]candidate
-	price  []int64 // of a reviewer's place
-	fresh  []bool  // has candidates that the network has not seen
-	theta  []int64 // of a proposal: what its next reviewer must be worth above the price
-	shape  []*shape
-	groups []group // of the network built last
-	first  []int32 // of a proposal in groups
-	lowest int64   // similarity, or 0
-	costly int64   // of a place left empty: more than any path can gain
+	cand    [][]candidate
+	price   []int64   // of a reviewer's place
+	fresh   []bool    // has candidates that the network has not seen
+	outside []outside // of a proposal: how near the others came to being of use
+	seen    []int64   // prices when all pairs were priced last
+	fallen  int64     // how far prices fell since the start, each time by the most of all
+	theta   []int64   // of a proposal: what its next reviewer must be worth above the price
+	shape   []*shape
+	groups  []group // of the network built last
+	first   []int32 // of a proposal in groups
+	lowest  int64   // similarity, or 0
+	costly  int64   // of a place left empty: more than any path can gain
 
 	net      network
 	arcs     []arc
@@ -85,7 +89,7 @@ func NewSolver(in Instance, effort Effort) (*Solver, error) {
 	s.thetas, s.counts = make([]int64, s.orgs), make([]int32, s.orgs)
 	s.cand = make([][]candidate, s.n)
 	s.price, s.theta = make([]int64, s.m), make([]int64, s.n)
-	s.fresh = make([]bool, s.n)
+	s.fresh, s.outside, s.seen = make([]bool, s.n), make([]outside, s.n), make([]int64, s.m)
 	s.shape = make([]*shape, s.n)
 	return s, nil
 }
@@ -122,6 +126,7 @@ func (s *Solver) of(j int32) []int32 {
 // settle takes the decisions by hand out of what is to be decided. It says which
 // of them cannot all be kept.
 func (s *Solver) settle(keep, forbid []Pair) *Obstacle {
+	s.stale = append(s.stale, s.touched()...)
 	s.demand, s.lower, s.upper = narrow(s.in.Demand), make([]int32, s.m), narrow(s.in.Upper)
 	for j := range s.lower {
 		s.lower[j] = int32(s.in.lower(j))
