@@ -49,9 +49,14 @@ func checkDates(apps []Application, experts []Expert) error {
 		seen[d] = true
 		return nil
 	}
-	works := func(where string, list []Work) error {
+	of := func(where string, list []Work, t *Ties) error {
 		for _, x := range list {
 			if err := check(where, x.Until); err != nil {
+				return err
+			}
+		}
+		for _, k := range t.Coauthors {
+			if err := check(where, k.Until); err != nil {
 				return err
 			}
 		}
@@ -59,7 +64,8 @@ func checkDates(apps []Application, experts []Expert) error {
 	}
 	for i := range apps {
 		for j := range apps[i].Team {
-			if err := works("application "+apps[i].ID, apps[i].Team[j].Works); err != nil {
+			m := &apps[i].Team[j]
+			if err := of("application "+apps[i].ID, m.Works, &m.Ties); err != nil {
 				return err
 			}
 		}
@@ -67,19 +73,29 @@ func checkDates(apps []Application, experts []Expert) error {
 	for i := range experts {
 		e := &experts[i]
 		where := "expert " + e.ID
-		if err := works(where, e.Works); err != nil {
+		if err := of(where, e.Works, &e.Ties); err != nil {
 			return err
 		}
-		for _, p := range e.Posts {
-			if err := check(where, p.Until); err != nil {
-				return err
-			}
-		}
-		for _, x := range e.Interests {
-			if err := check(where, x.Until); err != nil {
+		for _, d := range e.ends() {
+			if err := check(where, d); err != nil {
 				return err
 			}
 		}
 	}
 	return nil
+}
+
+// ends are the days on which posts, interests and declarations of an expert ended.
+func (e *Expert) ends() []Date {
+	var out []Date
+	for _, p := range e.Posts {
+		out = append(out, p.Until)
+	}
+	for _, x := range e.Interests {
+		out = append(out, x.Until)
+	}
+	for _, d := range e.Declared {
+		out = append(out, d.Until)
+	}
+	return out
 }
