@@ -28,6 +28,15 @@ type Exclusion struct {
 	Ground      string `json:"ground"`
 	Rule        string `json:"rule"`
 	Evidence    string `json:"evidence"`
+	EvidenceEn  string `json:"evidence_en,omitempty"` // empty in what was sealed in one language
+	// Doubts are members of whom the expert has the name and nobody has said yet that they are two people.
+	Doubts []string `json:"-" db:"-"`
+}
+
+// Join adds what else speaks against the pair.
+func (x *Exclusion) Join(y Exclusion) {
+	x.Evidence, x.EvidenceEn = x.Evidence+"；"+y.Evidence, x.EvidenceEn+"; "+y.EvidenceEn
+	x.Doubts = append(x.Doubts, y.Doubts...)
 }
 
 // Index prepares lookups; call it once after the lists are complete.

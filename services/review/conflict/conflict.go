@@ -125,6 +125,7 @@ type Exclusion struct {
 type Evidence struct {
 	Fact        string `json:"fact"`             // such as employment, kinship or the kind of a work
 	Member      string `json:"member,omitempty"` // person id of the team member concerned, or name
+	Name        string `json:"name,omitempty"`   // of that member, as it was written
 	Org         string `json:"org,omitempty"`
 	Work        string `json:"work,omitempty"`
 	Application string `json:"application,omitempty"`

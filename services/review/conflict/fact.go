@@ -115,7 +115,7 @@ func (h hit) byName() bool {
 func (h hit) exclusion() Exclusion {
 	x := Exclusion{h.ground, h.mine.evidence}
 	e, theirs := &x.Evidence, h.theirs.evidence
-	e.Member, e.ByName = theirs.Member, h.byName()
+	e.Member, e.Name, e.ByName = theirs.Member, h.theirs.member, h.byName()
 	if e.ByName {
 		e.Unit = shared(h.mine.units, h.theirs.units)
 	}

@@ -36,7 +36,7 @@ func reference(r Rule, a Application, e Expert) []Exclusion {
 		}
 		for _, m := range a.Team {
 			if is, byName := isMemberKnown(m, Known{Person: d.Person, Name: d.Name}); is && !told(a, e, m, byName) {
-				add(g, Evidence{Fact: "declaration", Member: who(m), Org: d.Org, Application: d.Application, Until: d.Until, Note: d.Note, ByName: byName})
+				add(g, Evidence{Fact: "declaration", Member: who(m), Name: m.Name, Org: d.Org, Application: d.Application, Until: d.Until, Note: d.Note, ByName: byName})
 			}
 		}
 	}
@@ -86,7 +86,7 @@ func unitOf(mine []string, theirs string, byName bool) string {
 func referenceMember(recent func(Date) bool, a Application, m Member, e Expert) []Exclusion {
 	var out []Exclusion
 	add := func(g Ground, ev Evidence, byName bool) {
-		if ev.Member, ev.ByName = who(m), byName; !told(a, e, m, byName) {
+		if ev.Member, ev.Name, ev.ByName = who(m), m.Name, byName; !told(a, e, m, byName) {
 			out = append(out, Exclusion{g, ev})
 		}
 	}

@@ -99,7 +99,7 @@ func (s *Screen) takesPart(e *Expert) []Exclusion {
 				break
 			}
 			if !x.app.tellsApart(e.ID, x.member.Name) {
-				ev.Unit = x.member.Unit
+				ev.Name, ev.Unit = x.member.Name, x.member.Unit
 				named = append(named, Exclusion{SameBatch, ev})
 				break
 			}
@@ -265,7 +265,7 @@ func tidy(list []Exclusion) []Exclusion {
 
 func (x Exclusion) compare(y Exclusion) int {
 	e, f := x.Evidence, y.Evidence
-	return cmp.Or(cmp.Compare(x.Ground, y.Ground), cmp.Compare(e.Fact, f.Fact), cmp.Compare(e.Member, f.Member), cmp.Compare(e.Org, f.Org),
+	return cmp.Or(cmp.Compare(x.Ground, y.Ground), cmp.Compare(e.Fact, f.Fact), cmp.Compare(e.Member, f.Member), cmp.Compare(e.Name, f.Name), cmp.Compare(e.Org, f.Org),
 		cmp.Compare(e.Work, f.Work), cmp.Compare(e.Application, f.Application), cmp.Compare(e.From, f.From), cmp.Compare(e.Until, f.Until), cmp.Compare(e.Note, f.Note), cmp.Compare(e.Unit, f.Unit), truth(e.ByName)-truth(f.ByName))
 }
 

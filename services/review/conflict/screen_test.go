@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"reflect"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -107,6 +108,11 @@ func TestEveryGround(t *testing.T) {
 			got, err := rule.Pair(a, e)
 			var want []Exclusion
 			if c.ground != 0 {
+				for _, m := range a.Team {
+					if c.want.Member == m.Person || c.want.Member == m.Name {
+						c.want.Name = m.Name
+					}
+				}
 				want = []Exclusion{{c.ground, c.want}}
 			}
 			if err != nil || !reflect.DeepEqual(got, want) {
@@ -125,9 +131,54 @@ func TestWordings(t *testing.T) {
 			t.Errorf("%d: %s %v %q %q", g, raw, err, zh, en)
 		}
 	}
-	zh, en := Exclusion{NearRelative, Evidence{Fact: "kinship", Member: "p1", Note: "配偶", ByName: true}}.Sentence()
-	if zh != "与项目组成员是近亲属；事实：kinship；成员：p1；说明：配偶；仅姓名相同，请核实" || en != "is a near relative of a team member; fact kinship; member p1; note 配偶; matched by name alone, to be confirmed" {
+	zh, en := Exclusion{Shareholder, Evidence{Fact: "shares", Org: "host", From: "2024-01-05"}}.Sentence(map[string]string{"host": "青岚公司"})
+	if zh != "持有申报单位股份；事实：持股；单位：青岚公司；自2024年1月5日" || en != "holds shares of an applicant; fact: shares; organisation 青岚公司; from 2024-01-05" {
 		t.Error(zh, en)
+	}
+	zh, en = Exclusion{NearRelative, Evidence{Fact: "kinship", Member: "p1", Name: "王一", Note: "配偶", Unit: "甲院", ByName: true}}.Sentence(nil)
+	if zh != "与项目组成员是近亲属；事实：申报的亲属关系；成员：王一；说明：配偶；姓名和单位（甲院）相同，请核实是否为同一人" || !strings.HasSuffix(en, "member 王一; note: 配偶; name and unit (甲院) are the same, to be confirmed") {
+		t.Error(zh, en)
+	}
+}
+
+// No id and no code of a fact is ever shown to people.
+func TestSentencesShowNoCodes(t *testing.T) {
+	apps, experts := Invent(80, 80, 7)
+	s, err := New(rule, apps, experts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	said := 0
+	tell := func(list []Conflict) {
+		for _, c := range list {
+			for _, x := range c.Exclusions {
+				names := map[string]string{}
+				for _, id := range x.Named() {
+					names[id] = "名称"
+				}
+				zh, en := x.Sentence(names)
+				if said++; strings.ContainsFunc(zh, func(r rune) bool { return r >= 'a' && r <= 'z' }) || strings.ContainsAny(en, "_#") || words[x.Evidence.Fact][0] == "" {
+					t.Fatalf("%+v: %s, %s", x, zh, en)
+				}
+			}
+		}
+	}
+	for _, row := range s.Rows() {
+		tell(row)
+	}
+	if tell(s.Barred()); said < 100 {
+		t.Errorf("only %d sentences", said)
+	}
+}
+
+func TestPlain(t *testing.T) {
+	for _, same := range [][2]string{{"王 一", "王一"}, {"阿依古丽·买买提", "阿依古丽•买买提"}, {"阿依古丽・买买提", "阿依古丽买买提"}, {"青岚（演示）公司", "青岚(演示) 公司"}, {"ＡＢ大学", "ab大学"}, {"王\u200b一", "王　一"}} {
+		if Plain(same[0]) != Plain(same[1]) {
+			t.Errorf("%q and %q are told apart", same[0], same[1])
+		}
+	}
+	if Plain("王一") == Plain("王二") || place("王一", "") != "" {
+		t.Error("different names are one")
 	}
 }
 
@@ -183,7 +234,7 @@ func TestBarred(t *testing.T) {
 	if s, err = New(rule, []Application{b, a}, []Expert{g, f, e, h}); err != nil {
 		t.Fatal(err)
 	}
-	named := []Exclusion{{SameBatch, Evidence{Fact: "team", Application: "b", Unit: "单位乙", ByName: true}}}
+	named := []Exclusion{{SameBatch, Evidence{Fact: "team", Application: "b", Name: "周六", Unit: "单位乙", ByName: true}}}
 	if want := []Conflict{{"e", x}, {"f", x}, {"h", named}}; !reflect.DeepEqual(s.Barred(), want) {
 		t.Errorf("%+v", s.Barred())
 	}

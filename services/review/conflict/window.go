@@ -19,6 +19,12 @@ func (r Rule) window() (window, error) {
 	return window{since: monthsBefore(day, r.LookbackMonths), avoid: r.AvoidMax}, nil
 }
 
+// Since is the first day of the look-back.
+func (r Rule) Since() (Date, error) {
+	w, err := r.window()
+	return w.since, err
+}
+
 // Beyond is what an applicant's list holds past the names that count, to be told to the applicant.
 func (r Rule) Beyond(a Application) []Avoided {
 	return a.Avoid[min(len(a.Avoid), max(r.AvoidMax, 0)):]
@@ -27,6 +33,15 @@ func (r Rule) Beyond(a Application) []Avoided {
 func (w window) counts(until Date) bool { return until == "" || until >= w.since }
 
 func (d Date) parse() (time.Time, error) { return time.Parse(time.DateOnly, string(d)) }
+
+// chinese writes a day as people do; empty where it is open.
+func (d Date) chinese() string {
+	day, err := d.parse()
+	if err != nil {
+		return ""
+	}
+	return day.Format("2006年1月2日")
+}
 
 // monthsBefore is the same day months earlier, or the last of its month where
 // that month is shorter: the look-back is never cut by the calendar.

@@ -28,11 +28,14 @@ create table namesake (
 );
 create trigger namesake_append_only before update or delete on namesake for each row execute function refuse_change();
 
+insert into lifecycle_transition values ('commission', 'COMMISSIONED', 'tell_apart', 'COMMISSIONED', 'agency');
+
 -- Evidence is sealed in both languages; what was sealed before has the one.
 alter table commission_exclusion add column evidence_en text not null default '';
 
 -- +goose Down
 alter table commission_exclusion drop column evidence_en;
+delete from lifecycle_transition where event = 'tell_apart';
 drop table namesake, reviewer_declaration;
 alter table expert_relation drop constraint expert_relation_known,
     add constraint expert_relation_known check (kind in ('supervisor','student','relative','share','post','coauthor'));

@@ -34,7 +34,7 @@ type Rules struct {
 // Register states every rule of commissions at the door.
 func (r Rules) Register(d *docket.Door) {
 	for e, rule := range map[lifecycle.Event]docket.Rule{
-		lifecycle.Create: r.create, "revise_commission": r.revise, "commit_draw": r.commitDraw,
+		lifecycle.Create: r.create, "revise_commission": r.revise, "commit_draw": r.commitDraw, "tell_apart": r.tellApart,
 		"draw_panels": r.drawPanels, "propose_panels": r.proposePanels, "adjust_panels": r.adjustPanels, "restore_plan": r.restorePlan,
 		"adopt_panels": r.adoptPanels, "hand_over": r.handOver, "evaluate_agency": r.evaluate,
 		"remind_agency": remindAgency, "run_overdue": runOverdue, "extend_commission": r.extend, "revoke_commission": r.revoke,

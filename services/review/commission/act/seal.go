@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"yanlu/services/docket"
@@ -19,8 +20,30 @@ import (
 	"yanlu/services/review/draw"
 )
 
-// Seal is the input of seal_commission.
-type Seal struct{ Note string }
+// Seal is the input of seal_commission: with the agency's declaration that it is
+// independent of all but the related applications, which are left out.
+type Seal struct {
+	Note        string
+	Independent bool
+	Related     []string
+	RelatedNote string
+}
+
+// check refuses a seal without a whole declaration (AGENCY_DECLARATION_REQUIRED).
+func (in Seal) check() error {
+	p := problem.New(problem.Invalid, "AGENCY_DECLARATION_REQUIRED", "封存前，评审机构须声明与委托项目没有利害关系；有关联的项目须列明并说明", "Before the seal the agency declares its independence; related applications are listed with what relates them").
+		With("rule", "rev.agency.separation")
+	if !in.Independent {
+		p.At("independent", "请作出声明", "make the declaration")
+	}
+	if len(in.Related) > 0 && strings.TrimSpace(in.RelatedNote) == "" {
+		p.At("related_note", "请说明关联情形", "say what relates them")
+	}
+	if len(p.Violations) > 0 {
+		return p
+	}
+	return nil
+}
 
 // seal freezes applications, pool and exclusions and reveals the system's number.
 // From here on nobody can choose what the lots will fall on.
@@ -29,15 +52,18 @@ func (r Rules) seal(ctx context.Context, a *docket.Act) error {
 	if err != nil {
 		return err
 	}
-	agency := a.Record.Parties().AgencyOrg
+	agency, in := a.Record.Parties().AgencyOrg, docket.Input[Seal](a)
 	if err := f.readyToSeal(agency); err != nil {
 		return err
 	}
-	apps, err := f.toSeal(ctx, a)
+	if err := in.check(); err != nil {
+		return err
+	}
+	apps, err := f.toSeal(ctx, a, in.Related)
 	if err != nil {
 		return err
 	}
-	if err := independent(ctx, a, agency, apps); err != nil {
+	if err := independent(ctx, a, f.pack, f.call, agency, idsOf(apps)); err != nil {
 		return err
 	}
 	b, err := r.freeze(ctx, a, f, apps)
@@ -61,7 +87,8 @@ func (r Rules) seal(ctx context.Context, a *docket.Act) error {
 		return err
 	}
 	return a.Set("seal", commission.Seal{
-		Hash: hash, At: &a.Now, Applications: len(b.Applications), Experts: len(b.Pool), Exclusions: len(b.Exclusions), Note: docket.Input[Seal](a).Note,
+		Hash: hash, At: &a.Now, Applications: len(b.Applications), Experts: len(b.Pool), Exclusions: len(b.Exclusions), Note: in.Note,
+		Independent: true, Related: in.Related, RelatedNote: in.RelatedNote,
 	})
 }
 
@@ -81,15 +108,21 @@ func (f *frame) readyToSeal(agency string) error {
 	return nil
 }
 
-// toSeal lists the applications that enter the batch: accepted, and held by no other commission.
-func (f *frame) toSeal(ctx context.Context, a *docket.Act) ([]store.Candidate, error) {
+// toSeal lists the applications that enter the batch: accepted, held by no other
+// commission, and not among those that the agency is related to.
+func (f *frame) toSeal(ctx context.Context, a *docket.Act, related []string) ([]store.Candidate, error) {
 	all, err := store.Applications(ctx, a.Tx, f.call.ID, f.brief.Applications)
 	if err != nil {
 		return nil, err
 	}
 	p := problem.New(problem.Precondition, "APPLICATIONS_NOT_READY", "委托项目尚不能全部封存", "Not every application can be sealed yet").For(string(lifecycle.Officer))
+	for _, id := range related {
+		if !slices.Contains(idsOf(all), id) {
+			p.At("related", "所列有关联的项目不全属于本委托", "not every related application belongs to the commission")
+		}
+	}
 	apps := slices.DeleteFunc(all, func(c store.Candidate) bool {
-		return c.State == lifecycle.Withdrawn || c.State == lifecycle.NotAccepted
+		return c.State == lifecycle.Withdrawn || c.State == lifecycle.NotAccepted || slices.Contains(related, c.ID)
 	})
 	for _, c := range apps {
 		if c.State != lifecycle.Accepted {
@@ -105,6 +138,14 @@ func (f *frame) toSeal(ctx context.Context, a *docket.Act) ([]store.Candidate, e
 		return nil, p
 	}
 	return apps, nil
+}
+
+func idsOf(apps []store.Candidate) []string {
+	ids := make([]string, 0, len(apps))
+	for _, c := range apps {
+		ids = append(ids, c.ID)
+	}
+	return ids
 }
 
 // freeze gathers the batch: sizes of panels, who may be invited, and who may not review what.
@@ -194,7 +235,7 @@ func Screen(ctx context.Context, q docket.Querier, pack *policy.Pack, call *dock
 	add := func(x commission.Exclusion) {
 		key := [2]string{x.Application, x.Expert}
 		if first := found[key]; first != nil {
-			first.Evidence += "；" + x.Evidence
+			first.Join(x)
 			return
 		}
 		found[key] = &x
@@ -220,46 +261,108 @@ func Screen(ctx context.Context, q docket.Querier, pack *policy.Pack, call *dock
 	return out, nil
 }
 
-// byFacts screens by what the registers hold (rev.coi.grounds).
-func byFacts(ctx context.Context, q docket.Querier, pack *policy.Pack, call *docket.Record, apps []commission.Application, ids []string, now time.Time, add func(commission.Exclusion)) error {
-	months, err := value[int](pack, "rev.coi.lookback_months")
-	if err != nil {
-		return err
-	}
-	avoid, err := value[int](pack, "rev.coi.applicant_exclude_max")
-	if err != nil {
-		return err
-	}
-	all, experts, err := store.Facts(ctx, q, call.ID, ids)
-	if err != nil {
-		return err
-	}
-	day := conflict.Date(now.In(policy.Shanghai).Format(time.DateOnly))
-	s, err := conflict.New(conflict.Rule{AsOf: day, LookbackMonths: months, AvoidMax: avoid}, all, experts)
-	if err != nil {
-		return fmt.Errorf("commission: screening: %w", err)
-	}
-	tell := func(application string, c conflict.Conflict) {
-		for _, x := range c.Exclusions {
-			zh, _ := x.Sentence()
-			add(commission.Exclusion{Application: application, Expert: c.Expert, Ground: x.Ground.String(), Rule: x.Ground.Rule(), Evidence: zh})
+// registers is what is screened, and by which rule.
+type registers struct {
+	rule    conflict.Rule
+	apps    []conflict.Application // of the whole call
+	experts []conflict.Expert
+}
+
+// gather reads what the registers hold of a call and of experts, with the rule of the pack.
+func gather(ctx context.Context, q docket.Querier, pack *policy.Pack, call string, ids []string, now time.Time) (registers, error) {
+	g := registers{rule: conflict.Rule{AsOf: conflict.Date(now.In(policy.Shanghai).Format(time.DateOnly))}}
+	for id, into := range map[string]*int{"rev.coi.lookback_months": &g.rule.LookbackMonths, "rev.coi.applicant_exclude_max": &g.rule.AvoidMax} {
+		if err := pack.Value(id, into); err != nil {
+			return g, err
 		}
+	}
+	var err error
+	g.apps, g.experts, err = store.Facts(ctx, q, call, ids)
+	return g, err
+}
+
+func (g registers) screen() (*conflict.Screen, error) {
+	s, err := conflict.New(g.rule, g.apps, g.experts)
+	if err != nil {
+		return nil, fmt.Errorf("commission: screening: %w", err)
+	}
+	return s, nil
+}
+
+// found is a conflict with one application.
+type found struct {
+	application string
+	conflict.Conflict
+}
+
+// against lists what a screening finds against applications: what bars from the whole batch stands against each.
+func against(s *conflict.Screen, apps []commission.Application) []found {
+	var out []found
+	ids := make([]string, 0, len(apps))
+	for _, a := range apps {
+		ids = append(ids, a.ID)
 	}
 	for _, c := range s.Barred() {
-		for _, a := range apps {
-			tell(a.ID, c)
+		for _, id := range ids {
+			out = append(out, found{id, c})
 		}
 	}
-	sealed := map[string]bool{}
-	for _, a := range apps {
-		sealed[a.ID] = true
+	return append(out, pairs(s, ids)...)
+}
+
+// pairs lists what stands between single applications and experts.
+func pairs(s *conflict.Screen, applications []string) []found {
+	var out []found
+	wanted := map[string]bool{}
+	for _, id := range applications {
+		wanted[id] = true
 	}
 	for application, row := range s.Rows() {
-		if !sealed[application] {
-			continue
-		}
 		for _, c := range row {
-			tell(application, c)
+			if wanted[application] {
+				out = append(out, found{application, c})
+			}
+		}
+	}
+	return out
+}
+
+// namesOf reads what the sentences of conflicts want names for.
+func namesOf(ctx context.Context, q docket.Querier, list []found) (map[string]string, error) {
+	var ids []string
+	for _, f := range list {
+		ids = append(ids, f.application, f.Expert)
+		for _, x := range f.Exclusions {
+			ids = append(ids, x.Named()...)
+		}
+	}
+	slices.Sort(ids)
+	return store.NamesOf(ctx, q, slices.Compact(ids))
+}
+
+// byFacts screens by what the registers hold (rev.coi.grounds).
+func byFacts(ctx context.Context, q docket.Querier, pack *policy.Pack, call *docket.Record, apps []commission.Application, ids []string, now time.Time, add func(commission.Exclusion)) error {
+	g, err := gather(ctx, q, pack, call.ID, ids, now)
+	if err != nil {
+		return err
+	}
+	s, err := g.screen()
+	if err != nil {
+		return err
+	}
+	list := against(s, apps)
+	names, err := namesOf(ctx, q, list)
+	if err != nil {
+		return err
+	}
+	for _, f := range list {
+		for _, x := range f.Exclusions {
+			one := commission.Exclusion{Application: f.application, Expert: f.Expert, Ground: x.Ground.String(), Rule: x.Ground.Rule()}
+			one.Evidence, one.EvidenceEn = x.Sentence(names)
+			if name := x.Doubt(); name != "" {
+				one.Doubts = []string{name}
+			}
+			add(one)
 		}
 	}
 	return nil
@@ -297,7 +400,8 @@ func byRegister(ctx context.Context, q docket.Querier, pack *policy.Pack, call *
 			if slices.Contains(ids, e) {
 				add(commission.Exclusion{
 					Application: a, Expert: e, Ground: commission.Rotation, Rule: "rev.panel.rotation",
-					Evidence: fmt.Sprintf("已连续%d年参加同一计划评审，本年度轮换", years),
+					Evidence:   fmt.Sprintf("已连续%d年参加同一计划评审，本年度轮换", years),
+					EvidenceEn: fmt.Sprintf("reviewed for the same programme %d years in a row and pauses this year", years),
 				})
 			}
 		}

@@ -47,7 +47,8 @@ func (s *sides) posts(ctx context.Context, q docket.Querier, ids []string, at ma
 
 // Recorded lists the conflicts that the register holds with applications: found or declared in earlier work.
 func Recorded(ctx context.Context, q docket.Querier, applications []string) ([]commission.Exclusion, error) {
-	rows, err := q.Query(ctx, `select subject, person, 'recorded', 'rev.coi.grounds', ground || case when evidence = '' then '' else '；' || evidence end
+	rows, err := q.Query(ctx, `select subject, person, 'recorded', 'rev.coi.grounds', ground || case when evidence = '' then '' else '；' || evidence end,
+			'on record: ' || ground || case when evidence = '' then '' else '; ' || evidence end
 		from conflict where subject = any($1) order by subject, person`, applications)
 	if err != nil {
 		return nil, wrap("register of conflicts", err)
@@ -65,31 +66,4 @@ func Rotated(ctx context.Context, q docket.Querier, programme string, year, year
 		return nil, wrap("rotation", err)
 	}
 	return pgx.CollectRows(rows, pgx.RowTo[string])
-}
-
-// Tie is why an agency is not independent of an application.
-type Tie struct{ Application, Title, Zh, En string }
-
-// Ties lists what binds an agency to applications: it applies, one of its people
-// leads the work or stands in the team, or one of its people declared shares, a
-// post or a relative there (rev.agency.separation).
-func Ties(ctx context.Context, q docket.Querier, agency string, applications []string) ([]Tie, error) {
-	rows, err := q.Query(ctx, `
-		with app as (select d.id, d.title, d.pi, array_prepend(d.host_org, array(select c ->> 'org' from jsonb_array_elements(coalesce(d.facts #> '{parties,co_applicants}', '[]')) c)) as orgs,
-				coalesce(f.content, '{}') as form from docket d `+aboutJoin+` where d.id = any($2)),
-		staff as (select distinct p.id, p.name from role_grant g join person p on p.id = g.person where g.organisation = $1)
-		select id, title, '评审机构是申报单位或联合申报单位', 'the agency applies or takes part' from app where $1 = any(orgs)
-		union select a.id, a.title, '评审机构人员是项目负责人', 'one of its people leads the project' from app a join staff s on s.id = a.pi
-		union select a.id, a.title, '评审机构人员“' || s.name || '”列入研究人员', s.name || ' of the agency is listed in the team'
-			from app a join staff s on true join organisation o on o.id = $1
-			where exists (select 1 from jsonb_array_elements(case jsonb_typeof(a.form -> 'people.team') when 'array' then a.form -> 'people.team' else '[]' end) m
-				where trim(m ->> 'name') = s.name and trim(m ->> 'unit') = o.name)
-		union select a.id, a.title, '评审机构人员“' || s.name || '”与申报方有持股、任职或亲属关系', s.name || ' of the agency declared shares, a post or a relative there'
-			from app a join staff s on true join expert_relation r on r.person = s.id and r.kind in ('share', 'post', 'relative')
-			where r.other_org = any(a.orgs) or r.other_person = a.pi
-		order by 1, 3`, agency, applications)
-	if err != nil {
-		return nil, wrap("ties", err)
-	}
-	return pgx.CollectRows(rows, pgx.RowToStructByPos[Tie])
 }

@@ -67,7 +67,7 @@ func SaveSeal(ctx context.Context, tx pgx.Tx, b *commission.Batch) error {
 		pool = append(pool, []any{b.ID, e.ID, e.Pseudonym, string(content)})
 	}
 	for _, x := range b.Exclusions {
-		out = append(out, []any{b.ID, x.Application, x.Expert, x.Ground, x.Rule, x.Evidence})
+		out = append(out, []any{b.ID, x.Application, x.Expert, x.Ground, x.Rule, x.Evidence, x.EvidenceEn})
 	}
 	for _, t := range []struct {
 		table   string
@@ -76,7 +76,7 @@ func SaveSeal(ctx context.Context, tx pgx.Tx, b *commission.Batch) error {
 	}{
 		{"commission_application", []string{"application", "commission", "pseudonym", "seats"}, apps},
 		{"commission_expert", []string{"commission", "expert", "pseudonym", "content"}, pool},
-		{"commission_exclusion", []string{"commission", "application", "expert", "ground", "rule", "evidence"}, out},
+		{"commission_exclusion", []string{"commission", "application", "expert", "ground", "rule", "evidence", "evidence_en"}, out},
 	} {
 		if _, err := tx.CopyFrom(ctx, pgx.Identifier{t.table}, t.columns, pgx.CopyFromRows(t.rows)); err != nil {
 			return fmt.Errorf("commission: seal: %w", err)
@@ -152,7 +152,7 @@ func Exclusions(ctx context.Context, q docket.Querier, f Filter) ([]commission.E
 	if f.Limit > 0 {
 		limit = &f.Limit
 	}
-	rows, err := q.Query(ctx, "select application, expert, ground, rule, evidence "+where+" order by application, expert offset $4 limit $5",
+	rows, err := q.Query(ctx, "select application, expert, ground, rule, evidence, evidence_en "+where+" order by application, expert offset $4 limit $5",
 		f.Commission, f.Application, f.Expert, f.After, limit)
 	if err != nil {
 		return nil, 0, wrap("exclusions", err)
