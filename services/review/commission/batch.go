@@ -15,6 +15,8 @@ type Batch struct {
 	Backup       int           `json:"backup"` // reserves for each seat: rev.panel.draw ratio_backup
 	// Worth gives the expertise of a pair in millionths; nil knows none.
 	Worth func(application, expert string) int64 `json:"-"`
+	// Fields says what topics and disciplines are called, by code.
+	Fields map[string]string `json:"-"`
 
 	experts  map[string]*Expert
 	excluded map[[2]string]bool

@@ -134,6 +134,9 @@ func weigh(ctx context.Context, q docket.Querier, pack *policy.Pack, b *commissi
 	if err != nil {
 		return err
 	}
+	if b.Fields, err = store.FieldNames(ctx, q); err != nil {
+		return err
+	}
 	return b.Weigh(w, tree)
 }
 

@@ -118,7 +118,7 @@ func SealedApplications(ctx context.Context, q docket.Querier, id string) ([]com
 	}
 	return pgx.CollectRows(rows, func(row pgx.CollectableRow) (commission.Application, error) {
 		var a commission.Application
-		err := row.Scan(&a.ID, &a.Pseudonym, &a.Seats, &a.Title, &a.Topic, &a.Keywords, &a.Abstract)
+		err := row.Scan(&a.ID, &a.Pseudonym, &a.Seats, &a.Title, &a.Topic, &a.Disciplines, &a.Keywords, &a.Abstract)
 		return a, err
 	})
 }
@@ -181,4 +181,19 @@ func Tree(ctx context.Context, q docket.Querier) (map[string]string, error) {
 		return nil
 	})
 	return out, wrap("fields", err)
+}
+
+// FieldNames reads what topics of the plan and disciplines are called, by code.
+func FieldNames(ctx context.Context, q docket.Querier) (map[string]string, error) {
+	rows, err := q.Query(ctx, "select code, zh from discipline union all select code, title from plan_topic")
+	if err != nil {
+		return nil, wrap("names of fields", err)
+	}
+	out := map[string]string{}
+	var code, name string
+	_, err = pgx.ForEachRow(rows, []any{&code, &name}, func() error {
+		out[code] = name
+		return nil
+	})
+	return out, wrap("names of fields", err)
 }
