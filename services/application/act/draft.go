@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"yanlu/services/application"
 	"yanlu/services/application/store"
@@ -116,8 +117,17 @@ func (r Rules) sendToUnit(ctx context.Context, a *docket.Act) error {
 	return a.Set("intake", application.Intake{PledgedAt: &a.Now, DraftBasis: draft.Version, Keywords: trimmed(in.Keywords), Disciplines: in.Disciplines})
 }
 
-// checkFields refuses a discipline that the tree does not hold (DISCIPLINE_UNKNOWN).
+// longestKeyword in characters: a keyword is no sentence.
+const longestKeyword = 50
+
+// checkFields refuses a keyword that is too long (KEYWORD_TOO_LONG) and a
+// discipline that the tree does not hold (DISCIPLINE_UNKNOWN).
 func (in SendToUnit) checkFields(ctx context.Context, a *docket.Act) error {
+	for _, k := range in.Keywords {
+		if utf8.RuneCountInString(k) > longestKeyword {
+			return problem.New(problem.Invalid, "KEYWORD_TOO_LONG", "关键词不能超过50字", "A keyword has at most 50 characters").At("keywords", "请缩短关键词", "shorten the keyword")
+		}
+	}
 	unknown, err := store.UnknownDisciplines(ctx, a.Tx, in.Disciplines)
 	if err != nil || len(unknown) == 0 {
 		return err

@@ -223,15 +223,12 @@ func TestBarred(t *testing.T) {
 	f, g := e, e
 	f.ID, f.IDCard = "f", "id-f"
 	g.ID, g.IDCard = "g", ""
-	s, err := New(rule, []Application{b, a}, []Expert{g, f, e})
-	if err != nil {
-		t.Fatal(err)
-	}
 	x := []Exclusion{{SameBatch, Evidence{Fact: "team", Application: "b"}}}
 	b.Team = append(b.Team, Member{Name: "周六", Unit: "单位乙"})
 	h := e
 	h.ID, h.IDCard, h.Name = "h", "", "周六"
-	if s, err = New(rule, []Application{b, a}, []Expert{g, f, e, h}); err != nil {
+	s, err := New(rule, []Application{b, a}, []Expert{g, f, e, h})
+	if err != nil {
 		t.Fatal(err)
 	}
 	named := []Exclusion{{SameBatch, Evidence{Fact: "team", Application: "b", Name: "周六", Unit: "单位乙", ByName: true}}}
