@@ -25,6 +25,8 @@ type ApplicationSample struct {
 	Title        string
 	Content      map[string]any // by “section.field”
 	Asked        application.Request
+	Keywords     []string
+	Disciplines  []string // codes
 }
 
 // NeedSample fills the form need.
@@ -83,6 +85,9 @@ type sampleDoc struct {
 	Person  string         `yaml:"person"`
 	Org     string         `yaml:"org"`
 	Content map[string]any `yaml:"content"`
+
+	Keywords    []string `yaml:"keywords"`
+	Disciplines []string `yaml:"disciplines"`
 }
 
 // Samples reads the samples, checked against the forms of the default pack, the plan and the district. Errors are
@@ -173,7 +178,7 @@ func (r *sampleReader) application(line int, d sampleDoc) {
 		}
 	}
 	r.sums(line, d.Key, content, asked)
-	r.set.Applications = append(r.set.Applications, ApplicationSample{d.Key, person.ID, org.ID, title, content, asked})
+	r.set.Applications = append(r.set.Applications, ApplicationSample{d.Key, person.ID, org.ID, title, content, asked, d.Keywords, d.Disciplines})
 }
 
 // sums refuses a budget whose spending, or whose split by institution and year, is not what its sources bring.

@@ -22,6 +22,10 @@ type Intake struct {
 	DraftBasis  int64    `json:"draft_version,omitempty"` // version of the draft that was approved
 	ContentHash string   `json:"content_hash,omitempty"`  // SHA-256 of the snapshot, hex
 
+	// what it is about, given beside the form when it is sent
+	Keywords    []string `json:"keywords,omitempty"`
+	Disciplines []string `json:"disciplines,omitempty"` // codes
+
 	PledgedAt      *time.Time `json:"pledged_at,omitempty"`
 	UnitOpinion    string     `json:"unit_opinion,omitempty"`
 	UnitComments   string     `json:"unit_comments,omitempty"`

@@ -115,7 +115,7 @@ func (b *Bureau) register() {
 		LapseRemediation: closure.LapseRemediation, ReopenReview: b.review.NextRound, ReopenClosure: closure.Reopen,
 	}
 
-	programmeact.Rules{Book: b.Book, Cal: b.cal}.Register(b.Door)
+	programmeact.Rules{Book: b.Book, Cal: b.cal, Independent: commissionact.Independent}.Register(b.Door)
 	b.intake.Register(b.Door)
 	b.review.Register(b.Door)
 	commissionact.Rules{Book: b.Book, Cal: b.cal}.Register(b.Door)

@@ -64,7 +64,7 @@ func drawnPanels(t *testing.T, applicants ...int) drawnScene {
 	seed := draw.NewSeed()
 	w.Do("pingheng", s.commission, m, "commit_draw", commissionact.CommitDraw{Commitment: seed.Commit(s.commission)})
 	w.Commissioned(s.call)
-	w.Do("pingheng", s.commission, m, "seal_commission", commissionact.Seal{})
+	w.Do("pingheng", s.commission, m, "seal_commission", commissionact.Seal{Independent: true})
 	w.Do("pingheng", s.commission, m, "draw_panels", commissionact.DrawPanels{Seed: seed.String()})
 	w.Do("pingheng", s.commission, m, "adopt_panels", commissionact.Adopt{Version: 1})
 	s.ids = append([]string{s.call, s.commission}, s.projects...)

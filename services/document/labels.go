@@ -1,6 +1,7 @@
 package document
 
 import (
+	"slices"
 	"strings"
 	"sync"
 
@@ -105,7 +106,7 @@ func asked() map[string]label {
 			if !known {
 				l = label{zh: f.GetZh(), free: true, choices: map[string]string{}}
 			}
-			l.free = l.free && (f.GetKind() == formv1.Kind_KIND_LONG || f.GetKind() == formv1.Kind_KIND_TEXT)
+			l.free = l.free && slices.Contains([]formv1.Kind{formv1.Kind_KIND_LONG, formv1.Kind_KIND_TEXT, formv1.Kind_KIND_KEYWORDS}, f.GetKind())
 			l.zh, l.money = min(l.zh, f.GetZh()), l.money || f.GetKind() == formv1.Kind_KIND_MONEY
 			for _, c := range f.GetChoices() {
 				l.choices[c.GetValue()] = c.GetZh()

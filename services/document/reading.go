@@ -12,6 +12,7 @@ import (
 	"yanlu/services/lifecycle"
 	"yanlu/services/platform/problem"
 	"yanlu/services/policy"
+	poolstore "yanlu/services/review/pool/store"
 )
 
 // subject is a docket as its reader sees it, with the words to speak of it.
@@ -39,6 +40,13 @@ func (p *Papers) see(ctx context.Context, id string) (*subject, error) {
 	}
 	for _, t := range topics.GetTopics() {
 		s.words.titles[t.GetCode()] = t.GetCode() + " " + t.GetTitle()
+	}
+	disciplines, err := poolstore.Disciplines(ctx, p.Docket.Door.Pool())
+	if err != nil {
+		return nil, err
+	}
+	for _, d := range disciplines {
+		s.words.titles[d.Code] = d.Zh
 	}
 	s.words.titles[s.GetParent()] = s.GetParentTitle()
 	p.otherDockets(ctx, s)

@@ -37,6 +37,7 @@ var Commission = Law{
 		{None, Create, Commissioned, by(Officer), Normal, agencySeparation, "the agency is neither applicant nor related; the system commits to a secret number"},
 		{Commissioned, "revise_commission", Commissioned, by(Officer), Normal, "", "nothing sealed yet"},
 		{Commissioned, "commit_draw", Commissioned, by(Agency), Normal, panelDraw, "before the call closes; hash of a seed that only the agency knows"},
+		{Commissioned, "tell_apart", Commissioned, by(Agency), Normal, "rev.coi.grounds", "an expert of the same name as a member is another person; says how it was found out"},
 		{Commissioned, "seal_commission", CommissionSealed, by(Agency), Normal, "rev.coi.grounds", "call closed, the pool large enough; applications, pool and exclusions frozen; the system's number revealed"},
 		{CommissionSealed, "draw_panels", CommissionSealed, by(Agency), Normal, panelDraw, "the seed that was committed to"},
 		{CommissionSealed, "propose_panels", CommissionSealed, by(Agency), Normal, panelMix, "commissioned to be matched, not drawn"},
@@ -53,6 +54,7 @@ var Commission = Law{
 	),
 	Labels: map[Event]Label{
 		Create: {"委托评审", "Commission the review"}, "revise_commission": {"修改委托", "Revise the commission"},
+		"tell_apart":  {"确认不是同一人", "Confirm two different people"},
 		"commit_draw": {"公布抽取承诺", "Publish the commitment"}, "seal_commission": {"封存委托", "Seal the commission"},
 		"draw_panels": {"抽取专家", "Draw the panels"}, "propose_panels": {"拟定专家组", "Propose the panels"},
 		"adjust_panels": {"调整专家组", "Adjust the panels"}, "restore_plan": {"恢复方案", "Restore an earlier plan"},

@@ -132,6 +132,15 @@ type Work struct {
 	CancelReason  string   `json:"cancel_reason,omitempty"`
 }
 
+// What a conflict that a reviewer declares on answering may be with.
+const (
+	OfApplication   = "application"
+	OfOrganisations = "organisations"
+	OfDispute       = "dispute"     // with its organisations
+	OfParticipant   = "participant" // the reviewer takes part in the batch
+	OfBatch         = "batch"
+)
+
 // NextRound is the outcome with which another round begins: nothing counted yet,
 // what was reached so far kept in its history.
 func NextRound(current Outcome, reason string) Outcome {

@@ -93,6 +93,7 @@ test("an agency is commissioned, matches experts, changes by hand and adopts; th
     await agency.getByRole("tab", { name: "回避" }).click();
     await expect(agency.getByText("尚未封存")).toBeVisible();
     await action(agency, "seal_commission").click();
+    await agency.getByRole("checkbox", { name: /本机构声明/ }).check();
     await send(agency);
     await agree(agency);
     await expect(state(agency)).toHaveAttribute("data-state", "SEALED");
@@ -240,7 +241,7 @@ test("an agency commits to a seed, seals, reveals it; anybody verifies the recor
     for (const project of projects) await acceptApplication(project);
     await commission(call);
     await until(WHO.agency, docket, inState("COMMISSIONED"), "still commissioned");
-    await act(WHO.agency, `${SERVICE}/SealCommission`, { docket });
+    await act(WHO.agency, `${SERVICE}/SealCommission`, { docket, independent: true });
     await agency.reload();
     await agency.locator("[data-seed-file]").setInputFiles({ name: "other.txt", mimeType: "text/plain", buffer: Buffer.from("00".repeat(32)) });
     await expect(agency.getByRole("alert")).toContainText("与公布的承诺不一致");

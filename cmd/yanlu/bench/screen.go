@@ -123,12 +123,19 @@ func hashAll(apps []conflict.Application, experts []conflict.Expert) (sum uint64
 			add(w.ID)
 		}
 	}
+	ties := func(t conflict.Ties) {
+		for _, list := range [][]conflict.Known{t.Supervisors, t.Students, t.Relatives, t.Coauthors} {
+			for _, k := range list {
+				add(k.Person, k.Name, k.Unit)
+			}
+		}
+	}
 	for _, a := range apps {
 		add(a.ID, a.Recommend)
 		add(a.Orgs...)
 		for _, m := range a.Team {
 			add(m.Person, m.Name, m.Phone, m.Email, m.IDCard)
-			add(m.Supervisors...)
+			ties(m.Ties)
 			works(m.Works)
 		}
 		for _, x := range a.Avoid {
@@ -137,17 +144,14 @@ func hashAll(apps []conflict.Application, experts []conflict.Expert) (sum uint64
 	}
 	for _, e := range experts {
 		add(e.ID, e.Name, e.Phone, e.Email, e.IDCard)
-		add(e.Supervisors...)
-		add(e.Students...)
+		add(e.Units...)
+		ties(e.Ties)
 		works(e.Works)
 		for _, p := range e.Posts {
 			add(p.Org)
 		}
 		for _, i := range e.Interests {
 			add(i.Org)
-		}
-		for _, x := range e.Relatives {
-			add(x.Person, x.Name)
 		}
 		for _, d := range e.Declared {
 			add(d.Application, d.Org, d.Person)

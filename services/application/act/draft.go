@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"yanlu/services/application"
 	"yanlu/services/application/store"
@@ -93,11 +94,16 @@ func checkOrganisations(ctx context.Context, a *docket.Act, in Create) error {
 	return nil
 }
 
-// SendToUnit is the input of the event send_to_unit.
-type SendToUnit struct{ Pledged bool }
+// SendToUnit is the input of the event send_to_unit. Keywords and disciplines
+// are what experts are matched by; what was given before stays when none is given.
+type SendToUnit struct {
+	Pledged               bool
+	Keywords, Disciplines []string
+}
 
 func (r Rules) sendToUnit(ctx context.Context, a *docket.Act) error {
-	if !docket.Input[SendToUnit](a).Pledged {
+	in := docket.Input[SendToUnit](a)
+	if !in.Pledged {
 		return problem.New(problem.Precondition, "PLEDGE_MISSING", "提交前须签署科研诚信承诺书", "The integrity pledge must be signed first").At("pledged", "请勾选承诺", "tick the pledge")
 	}
 	if err := r.inTime(a); err != nil {
@@ -107,8 +113,40 @@ func (r Rules) sendToUnit(ctx context.Context, a *docket.Act) error {
 	if err != nil {
 		return err
 	}
-	now := a.Now
-	return a.Set("intake", application.Intake{PledgedAt: &now, DraftBasis: draft.Version})
+	if err := in.checkFields(ctx, a); err != nil {
+		return err
+	}
+	return a.Set("intake", application.Intake{PledgedAt: &a.Now, DraftBasis: draft.Version, Keywords: trimmed(in.Keywords), Disciplines: in.Disciplines})
+}
+
+// longestKeyword in characters: a keyword is no sentence.
+const longestKeyword = 50
+
+// checkFields refuses a keyword that is too long (KEYWORD_TOO_LONG) and a
+// discipline that the tree does not hold (DISCIPLINE_UNKNOWN).
+func (in SendToUnit) checkFields(ctx context.Context, a *docket.Act) error {
+	for _, k := range in.Keywords {
+		if utf8.RuneCountInString(k) > longestKeyword {
+			return problem.New(problem.Invalid, "KEYWORD_TOO_LONG", "关键词不能超过50字", "A keyword has at most 50 characters").At("keywords", "请缩短关键词", "shorten the keyword")
+		}
+	}
+	unknown, err := store.UnknownDisciplines(ctx, a.Tx, in.Disciplines)
+	if err != nil || len(unknown) == 0 {
+		return err
+	}
+	return problem.New(problem.Invalid, "DISCIPLINE_UNKNOWN", "学科分类中没有所选学科", "The tree of disciplines does not hold what was chosen").
+		At("disciplines", "请从学科分类中选择", "choose from the tree of disciplines")
+}
+
+// trimmed drops what is empty or said twice.
+func trimmed(words []string) []string {
+	var out []string
+	for _, w := range words {
+		if w = strings.TrimSpace(w); w != "" && !slices.Contains(out, w) {
+			out = append(out, w)
+		}
+	}
+	return out
 }
 
 // inTime judges the effective deadline by the server's clock; a submission at the very deadline is in time.

@@ -62,7 +62,7 @@ func (s *Server) CreateApplication(ctx context.Context, req *applicationv1.Creat
 
 // SendToUnit sends a complete draft, with the integrity pledge, to the institution.
 func (s *Server) SendToUnit(ctx context.Context, req *applicationv1.SendToUnitRequest) (*docketv1.Receipt, error) {
-	return s.Carry(ctx, req, act.SendToUnit{Pledged: req.GetPledged()})
+	return s.Carry(ctx, req, act.SendToUnit{Pledged: req.GetPledged(), Keywords: req.GetKeywords(), Disciplines: req.GetDisciplines()})
 }
 
 // UnitReturn returns a draft with comments.

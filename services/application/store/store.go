@@ -147,3 +147,15 @@ func Colleagues(ctx context.Context, q docket.Querier, people, orgs []string) ([
 	}
 	return pgx.CollectRows(rows, pgx.RowTo[string])
 }
+
+// UnknownDisciplines lists which codes the tree does not hold.
+func UnknownDisciplines(ctx context.Context, q docket.Querier, codes []string) ([]string, error) {
+	if len(codes) == 0 {
+		return nil, nil
+	}
+	rows, err := q.Query(ctx, "select x from unnest($1::text[]) as x where not exists (select 1 from discipline where code = x)", codes)
+	if err != nil {
+		return nil, fmt.Errorf("application: disciplines: %w", err)
+	}
+	return pgx.CollectRows(rows, pgx.RowTo[string])
+}

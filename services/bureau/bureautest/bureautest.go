@@ -250,6 +250,17 @@ func (w *World) Content(n int) map[string]any {
 	return out
 }
 
+// Sent is what the nth applicant sends to the institution beside the form.
+func (w *World) Sent(n int) applicationact.SendToUnit {
+	w.T.Helper()
+	s, err := seeds.Samples()
+	if err != nil {
+		w.T.Fatal(err)
+	}
+	x := s.Applications[n%len(s.Applications)]
+	return applicationact.SendToUnit{Pledged: true, Keywords: x.Keywords, Disciplines: x.Disciplines}
+}
+
 // Save appends a version of a draft, as DocketService.SaveDraft does.
 func (w *World) Save(id, login string, version int, content map[string]any) {
 	w.T.Helper()
@@ -274,7 +285,7 @@ func (w *World) exec(sql string, args ...any) {
 func (w *World) Recommending(call string, n int) string {
 	w.T.Helper()
 	id := w.Draft(call, n)
-	w.Project(Applicants[n].PI, id, "send_to_unit", applicationact.SendToUnit{Pledged: true})
+	w.Project(Applicants[n].PI, id, "send_to_unit", w.Sent(n))
 	w.Project(Applicants[n].Institution, id, "unit_approve", applicationact.Opinion{Opinion: "同意申报"})
 	return id
 }

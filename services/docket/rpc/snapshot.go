@@ -34,6 +34,7 @@ var snapshotSights = map[string][]lifecycle.Role{
 	"revocation":       bureau,
 	"archive":          bureau,
 	"commission_seal":  append(slices.Clone(watchdogs), lifecycle.Agency),
+	"namesake":         append(slices.Clone(watchdogs), lifecycle.Agency),
 	"plan":             append(slices.Clone(watchdogs), lifecycle.Agency),
 	"draw_frozen":      append(slices.Clone(bureau), lifecycle.Agency),
 	"draw_record":      append(slices.Clone(bureau), lifecycle.Agency),

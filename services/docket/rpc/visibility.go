@@ -70,7 +70,7 @@ var sights = []sight{
 	{lifecycle.ProjectMachine, "intake", []string{"extended_by"}, bureau, nil},
 	{lifecycle.ProjectMachine, "intake", []string{"auto_checks", "check_due"}, bureau, nil},
 	{lifecycle.ProjectMachine, "intake", []string{
-		"topic", "requested_fen", "own_fen", "months", "targets", "draft_version", "content_hash", "pledged_at", "unit_opinion", "unit_comments",
+		"topic", "keywords", "disciplines", "requested_fen", "own_fen", "months", "targets", "draft_version", "content_hash", "pledged_at", "unit_opinion", "unit_comments",
 		"recommend_due", "recommend_late", "recommendation", "receipt", "submitted_at", "corrections", "correction_due", "defects", "clause", "reason",
 		"extended_until", "extension_reason", "remind_at", "reminders",
 	}, near, nil},

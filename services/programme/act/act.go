@@ -19,6 +19,8 @@ import (
 type Rules struct {
 	Book *store.Book
 	Cal  *policy.Calendar
+	// Independent refuses an agency that is related to an application of the call; nil where nobody can tell.
+	Independent func(ctx context.Context, a *docket.Act, pack *policy.Pack, call *docket.Record, agency string) error
 }
 
 // Register states every rule of needs and calls at the door.

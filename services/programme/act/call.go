@@ -254,10 +254,25 @@ func (r Rules) startReview(ctx context.Context, a *docket.Act) error {
 	if applicant {
 		return problem.New(problem.Precondition, "AGENCY_IS_APPLICANT", "评审机构不得同时是本批次的申报单位", "The agency may not be an applicant in the same call").With("rule", "rev.agency.separation")
 	}
+	if err := r.independent(ctx, a, in.Agency); err != nil {
+		return err
+	}
 	if err := a.Set("parties", docket.Parties{AgencyOrg: in.Agency}); err != nil {
 		return err
 	}
 	return a.Set("commission", programme.Commission{Agency: in.Agency, Due: in.Due, Scope: in.Scope, StartedAt: ptr(a.Now)})
+}
+
+// independent asks whether the agency is related to an application (rev.agency.separation).
+func (r Rules) independent(ctx context.Context, a *docket.Act, agency string) error {
+	if r.Independent == nil {
+		return nil
+	}
+	pack, err := r.Pack(ctx, a.Record)
+	if err != nil {
+		return err
+	}
+	return r.Independent(ctx, a, pack, a.Record, agency)
 }
 
 func (r Rules) decideCall(ctx context.Context, a *docket.Act) error {

@@ -1,6 +1,7 @@
 package act
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -66,7 +67,8 @@ func (in AcceptReview) check() error {
 func passed(due *time.Time, now time.Time) bool { return due != nil && now.After(*due) }
 
 // DeclineReview is the input of decline_review; Reason is conflict, field or load.
-type DeclineReview struct{ Reason, Note string }
+// Scope says with what the conflict is, as in Recuse.
+type DeclineReview struct{ Reason, Note, Scope string }
 
 const declinedForConflict = "conflict"
 
@@ -76,28 +78,41 @@ func (r Rules) declineReview(ctx context.Context, a *docket.Act) error {
 		return problem.Missing("reason", "谢绝原因（利益冲突、非本专业或任务过多）", "One of the reasons conflict, field or load")
 	}
 	if in.Reason == declinedForConflict {
-		if err := r.conflict(ctx, a, "谢绝评审时申报利益冲突", in.Note); err != nil {
+		if err := declare(ctx, a, "谢绝评审时申报利益冲突", in.Note, in.Scope); err != nil {
 			return err
 		}
 	}
 	return a.Set("review", review.Work{DeclineReason: in.Reason, Note: in.Note})
 }
 
-// conflict enters the reviewer's conflict with the application into the register.
-func (r Rules) conflict(ctx context.Context, a *docket.Act, ground, evidence string) error {
+// scopes are what a declared conflict may be with: the application, its
+// organisations, the same over a dispute, the batch because the reviewer takes
+// part in it, or the batch for another reason.
+var scopes = []string{review.OfApplication, review.OfOrganisations, review.OfDispute, review.OfParticipant, review.OfBatch}
+
+// declare enters the reviewer's conflict with the application into the register,
+// and what else it is with, so that later screenings count it.
+func declare(ctx context.Context, a *docket.Act, ground, evidence, scope string) error {
+	scope = cmp.Or(scope, review.OfApplication)
+	if !slices.Contains(scopes, scope) {
+		return problem.New(problem.Invalid, "SCOPE_UNKNOWN", "请从所列范围中选择利益冲突所涉范围", "Choose what the conflict is with from the list").At("scope", "请从所列选项中选择", "choose one of the list")
+	}
 	p := a.Record.Parties()
-	return store.RecordConflict(ctx, a.Tx, p.Parent, p.Reviewer, ground, evidence, a.Now)
+	if err := store.RecordConflict(ctx, a.Tx, p.Parent, p.Reviewer, ground, evidence, a.Now); err != nil {
+		return err
+	}
+	return store.RecordDeclaration(ctx, a.Tx, a.Subject(), p.Parent, p.Reviewer, scope, cmp.Or(evidence, ground), a.Now)
 }
 
-// Recuse is the input of recuse.
-type Recuse struct{ Ground, Evidence string }
+// Recuse is the input of recuse. Scope says with what the conflict is; empty means the application.
+type Recuse struct{ Ground, Evidence, Scope string }
 
 func (r Rules) recuse(ctx context.Context, a *docket.Act) error {
 	in := docket.Input[Recuse](a)
 	if strings.TrimSpace(in.Ground) == "" {
 		return problem.Missing("ground", "回避情形", "The ground")
 	}
-	if err := r.conflict(ctx, a, in.Ground, in.Evidence); err != nil {
+	if err := declare(ctx, a, in.Ground, in.Evidence, in.Scope); err != nil {
 		return err
 	}
 	return a.Set("review", review.Work{Ground: in.Ground, Evidence: in.Evidence})

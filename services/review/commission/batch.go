@@ -15,6 +15,8 @@ type Batch struct {
 	Backup       int           `json:"backup"` // reserves for each seat: rev.panel.draw ratio_backup
 	// Worth gives the expertise of a pair in millionths; nil knows none.
 	Worth func(application, expert string) int64 `json:"-"`
+	// Fields says what topics and disciplines are called, by code.
+	Fields map[string]string `json:"-"`
 
 	experts  map[string]*Expert
 	excluded map[[2]string]bool
@@ -28,6 +30,15 @@ type Exclusion struct {
 	Ground      string `json:"ground"`
 	Rule        string `json:"rule"`
 	Evidence    string `json:"evidence"`
+	EvidenceEn  string `json:"evidence_en,omitempty"` // empty in what was sealed in one language
+	// Doubts are members of whom the expert has the name and nobody has said yet that they are two people.
+	Doubts []string `json:"-" db:"-"`
+}
+
+// Join adds what else speaks against the pair.
+func (x *Exclusion) Join(y Exclusion) {
+	x.Evidence, x.EvidenceEn = x.Evidence+"；"+y.Evidence, x.EvidenceEn+"; "+y.EvidenceEn
+	x.Doubts = append(x.Doubts, y.Doubts...)
 }
 
 // Index prepares lookups; call it once after the lists are complete.

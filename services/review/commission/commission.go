@@ -67,6 +67,10 @@ type Seal struct {
 	Experts      int        `json:"experts,omitempty"`
 	Exclusions   int        `json:"exclusions,omitempty"`
 	Note         string     `json:"note,omitempty"`
+
+	Independent bool     `json:"independent,omitempty"` // declared by the agency, but for what is related
+	Related     []string `json:"related,omitempty"`     // applications left out because of a relation that the agency named
+	RelatedNote string   `json:"related_note,omitempty"`
 }
 
 // Planned is the section “plan”: which version is in force.
@@ -95,6 +99,9 @@ const (
 	FrozenKind = "draw_frozen" // the public record as it stands before the reveal
 	RecordKind = "draw_record"
 )
+
+// NamesakeKind is the kind of the snapshot that says who was told apart from whom, and how.
+const NamesakeKind = "namesake"
 
 // Rotation is the ground of whoever has served the same programme for too many years in a row; Recorded of a conflict on the register.
 const (

@@ -1,6 +1,7 @@
 package commission
 
 import (
+	"encoding/json"
 	"slices"
 
 	"github.com/shopspring/decimal"
@@ -59,9 +60,24 @@ type Expert struct {
 	Topics      []string `json:"topics,omitempty"`
 	Disciplines []string `json:"disciplines,omitempty"`
 	Keywords    []string `json:"keywords,omitempty"`
-	Works       []string `json:"works,omitempty"`
+	Works       []Work   `json:"works,omitempty"`
 	Open        int      `json:"open"`  // reviews still open elsewhere
 	Limit       int      `json:"limit"` // panels that a plan may give at most
+}
+
+// Work is something that an expert wrote or made.
+type Work struct {
+	Title    string   `json:"title"`
+	Keywords []string `json:"keywords,omitempty"`
+}
+
+// UnmarshalJSON reads a work; what was sealed before keywords counted is a title alone.
+func (w *Work) UnmarshalJSON(text []byte) error {
+	if err := json.Unmarshal(text, &w.Title); err == nil {
+		return nil
+	}
+	type plain Work
+	return json.Unmarshal(text, (*plain)(w))
 }
 
 // Is says whether the expert is of a kind.
@@ -92,9 +108,10 @@ type Application struct {
 	Title     string `json:"title"`
 	Seats     int    `json:"seats"` // size of its panel
 	// What it is about, for the match.
-	Topic    string   `json:"topic,omitempty"`
-	Keywords []string `json:"keywords,omitempty"`
-	Abstract string   `json:"abstract,omitempty"`
+	Topic       string   `json:"topic,omitempty"`
+	Disciplines []string `json:"disciplines,omitempty"`
+	Keywords    []string `json:"keywords,omitempty"`
+	Abstract    string   `json:"abstract,omitempty"`
 }
 
 // Quotas are the seats of each stratum. Seats go to the kinds by what the rule

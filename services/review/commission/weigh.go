@@ -2,6 +2,7 @@ package commission
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"yanlu/services/review/expertise"
@@ -28,8 +29,8 @@ func (b *Batch) Weigh(w Weighing, tree map[string]string) error {
 		if len(e.Keywords) > 0 {
 			x.Works = append(x.Works, expertise.Text{Keywords: e.Keywords})
 		}
-		for _, title := range e.Works {
-			x.Works = append(x.Works, expertise.Text{Title: title})
+		for _, work := range e.Works {
+			x.Works = append(x.Works, expertise.Text{Title: work.Title, Keywords: work.Keywords})
 		}
 		experts = append(experts, x)
 	}
@@ -58,24 +59,42 @@ func (b *Batch) Weigh(w Weighing, tree map[string]string) error {
 
 func (a Application) about() expertise.Application {
 	out := expertise.Application{Text: expertise.Text{Title: a.Title, Keywords: a.Keywords, Abstract: a.Abstract}}
+	out.Fields = a.fields()
+	return out
+}
+
+// fields are the codes that an application is about.
+func (a Application) fields() []string {
+	out := slices.Clone(a.Disciplines)
 	if a.Topic != "" {
-		out.Fields = []string{a.Topic}
+		out = append(out, a.Topic)
 	}
 	return out
 }
 
-// Because says what an application and an expert share, in the words of their files; for people who look at a match.
+// Because says what an application and an expert share, in words: fields by name,
+// keywords of the expert and of their works that the application uses; for people
+// who look at a match.
 func (b *Batch) Because(a Application, e Expert) []string {
 	var out []string
-	for _, t := range e.Topics {
-		if t == a.Topic {
-			out = append(out, t)
+	add := func(word string) {
+		if word != "" && !slices.Contains(out, word) {
+			out = append(out, word)
+		}
+	}
+	for _, code := range slices.Concat(e.Topics, e.Disciplines) {
+		if slices.Contains(a.fields(), code) {
+			add(b.Fields[code])
 		}
 	}
 	text := a.Title + a.Abstract + strings.Join(a.Keywords, " ")
-	for _, k := range e.Keywords {
-		if k != "" && strings.Contains(text, k) {
-			out = append(out, k)
+	words := slices.Clone(e.Keywords)
+	for _, w := range e.Works {
+		words = append(words, w.Keywords...)
+	}
+	for _, k := range words {
+		if strings.Contains(text, k) {
+			add(k)
 		}
 	}
 	return out

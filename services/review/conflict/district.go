@@ -61,6 +61,11 @@ func name(person string) string {
 	return string([]rune{surnames[n%10], given[n/10%len(given)], given[n/300%len(given)]})
 }
 
+// unit is where a person works, of a few.
+func unit(person string) string {
+	return "单位" + string([]rune("一二三四五")[len(name(person))*int(person[len(person)-1])%5])
+}
+
 // contact is the hash of what reaches a person; a few people share one.
 func (d *district) contact(kind, person string) string {
 	if d.IntN(1500) == 0 {
@@ -72,7 +77,7 @@ func (d *district) contact(kind, person string) string {
 func (d *district) work() Work {
 	kinds := []string{"project", "application", "paper", "patent"}
 	n := d.IntN(d.works)
-	return Work{ID: fmt.Sprintf("w-%06d", n), Kind: kinds[n%4], Until: d.open()}
+	return Work{ID: fmt.Sprintf("w-%06d", n), Kind: kinds[n%4], Until: d.open(), ByName: d.IntN(9) == 0}
 }
 
 func (d *district) application(i int) Application {
@@ -82,12 +87,16 @@ func (d *district) application(i int) Application {
 	}
 	for range 2 + d.IntN(5) {
 		p := d.person()
-		m := Member{Person: p, Name: name(p), Phone: d.contact("phone", p), Email: d.contact("email", p), IDCard: d.contact("card", p)}
+		m := Member{Person: p, Name: name(p), Unit: unit(p), ByName: d.IntN(4) == 0, Phone: d.contact("phone", p), Email: d.contact("email", p), IDCard: d.contact("card", p)}
 		for range d.IntN(3) {
 			m.Works = append(m.Works, d.work())
 		}
-		if d.IntN(3) == 0 {
-			m.Supervisors = []string{d.person()}
+		m.Ties = d.ties()
+		if d.IntN(4) == 0 { // who is not on the register
+			m.Person, m.ByName = "", false
+			if d.IntN(4) == 0 {
+				m.Unit = ""
+			}
 		}
 		a.Team = append(a.Team, m)
 	}
@@ -99,12 +108,31 @@ func (d *district) application(i int) Application {
 			a.Avoid = append(a.Avoid, Avoided{Name: name(p)})
 		}
 	}
+	for range d.IntN(3) {
+		a.Namesakes = append(a.Namesakes, Namesake{Expert: fmt.Sprintf("p-%06d", d.IntN(d.experts)), Member: a.Team[d.IntN(len(a.Team))].Name})
+	}
 	return a
+}
+
+// known is somebody whom a file names, by id or by name.
+func (d *district) known(note string) Known {
+	p := d.person()
+	return []Known{{Person: p, Name: name(p), Note: note, Until: d.open()}, {Name: name(p), Unit: unit(p), Note: note}, {Name: name(p), Note: note, Until: d.open()}}[d.IntN(3)]
+}
+
+func (d *district) ties() Ties {
+	var t Ties
+	for _, list := range []*[]Known{&t.Supervisors, &t.Students, &t.Relatives, &t.Coauthors} {
+		if d.IntN(3) == 0 {
+			*list = append(*list, d.known([]string{"", "配偶"}[d.IntN(2)]))
+		}
+	}
+	return t
 }
 
 func (d *district) expert(i int) Expert {
 	id := fmt.Sprintf("p-%06d", i)
-	e := Expert{ID: id, Name: name(id), Phone: d.contact("phone", id), Email: d.contact("email", id), IDCard: d.contact("card", id), InBatch: d.IntN(200) == 0}
+	e := Expert{ID: id, Name: name(id), Units: []string{unit(id), "单位二"}, Phone: d.contact("phone", id), Email: d.contact("email", id), IDCard: d.contact("card", id), InBatch: d.IntN(200) == 0}
 	e.Posts = []Post{{Org: d.org(), From: "2015-07-01"}}
 	for range d.IntN(3) {
 		e.Posts = append(e.Posts, Post{Org: d.org(), From: "2010-01-01", Until: d.date()})
@@ -115,17 +143,13 @@ func (d *district) expert(i int) Expert {
 	if d.IntN(10) == 0 {
 		e.Interests = append(e.Interests, Interest{Org: d.org(), Kind: []InterestKind{Shares, Seat}[d.IntN(2)], Until: d.open()})
 	}
-	if d.IntN(5) == 0 {
-		e.Relatives = append(e.Relatives, []Relative{{Person: d.person(), Kinship: "配偶"}, {Name: name(d.person()), Kinship: "子女"}}[d.IntN(2)])
-	}
+	e.Ties = d.ties()
 	for range d.IntN(3) {
-		e.Students = append(e.Students, d.person())
-	}
-	if d.IntN(2) == 0 {
-		e.Supervisors = append(e.Supervisors, d.person())
+		k := d.known("")
+		e.Students, e.Coauthors = append(e.Students, k), append(e.Coauthors, k)
 	}
 	if d.IntN(20) == 0 {
-		e.Declared = append(e.Declared, []Declaration{{Org: d.org()}, {Person: d.person(), Dispute: true}, {Application: "a-00001", Note: "有过争执"}, {Note: "本批次均回避"}}[d.IntN(4)])
+		e.Declared = append(e.Declared, []Declaration{{Org: d.org()}, {Person: d.person(), Dispute: true}, {Name: name(d.person()), Until: d.open()}, {Application: "a-00001", Note: "有过争执"}, {Note: "本批次均回避"}}[d.IntN(5)])
 	}
 	return e
 }

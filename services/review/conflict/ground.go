@@ -75,25 +75,57 @@ func (g Ground) Rule() string { return wordings[g].rule }
 // Sentence says the ground after “the expert …”, in both languages.
 func (g Ground) Sentence() (zh, en string) { return wordings[g].zh, wordings[g].en }
 
-// Sentence says an exclusion with its fact, in both languages.
-func (x Exclusion) Sentence() (zh, en string) {
+// words of the facts that evidence rests on.
+var words = map[string][2]string{
+	"team": {"列入项目组", "listed in the team"}, "employment": {"任职", "employment"},
+	string(Shares): {"持股", "shares"}, string(Seat): {"担任董事、监事或顾问", "a seat as director, supervisor or adviser"},
+	"phone": {"电话号码相同", "the same telephone number"}, "email": {"邮箱地址相同", "the same mail address"}, "id_card": {"证件号码相同", "the same identity number"},
+	"kinship": {"申报的亲属关系", "a declared relative"}, "supervisor_of_expert": {"成员是专家的导师", "the member was the expert's supervisor"},
+	"student_of_expert": {"成员是专家的学生", "the member was the expert's student"}, "coauthor": {"申报的合著关系", "a declared co-author"},
+	"project": {"共同承担项目", "a project done together"}, "application": {"共同申报项目", "an application made together"},
+	"paper": {"合著论文", "a paper written together"}, "patent": {"共有专利", "a patent held together"},
+	"declaration": {"本人声明", "the expert's own declaration"}, "avoid_list": {"申请人提名回避", "named by the applicant"},
+}
+
+// Sentence says an exclusion with its fact, in both languages. Names gives what
+// organisations and dockets are called, by id; what it does not know is left out.
+func (x Exclusion) Sentence(names map[string]string) (zh, en string) {
 	zh, en = x.Ground.Sentence()
 	e := x.Evidence
-	add := func(labelZh, labelEn, value string) {
-		if value != "" {
-			zh, en = zh+"；"+labelZh+value, en+"; "+labelEn+" "+value
+	add := func(labelZh, valueZh, labelEn, valueEn string) {
+		if valueZh != "" {
+			zh, en = zh+"；"+labelZh+valueZh, en+"; "+labelEn+valueEn
 		}
 	}
-	add("事实：", "fact", e.Fact)
-	add("成员：", "member", e.Member)
-	add("单位：", "organisation", e.Org)
-	add("合作：", "work", e.Work)
-	add("申报：", "application", e.Application)
-	add("自", "from", string(e.From))
-	add("至", "until", string(e.Until))
-	add("说明：", "note", e.Note)
-	if e.ByName {
-		zh, en = zh+"；仅姓名相同，请核实", en+"; matched by name alone, to be confirmed"
+	same := func(labelZh, labelEn, value string) { add(labelZh, value, labelEn+" ", value) }
+	fact := words[e.Fact]
+	add("事实：", fact[0], "fact: ", fact[1])
+	same("成员：", "member", e.Name)
+	same("单位：", "organisation", names[e.Org])
+	same("项目：", "project", names[e.Work])
+	same("申报项目：", "application", names[e.Application])
+	add("自", e.From.chinese(), "from ", string(e.From))
+	add("至", e.Until.chinese(), "until ", string(e.Until))
+	same("说明：", "note:", e.Note)
+	switch {
+	case e.ByName && e.Unit != "":
+		add("", "姓名和单位（"+e.Unit+"）相同，请核实是否为同一人", "", "name and unit ("+e.Unit+") are the same, to be confirmed")
+	case e.ByName:
+		add("", "仅姓名相同，请核实是否为同一人", "", "matched by name alone, to be confirmed")
 	}
 	return zh, en
+}
+
+// Named lists the ids that the sentence of an exclusion wants names for.
+func (x Exclusion) Named() []string {
+	return []string{x.Evidence.Org, x.Evidence.Work, x.Evidence.Application}
+}
+
+// Doubt is the name of the member whom the expert shares a name with, where only
+// that excludes them: somebody can say that they are two people.
+func (x Exclusion) Doubt() string {
+	if x.Evidence.ByName {
+		return x.Evidence.Name
+	}
+	return ""
 }

@@ -12,7 +12,13 @@ type Screen struct {
 	apps    []Application // by id
 	experts []Expert      // by id
 	index   map[key][]entry
-	batch   map[key]string // person or identity number → application
+	batch   map[key][]seat // who takes part in the batch, by person, identity number or name and unit
+}
+
+// seat is a member of an application.
+type seat struct {
+	app    *Application
+	member *Member
 }
 
 // entry is a fact of an expert.
@@ -30,7 +36,7 @@ func New(r Rule, apps []Application, experts []Expert) (*Screen, error) {
 	if err := checkDates(apps, experts); err != nil {
 		return nil, err
 	}
-	s := &Screen{window: w, apps: slices.Clone(apps), experts: slices.Clone(experts), index: map[key][]entry{}, batch: map[key]string{}}
+	s := &Screen{window: w, apps: slices.Clone(apps), experts: slices.Clone(experts), index: map[key][]entry{}, batch: map[key][]seat{}}
 	slices.SortFunc(s.apps, func(a, b Application) int { return cmp.Compare(a.ID, b.ID) })
 	slices.SortFunc(s.experts, func(a, b Expert) int { return cmp.Compare(a.ID, b.ID) })
 	for i := range s.experts {
@@ -42,13 +48,18 @@ func New(r Rule, apps []Application, experts []Expert) (*Screen, error) {
 	return s, nil
 }
 
-// enter notes who takes part in the batch, each with the first application.
+// enter notes who takes part in the batch.
 func (s *Screen) enter() {
 	for i := range s.apps {
-		for _, m := range s.apps[i].Team {
-			for _, k := range []key{{byPerson, m.Person}, {byIDCard, m.IDCard}} {
-				if _, known := s.batch[k]; !known && k.value != "" {
-					s.batch[k] = s.apps[i].ID
+		for j := range s.apps[i].Team {
+			m := &s.apps[i].Team[j]
+			keys := []key{{byPerson, m.Person}, {byIDCard, m.IDCard}}
+			if m.Person == "" {
+				keys = append(keys, key{byPlace, place(m.Name, m.Unit)})
+			}
+			for _, k := range keys {
+				if k.value != "" {
+					s.batch[k] = append(s.batch[k], seat{&s.apps[i], m})
 				}
 			}
 		}
@@ -61,17 +72,48 @@ func (s *Screen) Barred() []Conflict {
 	var out []Conflict
 	for i := range s.experts {
 		e := &s.experts[i]
-		var list []Exclusion
-		for _, k := range []key{{byPerson, e.ID}, {byIDCard, e.IDCard}} {
-			if a, in := s.batch[k]; in && k.value != "" {
-				list = append(list, Exclusion{SameBatch, Evidence{Fact: "team", Application: a}})
-			}
-		}
-		if list = tidy(append(list, e.barred()...)); len(list) > 0 {
+		list := append(s.takesPart(e), e.barred()...)
+		if list = tidy(list); len(list) > 0 {
 			out = append(out, Conflict{e.ID, list})
 		}
 	}
 	return out
+}
+
+// takesPart lists by what an expert is of the batch, each with the first
+// application: what is certain first, a name only where nothing is.
+func (s *Screen) takesPart(e *Expert) []Exclusion {
+	keys := []key{{byPerson, e.ID}, {byIDCard, e.IDCard}}
+	for _, u := range e.Units {
+		keys = append(keys, key{byPlace, place(e.Name, u)})
+	}
+	var certain, named []Exclusion
+	for _, k := range keys {
+		if k.value == "" {
+			continue
+		}
+		for _, x := range s.batch[k] {
+			ev := Evidence{Fact: "team", Application: x.app.ID, ByName: k.kind == byPlace || x.member.ByName}
+			if !ev.ByName {
+				certain = append(certain, Exclusion{SameBatch, ev})
+				break
+			}
+			if !x.app.tellsApart(e.ID, x.member.Name) {
+				ev.Name, ev.Unit = x.member.Name, x.member.Unit
+				named = append(named, Exclusion{SameBatch, ev})
+				break
+			}
+		}
+	}
+	if len(certain) > 0 {
+		return certain
+	}
+	return named
+}
+
+// tellsApart says whether a person decided that an expert is not who a member's name might be.
+func (a *Application) tellsApart(expert, member string) bool {
+	return slices.ContainsFunc(a.Namesakes, func(n Namesake) bool { return n.Expert == expert && Plain(n.Member) == Plain(member) })
 }
 
 // barred is what an expert's own entries say about the whole batch.
@@ -80,8 +122,8 @@ func (e *Expert) barred() []Exclusion {
 	if e.InBatch {
 		list = append(list, Exclusion{SameBatch, Evidence{Fact: "declaration"}})
 	}
-	for _, d := range e.Declared {
-		if d.Application == "" && d.Org == "" && d.Person == "" {
+	for i := range e.Declared {
+		if d := &e.Declared[i]; d.whole() {
 			g := SelfDeclared
 			if d.Dispute {
 				g = InDispute
@@ -107,7 +149,7 @@ func (s *Screen) Rows() iter.Seq2[string, []Conflict] {
 					r.meet(list[k].expert, &list[k].fact, &r.facts[j])
 				}
 			}
-			if !yield(s.apps[i].ID, s.conflicts(r.hits)) {
+			if !yield(s.apps[i].ID, s.conflicts(&s.apps[i], r.hits)) {
 				return
 			}
 		}
@@ -129,7 +171,7 @@ func (s *Screen) Pairwise() iter.Seq2[string, []Conflict] {
 			for e := range experts {
 				r.compare(int32(e), experts[e])
 			}
-			if !yield(s.apps[i].ID, s.conflicts(r.hits)) {
+			if !yield(s.apps[i].ID, s.conflicts(&s.apps[i], r.hits)) {
 				return
 			}
 		}
@@ -149,6 +191,11 @@ type hit struct {
 	mine, theirs *fact
 }
 
+// told says whether a match by name was decided to be of two people.
+func (h hit) told(a *Application, expert string) bool {
+	return len(a.Namesakes) > 0 && h.theirs.member != "" && h.byName() && a.tellsApart(expert, h.theirs.member)
+}
+
 func (r *row) meet(expert int32, mine, theirs *fact) {
 	if g := meet(mine, theirs); g != 0 {
 		r.hits = append(r.hits, hit{expert, g, mine, theirs})
@@ -165,8 +212,9 @@ func (r *row) compare(expert int32, list facts) {
 	}
 }
 
-// conflicts groups hits by expert.
-func (s *Screen) conflicts(hits []hit) []Conflict {
+// conflicts groups hits by expert, without those whom somebody told apart.
+func (s *Screen) conflicts(a *Application, hits []hit) []Conflict {
+	hits = slices.DeleteFunc(hits, func(h hit) bool { return h.told(a, s.experts[h.expert].ID) })
 	if len(hits) == 0 {
 		return nil
 	}
@@ -199,7 +247,9 @@ func (r Rule) Pair(a Application, e Expert) ([]Exclusion, error) {
 	w.ofApplication(&one.facts, &a)
 	one.compare(0, w.ofExpert(&e))
 	for _, h := range one.hits {
-		list = append(list, h.exclusion())
+		if !h.told(&a, e.ID) {
+			list = append(list, h.exclusion())
+		}
 	}
 	return tidy(list), nil
 }
@@ -215,8 +265,8 @@ func tidy(list []Exclusion) []Exclusion {
 
 func (x Exclusion) compare(y Exclusion) int {
 	e, f := x.Evidence, y.Evidence
-	return cmp.Or(cmp.Compare(x.Ground, y.Ground), cmp.Compare(e.Fact, f.Fact), cmp.Compare(e.Member, f.Member), cmp.Compare(e.Org, f.Org),
-		cmp.Compare(e.Work, f.Work), cmp.Compare(e.Application, f.Application), cmp.Compare(e.From, f.From), cmp.Compare(e.Until, f.Until), cmp.Compare(e.Note, f.Note), truth(e.ByName)-truth(f.ByName))
+	return cmp.Or(cmp.Compare(x.Ground, y.Ground), cmp.Compare(e.Fact, f.Fact), cmp.Compare(e.Member, f.Member), cmp.Compare(e.Name, f.Name), cmp.Compare(e.Org, f.Org),
+		cmp.Compare(e.Work, f.Work), cmp.Compare(e.Application, f.Application), cmp.Compare(e.From, f.From), cmp.Compare(e.Until, f.Until), cmp.Compare(e.Note, f.Note), cmp.Compare(e.Unit, f.Unit), truth(e.ByName)-truth(f.ByName))
 }
 
 func truth(b bool) int {

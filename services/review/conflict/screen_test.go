@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"reflect"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -15,10 +16,11 @@ var rule = Rule{AsOf: "2026-03-31", LookbackMonths: 36, AvoidMax: 2}
 // plain is a pair between whom nothing stands.
 func plain() (Application, Expert) {
 	return Application{ID: "a", Orgs: []string{"host", "partner"}, Recommend: "bureau", Team: []Member{
-			{Person: "pi", Name: "王一", Phone: "ph1", Email: "em1", IDCard: "id1", Supervisors: []string{"prof"}, Works: []Work{{"w1", "project", "2025-01-01"}}},
+			{Person: "pi", Name: "王一", Phone: "ph1", Email: "em1", IDCard: "id1", Unit: "单位甲", Ties: Ties{Supervisors: []Known{{Person: "prof"}}}, Works: []Work{{ID: "w1", Kind: "project", Until: "2025-01-01"}}},
 			{Person: "m2", Name: "李二", Phone: "ph2", Email: "em2", IDCard: "id2"},
 		}}, Expert{ID: "e", Name: "赵五", Phone: "ph9", Email: "em9", IDCard: "id9", Posts: []Post{{Org: "elsewhere"}},
-			Relatives: []Relative{{Name: "孙八", Kinship: "配偶"}}, Works: []Work{{"w9", "paper", ""}}, Supervisors: []string{"old"}, Students: []string{"young"}}
+			Units: []string{"单位乙"}, Works: []Work{{ID: "w9", Kind: "paper"}},
+			Ties: Ties{Relatives: []Known{{Name: "孙八", Note: "配偶"}}, Supervisors: []Known{{Person: "old"}}, Students: []Known{{Person: "young"}}}}
 }
 
 func TestEveryGround(t *testing.T) {
@@ -35,6 +37,27 @@ func TestEveryGround(t *testing.T) {
 		{"nothing", func(pair) {}, 0, Evidence{}},
 		{"is a member", func(p pair) { p.e.ID = "m2" }, Participant, Evidence{Fact: "team", Member: "m2"}},
 		{"namesake of a member", func(p pair) { p.e.Name = "王一" }, 0, Evidence{}},
+		{"not on the register, of the same name and unit", func(p pair) { p.a.Team[1] = Member{Name: "赵 五", Unit: "单位乙"} }, Participant, Evidence{Fact: "team", Member: "赵 五", Unit: "单位乙", ByName: true}},
+		{"not on the register, of the same name elsewhere", func(p pair) { p.a.Team[1] = Member{Name: "赵五", Unit: "单位丙"} }, 0, Evidence{}},
+		{"not on the register, of the same name somewhere", func(p pair) { p.a.Team[1] = Member{Name: "赵五"} }, Participant, Evidence{Fact: "team", Member: "赵五", ByName: true}},
+		{"told apart", func(p pair) {
+			p.a.Team[1] = Member{Name: "赵五", Unit: "单位乙"}
+			p.a.Namesakes = []Namesake{{"e", "赵五"}}
+		}, 0, Evidence{}},
+		{"told apart from somebody else", func(p pair) {
+			p.a.Team[1] = Member{Name: "赵五", Unit: "单位乙"}
+			p.a.Namesakes = []Namesake{{"e", "李二"}, {"f", "赵五"}}
+		}, Participant, Evidence{Fact: "team", Member: "赵五", Unit: "单位乙", ByName: true}},
+		{"found by name and unit", func(p pair) { p.a.Team[1] = Member{Person: "e", ByName: true, Name: "赵五", Unit: "单位乙"} }, Participant, Evidence{Fact: "team", Member: "e", Unit: "单位乙", ByName: true}},
+		{"a certain member cannot be told apart", func(p pair) { p.e.ID, p.a.Namesakes = "m2", []Namesake{{"m2", "李二"}} }, Participant, Evidence{Fact: "team", Member: "m2"}},
+		{"supervisor by name", func(p pair) { p.e.Supervisors = []Known{{Name: "王一", Unit: "单位甲"}} }, Tutor, Evidence{Fact: "supervisor_of_expert", Member: "pi", Unit: "单位甲", ByName: true}},
+		{"student by name, of another unit", func(p pair) { p.e.Students = []Known{{Name: "王一", Unit: "单位丙"}} }, Tutor, Evidence{Fact: "student_of_expert", Member: "pi", ByName: true}},
+		{"co-author by name", func(p pair) { p.e.Coauthors = []Known{{Name: "王·一"}} }, Collaboration, Evidence{Fact: "coauthor", Member: "pi", ByName: true}},
+		{"co-author long ago", func(p pair) { p.e.Coauthors = []Known{{Person: "pi", Until: "2023-03-30"}} }, 0, Evidence{}},
+		{"the member names the expert a supervisor", func(p pair) { p.a.Team[1].Supervisors = []Known{{Name: "赵五"}} }, Tutor, Evidence{Fact: "student_of_expert", Member: "m2", ByName: true}},
+		{"the member names the expert a relative", func(p pair) { p.a.Team[1].Relatives = []Known{{Person: "e", Note: "配偶"}} }, NearRelative, Evidence{Fact: "kinship", Member: "m2", Note: "配偶"}},
+		{"dispute with a person by name", func(p pair) { p.e.Declared = []Declaration{{Name: "李二", Dispute: true}} }, InDispute, Evidence{Fact: "declaration", Member: "m2", ByName: true}},
+		{"dispute that ended long ago", func(p pair) { p.e.Declared = []Declaration{{Org: "host", Dispute: true, Until: "2023-03-30"}} }, 0, Evidence{}},
 		{"in the batch by declaration", func(p pair) { p.e.InBatch = true }, SameBatch, Evidence{Fact: "declaration"}},
 		{"works for the host", func(p pair) { p.e.Posts[0].Org = "host" }, SameOrg, Evidence{Fact: "employment", Org: "host"}},
 		{"works for a co-applicant", func(p pair) { p.e.Posts[0].Org = "partner" }, SameOrg, Evidence{Fact: "employment", Org: "partner"}},
@@ -42,18 +65,18 @@ func TestEveryGround(t *testing.T) {
 		{"left a day before", func(p pair) { p.e.Posts[0] = Post{"host", "2020-01-01", "2023-03-30"} }, 0, Evidence{}},
 		{"works for the recommending organisation", func(p pair) { p.e.Posts[0].Org = "bureau" }, RecommendingOrg, Evidence{Fact: "employment", Org: "bureau"}},
 		{"left the recommending organisation long ago", func(p pair) { p.e.Posts[0] = Post{"bureau", "", "2023-03-30"} }, 0, Evidence{}},
-		{"relative on the register", func(p pair) { p.e.Relatives[0] = Relative{Person: "pi", Kinship: "父母"} }, NearRelative, Evidence{Fact: "kinship", Member: "pi", Note: "父母"}},
-		{"relative by name", func(p pair) { p.e.Relatives[0].Name = "李二" }, NearRelative, Evidence{Fact: "kinship", Member: "m2", Note: "配偶", ByName: true}},
-		{"relative on the register of another name", func(p pair) { p.e.Relatives[0] = Relative{Person: "x", Name: "李二"} }, 0, Evidence{}},
-		{"member taught the expert", func(p pair) { p.e.Supervisors = []string{"pi"} }, Tutor, Evidence{Fact: "supervisor_of_expert", Member: "pi"}},
-		{"expert taught a member", func(p pair) { p.e.Students = []string{"m2"} }, Tutor, Evidence{Fact: "student_of_expert", Member: "m2"}},
+		{"relative on the register", func(p pair) { p.e.Relatives[0] = Known{Person: "pi", Note: "父母"} }, NearRelative, Evidence{Fact: "kinship", Member: "pi", Note: "父母"}},
+		{"relative by name", func(p pair) { p.e.Relatives[0].Name = "李 二" }, NearRelative, Evidence{Fact: "kinship", Member: "m2", Note: "配偶", ByName: true}},
+		{"relative on the register of another name", func(p pair) { p.e.Relatives[0] = Known{Person: "x", Name: "李二"} }, 0, Evidence{}},
+		{"member taught the expert", func(p pair) { p.e.Supervisors = []Known{{Person: "pi"}} }, Tutor, Evidence{Fact: "supervisor_of_expert", Member: "pi"}},
+		{"expert taught a member", func(p pair) { p.e.Students = []Known{{Person: "m2"}} }, Tutor, Evidence{Fact: "student_of_expert", Member: "m2"}},
 		{"expert taught a member, by the member's entry", func(p pair) { p.e.ID = "prof" }, Tutor, Evidence{Fact: "student_of_expert", Member: "pi"}},
-		{"same project", func(p pair) { p.e.Works[0] = Work{"w1", "project", "2025-01-01"} }, Collaboration, Evidence{Fact: "project", Member: "pi", Work: "w1", Until: "2025-01-01"}},
-		{"co-applicants without end", func(p pair) { p.e.Works[0] = Work{"w1", "application", ""} }, Collaboration, Evidence{Fact: "application", Member: "pi", Work: "w1"}},
-		{"same project, ended 36 months ago", func(p pair) { p.e.Works[0] = Work{"w1", "project", "2023-03-31"} }, Collaboration, Evidence{Fact: "project", Member: "pi", Work: "w1", Until: "2023-03-31"}},
-		{"same project, ended a day before", func(p pair) { p.e.Works[0] = Work{"w1", "project", "2023-03-30"} }, 0, Evidence{}},
+		{"same project", func(p pair) { p.e.Works[0] = Work{ID: "w1", Kind: "project", Until: "2025-01-01"} }, Collaboration, Evidence{Fact: "project", Member: "pi", Work: "w1", Until: "2025-01-01"}},
+		{"co-applicants without end", func(p pair) { p.e.Works[0] = Work{ID: "w1", Kind: "application", Until: ""} }, Collaboration, Evidence{Fact: "application", Member: "pi", Work: "w1"}},
+		{"same project, ended 36 months ago", func(p pair) { p.e.Works[0] = Work{ID: "w1", Kind: "project", Until: "2023-03-31"} }, Collaboration, Evidence{Fact: "project", Member: "pi", Work: "w1", Until: "2023-03-31"}},
+		{"same project, ended a day before", func(p pair) { p.e.Works[0] = Work{ID: "w1", Kind: "project", Until: "2023-03-30"} }, 0, Evidence{}},
 		{"same project, the member left long ago", func(p pair) {
-			p.e.Works[0] = Work{"w1", "project", ""}
+			p.e.Works[0] = Work{ID: "w1", Kind: "project", Until: ""}
 			p.a.Team[0].Works[0].Until = "2023-03-30"
 		}, 0, Evidence{}},
 		{"shares", func(p pair) { p.e.Interests = []Interest{{"host", Shares, "2024-01-01", ""}} }, Shareholder, Evidence{Fact: "shares", Org: "host", From: "2024-01-01"}},
@@ -85,6 +108,11 @@ func TestEveryGround(t *testing.T) {
 			got, err := rule.Pair(a, e)
 			var want []Exclusion
 			if c.ground != 0 {
+				for _, m := range a.Team {
+					if c.want.Member == m.Person || c.want.Member == m.Name {
+						c.want.Name = m.Name
+					}
+				}
 				want = []Exclusion{{c.ground, c.want}}
 			}
 			if err != nil || !reflect.DeepEqual(got, want) {
@@ -103,9 +131,54 @@ func TestWordings(t *testing.T) {
 			t.Errorf("%d: %s %v %q %q", g, raw, err, zh, en)
 		}
 	}
-	zh, en := Exclusion{NearRelative, Evidence{Fact: "kinship", Member: "p1", Note: "配偶", ByName: true}}.Sentence()
-	if zh != "与项目组成员是近亲属；事实：kinship；成员：p1；说明：配偶；仅姓名相同，请核实" || en != "is a near relative of a team member; fact kinship; member p1; note 配偶; matched by name alone, to be confirmed" {
+	zh, en := Exclusion{Shareholder, Evidence{Fact: "shares", Org: "host", From: "2024-01-05"}}.Sentence(map[string]string{"host": "青岚公司"})
+	if zh != "持有申报单位股份；事实：持股；单位：青岚公司；自2024年1月5日" || en != "holds shares of an applicant; fact: shares; organisation 青岚公司; from 2024-01-05" {
 		t.Error(zh, en)
+	}
+	zh, en = Exclusion{NearRelative, Evidence{Fact: "kinship", Member: "p1", Name: "王一", Note: "配偶", Unit: "甲院", ByName: true}}.Sentence(nil)
+	if zh != "与项目组成员是近亲属；事实：申报的亲属关系；成员：王一；说明：配偶；姓名和单位（甲院）相同，请核实是否为同一人" || !strings.HasSuffix(en, "member 王一; note: 配偶; name and unit (甲院) are the same, to be confirmed") {
+		t.Error(zh, en)
+	}
+}
+
+// No id and no code of a fact is ever shown to people.
+func TestSentencesShowNoCodes(t *testing.T) {
+	apps, experts := Invent(80, 80, 7)
+	s, err := New(rule, apps, experts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	said := 0
+	tell := func(list []Conflict) {
+		for _, c := range list {
+			for _, x := range c.Exclusions {
+				names := map[string]string{}
+				for _, id := range x.Named() {
+					names[id] = "名称"
+				}
+				zh, en := x.Sentence(names)
+				if said++; strings.ContainsFunc(zh, func(r rune) bool { return r >= 'a' && r <= 'z' }) || strings.ContainsAny(en, "_#") || words[x.Evidence.Fact][0] == "" {
+					t.Fatalf("%+v: %s, %s", x, zh, en)
+				}
+			}
+		}
+	}
+	for _, row := range s.Rows() {
+		tell(row)
+	}
+	if tell(s.Barred()); said < 100 {
+		t.Errorf("only %d sentences", said)
+	}
+}
+
+func TestPlain(t *testing.T) {
+	for _, same := range [][2]string{{"王 一", "王一"}, {"阿依古丽·买买提", "阿依古丽•买买提"}, {"阿依古丽・买买提", "阿依古丽买买提"}, {"青岚（演示）公司", "青岚(演示) 公司"}, {"ＡＢ大学", "ab大学"}, {"王\u200b一", "王　一"}} {
+		if Plain(same[0]) != Plain(same[1]) {
+			t.Errorf("%q and %q are told apart", same[0], same[1])
+		}
+	}
+	if Plain("王一") == Plain("王二") || place("王一", "") != "" {
+		t.Error("different names are one")
 	}
 }
 
@@ -150,12 +223,16 @@ func TestBarred(t *testing.T) {
 	f, g := e, e
 	f.ID, f.IDCard = "f", "id-f"
 	g.ID, g.IDCard = "g", ""
-	s, err := New(rule, []Application{b, a}, []Expert{g, f, e})
+	x := []Exclusion{{SameBatch, Evidence{Fact: "team", Application: "b"}}}
+	b.Team = append(b.Team, Member{Name: "周六", Unit: "单位乙"})
+	h := e
+	h.ID, h.IDCard, h.Name = "h", "", "周六"
+	s, err := New(rule, []Application{b, a}, []Expert{g, f, e, h})
 	if err != nil {
 		t.Fatal(err)
 	}
-	x := []Exclusion{{SameBatch, Evidence{Fact: "team", Application: "b"}}}
-	if want := []Conflict{{"e", x}, {"f", x}}; !reflect.DeepEqual(s.Barred(), want) {
+	named := []Exclusion{{SameBatch, Evidence{Fact: "team", Application: "b", Name: "周六", Unit: "单位乙", ByName: true}}}
+	if want := []Conflict{{"e", x}, {"f", x}, {"h", named}}; !reflect.DeepEqual(s.Barred(), want) {
 		t.Errorf("%+v", s.Barred())
 	}
 }

@@ -20,6 +20,12 @@ func (r Rule) window() (window, error) {
 	return window{since: monthsBefore(day, r.LookbackMonths), avoid: r.AvoidMax}, nil
 }
 
+// Since is the first day of the look-back.
+func (r Rule) Since() (Date, error) {
+	w, err := r.window()
+	return w.since, err
+}
+
 // Beyond is what an applicant's list holds past the names that count, to be told to the applicant.
 func (r Rule) Beyond(a Application) []Avoided {
 	return a.Avoid[len(counted(a.Avoid, r.AvoidMax)):]
@@ -47,6 +53,15 @@ func (w window) counts(until Date) bool { return until == "" || until >= w.since
 
 func (d Date) parse() (time.Time, error) { return time.Parse(time.DateOnly, string(d)) }
 
+// chinese writes a day as people do; empty where it is open.
+func (d Date) chinese() string {
+	day, err := d.parse()
+	if err != nil {
+		return ""
+	}
+	return day.Format("2006年1月2日")
+}
+
 // monthsBefore is the same day months earlier, or the last of its month where
 // that month is shorter: the look-back is never cut by the calendar.
 func monthsBefore(day time.Time, months int) Date {
@@ -68,9 +83,14 @@ func checkDates(apps []Application, experts []Expert) error {
 		seen[d] = true
 		return nil
 	}
-	works := func(where string, list []Work) error {
+	of := func(where string, list []Work, t *Ties) error {
 		for _, x := range list {
 			if err := check(where, x.Until); err != nil {
+				return err
+			}
+		}
+		for _, k := range t.Coauthors {
+			if err := check(where, k.Until); err != nil {
 				return err
 			}
 		}
@@ -78,7 +98,8 @@ func checkDates(apps []Application, experts []Expert) error {
 	}
 	for i := range apps {
 		for j := range apps[i].Team {
-			if err := works("application "+apps[i].ID, apps[i].Team[j].Works); err != nil {
+			m := &apps[i].Team[j]
+			if err := of("application "+apps[i].ID, m.Works, &m.Ties); err != nil {
 				return err
 			}
 		}
@@ -86,19 +107,29 @@ func checkDates(apps []Application, experts []Expert) error {
 	for i := range experts {
 		e := &experts[i]
 		where := "expert " + e.ID
-		if err := works(where, e.Works); err != nil {
+		if err := of(where, e.Works, &e.Ties); err != nil {
 			return err
 		}
-		for _, p := range e.Posts {
-			if err := check(where, p.Until); err != nil {
-				return err
-			}
-		}
-		for _, x := range e.Interests {
-			if err := check(where, x.Until); err != nil {
+		for _, d := range e.ends() {
+			if err := check(where, d); err != nil {
 				return err
 			}
 		}
 	}
 	return nil
+}
+
+// ends are the days on which posts, interests and declarations of an expert ended.
+func (e *Expert) ends() []Date {
+	var out []Date
+	for _, p := range e.Posts {
+		out = append(out, p.Until)
+	}
+	for _, x := range e.Interests {
+		out = append(out, x.Until)
+	}
+	for _, d := range e.Declared {
+		out = append(out, d.Until)
+	}
+	return out
 }

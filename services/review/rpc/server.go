@@ -58,12 +58,12 @@ func (s *Server) AcceptReview(ctx context.Context, req *reviewv1.AcceptReviewReq
 
 // DeclineReview carries review event decline_review.
 func (s *Server) DeclineReview(ctx context.Context, req *reviewv1.DeclineReviewRequest) (*docketv1.Receipt, error) {
-	return s.Carry(ctx, req, act.DeclineReview{Reason: req.GetReason(), Note: req.GetNote()})
+	return s.Carry(ctx, req, act.DeclineReview{Reason: req.GetReason(), Note: req.GetNote(), Scope: req.GetScope()})
 }
 
 // Recuse carries review event recuse.
 func (s *Server) Recuse(ctx context.Context, req *reviewv1.RecuseRequest) (*docketv1.Receipt, error) {
-	return s.Carry(ctx, req, act.Recuse{Ground: req.GetGround(), Evidence: req.GetEvidence()})
+	return s.Carry(ctx, req, act.Recuse{Ground: req.GetGround(), Evidence: req.GetEvidence(), Scope: req.GetScope()})
 }
 
 // Score carries review event score.

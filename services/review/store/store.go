@@ -113,6 +113,16 @@ func RecordConflict(ctx context.Context, tx pgx.Tx, project, person, ground, evi
 	return nil
 }
 
+// RecordDeclaration keeps what a reviewer declared on answering a review, once; the screening of later panels reads it.
+func RecordDeclaration(ctx context.Context, tx pgx.Tx, reviewID, project, person, scope, note string, at time.Time) error {
+	_, err := tx.Exec(ctx, `insert into reviewer_declaration (review, person, scope, application, call, note, at)
+		select $1, $2, $3, d.id, d.parent, $5, $6 from docket d where d.id = $4 on conflict (review) do nothing`, reviewID, person, scope, project, note, at)
+	if err != nil {
+		return fmt.Errorf("review: declaration: %w", err)
+	}
+	return nil
+}
+
 // Ranked lists a call's applications whose review is closed, with what the rank list shows.
 // Results that their agency has not handed over are listed only for the agency (withheld).
 func Ranked(ctx context.Context, q docket.Querier, call string, withheld bool) ([]review.Entry, error) {

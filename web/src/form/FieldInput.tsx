@@ -6,7 +6,7 @@ import { Loading } from "../ui/Page";
 import type { FieldSpec } from "./spec";
 import type { FormValue } from "./values";
 import {
-  BoolWidget, ChoiceWidget, ColleaguesWidget, DocketWidget, LongWidget, MoneyWidget, NumberWidget, OrganisationWidget,
+  BoolWidget, ChoiceWidget, ColleaguesWidget, DisciplinesWidget, DocketWidget, LongWidget, MoneyWidget, NumberWidget, OrganisationWidget,
   PackVersionWidget, PeopleWidget, PersonWidget, TextWidget, TimeWidget, TopicsWidget, type WidgetProps,
 } from "./widgets";
 
@@ -14,6 +14,7 @@ import {
 const DefectsWidget = lazy(async () => ({ default: (await import("./defects")).DefectsWidget }));
 const ScoresWidget = lazy(async () => ({ default: (await import("./scores")).ScoresWidget }));
 const CoApplicantsWidget = lazy(async () => ({ default: (await import("./rows")).CoApplicantsWidget }));
+const KeywordsWidget = lazy(async () => ({ default: (await import("./keywords")).KeywordsWidget }));
 const TargetsWidget = lazy(async () => ({ default: (await import("./rows")).TargetsWidget }));
 
 /** Each widget knows its own type of value; the table forgets it, and the kind brings it back. */
@@ -39,6 +40,8 @@ const WIDGETS: Record<Kind, ComponentType<WidgetProps<FormValue>>> = {
   [Kind.TARGETS]: widget(TargetsWidget),
   [Kind.COAPPLICANTS]: widget(CoApplicantsWidget),
   [Kind.COLLEAGUES]: widget(ColleaguesWidget),
+  [Kind.KEYWORDS]: widget(KeywordsWidget),
+  [Kind.DISCIPLINES]: widget(DisciplinesWidget),
 };
 
 type Props = { id?: string; spec: FieldSpec; value?: FormValue; onChange?: (value: FormValue) => void };

@@ -2,6 +2,7 @@
 // descriptor: people, organisations, dockets, topics, templates, packs.
 
 import { useQuery } from "@tanstack/react-query";
+import { experts } from "../api/client/expert";
 import { members } from "../api/client/member";
 import { dockets, identity, programmes } from "../api/clients";
 
@@ -81,6 +82,18 @@ export function useTopics() {
     queryKey: ["topics"], staleTime: 10 * MINUTE,
     queryFn: async (): Promise<Option[]> =>
       (await programmes.listTopics({})).topics.map((topic) => ({ value: topic.code, label: `${topic.code} ${topic.title}`, hint: topic.domain })),
+  });
+}
+
+/** The disciplines, each with its group. */
+export function useDisciplineTree() {
+  return useQuery({
+    queryKey: ["discipline-tree"], staleTime: 10 * MINUTE,
+    queryFn: async () => {
+      const { disciplines } = await experts.listDisciplines({});
+      const group = new Map(disciplines.filter((one) => !one.parent).map((one) => [one.code, one]));
+      return disciplines.filter((one) => one.parent).map((one) => ({ code: one.code, zh: one.zh, en: one.en, groupZh: group.get(one.parent)?.zh ?? "", groupEn: group.get(one.parent)?.en ?? "" }));
+    },
   });
 }
 

@@ -80,6 +80,8 @@ function convertOne(spec: FieldSpec, value: FormValue): One {
     case Kind.TIME: return time(textOf(value));
     case Kind.BOOL: return value === true ? { empty: false, value: true } : { empty: true, value: false };
     case Kind.PEOPLE:
+    case Kind.KEYWORDS:
+    case Kind.DISCIPLINES:
     case Kind.TOPICS: {
       const list = listOf(value);
       return { empty: list.length === 0, value: list };

@@ -7,7 +7,7 @@ import { MomentInput } from "../ui/DayInput";
 import { LongText } from "../ui/LongText";
 import { Loading } from "../ui/Page";
 import { useActionContext } from "./context";
-import { useColleagues, useDockets, useOrganisations, usePacks, usePeople, useTemplates, useTopics } from "./options";
+import { useColleagues, useDisciplineTree, useDockets, useOrganisations, usePacks, usePeople, useTemplates, useTopics } from "./options";
 import type { PickProps } from "./Pick";
 import type { FieldSpec } from "./spec";
 
@@ -101,6 +101,13 @@ export function DocketWidget({ id, spec, value, onChange }: WidgetProps<string>)
 export function TopicsWidget({ id, value, onChange }: WidgetProps<string[]>) {
   const { data = [], isFetching } = useTopics();
   return <Pick id={id} many options={data} loading={isFetching} value={value} onChange={(next) => onChange?.(next as string[])} />;
+}
+
+export function DisciplinesWidget({ id, value, onChange }: WidgetProps<string[]>) {
+  const { say } = useSpeak();
+  const { data = [], isFetching } = useDisciplineTree();
+  const options = data.map((one) => ({ value: one.code, label: say(one.zh, one.en), hint: say(one.groupZh, one.groupEn) }));
+  return <Pick id={id} many options={options} loading={isFetching} value={value} onChange={(next) => onChange?.(next as string[])} />;
 }
 
 export function ChoiceWidget({ id, spec, value, onChange }: WidgetProps<string>) {

@@ -33,7 +33,7 @@ type Rules struct {
 // Register states every rule of commissions at the door.
 func (r Rules) Register(d *docket.Door) {
 	for e, rule := range map[lifecycle.Event]docket.Rule{
-		lifecycle.Create: r.create, "revise_commission": r.revise, "commit_draw": r.commitDraw,
+		lifecycle.Create: r.create, "revise_commission": r.revise, "commit_draw": r.commitDraw, "tell_apart": r.tellApart,
 		"draw_panels": r.drawPanels, "propose_panels": r.proposePanels, "adjust_panels": r.adjustPanels, "restore_plan": r.restorePlan,
 		"hand_over": r.handOver, "evaluate_agency": r.evaluate,
 		"remind_agency": remindAgency, "run_overdue": runOverdue, "extend_commission": r.extend, "revoke_commission": r.revoke,
@@ -120,6 +120,9 @@ func weigh(ctx context.Context, q docket.Querier, pack *policy.Pack, b *commissi
 	}
 	tree, err := store.Tree(ctx, q)
 	if err != nil {
+		return err
+	}
+	if b.Fields, err = store.FieldNames(ctx, q); err != nil {
 		return err
 	}
 	return b.Weigh(w, tree)

@@ -134,9 +134,9 @@ func TestDrawnCommission(t *testing.T) {
 	if d := section[commission.Drawing](t, w, id, "draw"); !d.InTime || d.Number != "" || d.System == "" {
 		t.Errorf("before the close: %+v", d)
 	}
-	refused(t, try(agent, id, "seal_commission", act.Seal{}), "REVIEW_NOT_COMMISSIONED")
+	refused(t, try(agent, id, "seal_commission", act.Seal{Independent: true}), "REVIEW_NOT_COMMISSIONED")
 	w.Commissioned(callID)
-	w.Do(agent, id, machine, "seal_commission", act.Seal{})
+	w.Do(agent, id, machine, "seal_commission", act.Seal{Independent: true})
 	_, err := w.Try(agent, app, project, "assign_review", reviewact.AssignReview{Reviewers: []string{"person-luzhiyuan"}})
 	refused(t, err, "REVIEW_IN_COMMISSION")
 	refused(t, try(agent, id, "propose_panels", act.Propose{}), "NOT_BY_MATCH")
@@ -213,7 +213,7 @@ func TestMatchedCommission(t *testing.T) {
 		return err
 	}
 	refused(t, try("commit_draw", act.CommitDraw{Commitment: draw.NewSeed().Commit(id)}), "NOT_BY_DRAW")
-	w.Do(agent, id, machine, "seal_commission", act.Seal{})
+	w.Do(agent, id, machine, "seal_commission", act.Seal{Independent: true})
 	refused(t, try("adjust_panels", act.Adjust{Version: 1}), "NO_PLAN")
 	w.Do(agent, id, machine, "propose_panels", act.Propose{Reserves: 2})
 	first := plan(t, w, id)
@@ -344,7 +344,7 @@ func TestDeadlineAndRevocation(t *testing.T) {
 		t.Errorf("%+v", got)
 	}
 	w.Commissioned(callID)
-	w.Do(agent, id, machine, "seal_commission", act.Seal{})
+	w.Do(agent, id, machine, "seal_commission", act.Seal{Independent: true})
 	w.Clock(id, "remind_agency")
 	w.Clock(id, "run_overdue")
 	if got := section[commission.Brief](t, w, id, "commission"); got.OverdueAt == nil || !got.OverdueAt.Equal(due) {
@@ -359,7 +359,7 @@ func TestDeadlineAndRevocation(t *testing.T) {
 	}
 	w.Do(officer, id, machine, "revoke_commission", docket.Reason{Reason: "机构更换"})
 	again := w.Do(officer, "", machine, lifecycle.Create, act.Create{Call: callID, Agency: "org-hengping", Brief: brief(w, commission.Optimal)}).Record.ID
-	w.Do(agent, again, machine, "seal_commission", act.Seal{})
+	w.Do(agent, again, machine, "seal_commission", act.Seal{Independent: true})
 	if holder, err := store.Holder(t.Context(), w.Pool, app); err != nil || holder != again {
 		t.Errorf("held by %q, %v", holder, err)
 	}

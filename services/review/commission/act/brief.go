@@ -111,7 +111,7 @@ func (r Rules) setBrief(ctx context.Context, a *docket.Act, f *frame, agency str
 	if len(f.brief.Applications) > 0 && len(apps) != len(f.brief.Applications) {
 		return problem.New(problem.Invalid, "APPLICATION_UNKNOWN", "所列项目不全属于本批次", "Not every application listed belongs to the call").At("applications", "请只列本批次的项目", "list applications of the call only")
 	}
-	if err := independent(ctx, a, agency, apps); err != nil {
+	if err := independent(ctx, a, f.pack, f.call, agency, idsOf(apps)); err != nil {
 		return err
 	}
 	if err := f.unclaimed(ctx, a, apps); err != nil {
@@ -189,25 +189,6 @@ func (f *frame) blindness() error {
 	return problem.New(problem.Precondition, "BLIND_RELAXED", "本批次规定双盲评审，委托不能改为单盲", "The call lays down a double-blind review; its commission cannot be single-blind").
 		With("rule", "rev.blind").At("blind", "本批次规定双盲，请选择双盲", "the call is double-blind: choose double")
 }
-
-// independent refuses an agency that is bound to an application (AGENCY_RELATED), naming each tie.
-func independent(ctx context.Context, a *docket.Act, agency string, apps []store.Candidate) error {
-	ids := make([]string, 0, len(apps))
-	for _, c := range apps {
-		ids = append(ids, c.ID)
-	}
-	ties, err := store.Ties(ctx, a.Tx, agency, ids)
-	if err != nil || len(ties) == 0 {
-		return err
-	}
-	p := problem.New(problem.Precondition, "AGENCY_RELATED", "评审机构与所列项目有关联，不得受托", "The agency is related to applications and cannot be commissioned").
-		With("rule", "rev.agency.separation").For(string(lifecycle.Officer))
-	for _, t := range ties {
-		p.At("agency", "《"+t.Title+"》："+t.Zh, t.Title+": "+t.En)
-	}
-	return p
-}
-
 // Revise is the input of revise_commission: zero fields stay as they are.
 type Revise struct{ Brief commission.Brief }
 

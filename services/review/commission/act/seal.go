@@ -3,6 +3,7 @@ package act
 import (
 	"context"
 	"slices"
+	"strings"
 	"time"
 
 	"yanlu/services/docket"
@@ -18,8 +19,30 @@ import (
 	"yanlu/services/review/draw"
 )
 
-// Seal is the input of seal_commission.
-type Seal struct{ Note string }
+// Seal is the input of seal_commission: with the agency's declaration that it is
+// independent of all but the related applications, which are left out.
+type Seal struct {
+	Note        string
+	Independent bool
+	Related     []string
+	RelatedNote string
+}
+
+// check refuses a seal without a whole declaration (AGENCY_DECLARATION_REQUIRED).
+func (in Seal) check() error {
+	p := problem.New(problem.Invalid, "AGENCY_DECLARATION_REQUIRED", "封存前，评审机构须声明与委托项目没有利害关系；有关联的项目须列明并说明", "Before the seal the agency declares its independence; related applications are listed with what relates them").
+		With("rule", "rev.agency.separation")
+	if !in.Independent {
+		p.At("independent", "请作出声明", "make the declaration")
+	}
+	if len(in.Related) > 0 && strings.TrimSpace(in.RelatedNote) == "" {
+		p.At("related_note", "请说明关联情形", "say what relates them")
+	}
+	if len(p.Violations) > 0 {
+		return p
+	}
+	return nil
+}
 
 // seal freezes applications, pool and exclusions and reveals the system's number.
 // From here on nobody can choose what the lots will fall on.
@@ -28,15 +51,18 @@ func (r Rules) seal(ctx context.Context, a *docket.Act) error {
 	if err != nil {
 		return err
 	}
-	agency := a.Record.Parties().AgencyOrg
+	agency, in := a.Record.Parties().AgencyOrg, docket.Input[Seal](a)
 	if err := f.readyToSeal(agency); err != nil {
 		return err
 	}
-	apps, err := f.toSeal(ctx, a)
+	if err := in.check(); err != nil {
+		return err
+	}
+	apps, err := f.toSeal(ctx, a, in.Related)
 	if err != nil {
 		return err
 	}
-	if err := independent(ctx, a, agency, apps); err != nil {
+	if err := independent(ctx, a, f.pack, f.call, agency, idsOf(apps)); err != nil {
 		return err
 	}
 	b, err := r.freeze(ctx, a, f, apps)
@@ -60,7 +86,8 @@ func (r Rules) seal(ctx context.Context, a *docket.Act) error {
 		return err
 	}
 	return a.Set("seal", commission.Seal{
-		Hash: hash, At: &a.Now, Applications: len(b.Applications), Experts: len(b.Pool), Exclusions: len(b.Exclusions), Note: docket.Input[Seal](a).Note,
+		Hash: hash, At: &a.Now, Applications: len(b.Applications), Experts: len(b.Pool), Exclusions: len(b.Exclusions), Note: in.Note,
+		Independent: true, Related: in.Related, RelatedNote: in.RelatedNote,
 	})
 }
 
@@ -80,15 +107,21 @@ func (f *frame) readyToSeal(agency string) error {
 	return nil
 }
 
-// toSeal lists the applications that enter the batch: accepted, and held by no other commission.
-func (f *frame) toSeal(ctx context.Context, a *docket.Act) ([]store.Candidate, error) {
+// toSeal lists the applications that enter the batch: accepted, held by no other
+// commission, and not among those that the agency is related to.
+func (f *frame) toSeal(ctx context.Context, a *docket.Act, related []string) ([]store.Candidate, error) {
 	all, err := store.Applications(ctx, a.Tx, f.call.ID, f.brief.Applications)
 	if err != nil {
 		return nil, err
 	}
 	p := problem.New(problem.Precondition, "APPLICATIONS_NOT_READY", "委托项目尚不能全部封存", "Not every application can be sealed yet").For(string(lifecycle.Officer))
+	for _, id := range related {
+		if !slices.Contains(idsOf(all), id) {
+			p.At("related", "所列有关联的项目不全属于本委托", "not every related application belongs to the commission")
+		}
+	}
 	apps := slices.DeleteFunc(all, func(c store.Candidate) bool {
-		return c.State == lifecycle.Withdrawn || c.State == lifecycle.NotAccepted
+		return c.State == lifecycle.Withdrawn || c.State == lifecycle.NotAccepted || slices.Contains(related, c.ID)
 	})
 	for _, c := range apps {
 		if c.State != lifecycle.Accepted {
@@ -104,6 +137,14 @@ func (f *frame) toSeal(ctx context.Context, a *docket.Act) ([]store.Candidate, e
 		return nil, p
 	}
 	return apps, nil
+}
+
+func idsOf(apps []store.Candidate) []string {
+	ids := make([]string, 0, len(apps))
+	for _, c := range apps {
+		ids = append(ids, c.ID)
+	}
+	return ids
 }
 
 // freeze gathers the batch: sizes of panels, who may be invited, and who may not review what.

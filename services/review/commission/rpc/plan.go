@@ -286,10 +286,16 @@ func (s *Server) describe(ctx context.Context, list []commission.Exclusion, out 
 		zh, en := sentence(x.Ground)
 		out.Exclusions = append(out.Exclusions, &reviewv1.Exclusion{
 			Application: x.Application, ApplicationTitle: names[x.Application], Expert: x.Expert, ExpertName: names[x.Expert],
-			Ground: x.Ground, GroundZh: zh, GroundEn: en, Evidence: x.Evidence, Rule: x.Rule,
+			Ground: x.Ground, GroundZh: zh, GroundEn: en, Evidence: x.Evidence, EvidenceEn: cmp.Or(x.EvidenceEn, x.Evidence), Rule: x.Rule, Doubts: doubts(x.Doubts),
 		})
 	}
 	return nil
+}
+
+// doubts names each member once.
+func doubts(names []string) []string {
+	slices.Sort(names)
+	return slices.Compact(names)
 }
 
 func sentence(ground string) (zh, en string) {

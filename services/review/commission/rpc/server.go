@@ -68,7 +68,12 @@ func (s *Server) CommitDraw(ctx context.Context, req *reviewv1.CommitDrawRequest
 
 // SealCommission carries commission event seal_commission.
 func (s *Server) SealCommission(ctx context.Context, req *reviewv1.SealCommissionRequest) (*docketv1.Receipt, error) {
-	return s.Carry(ctx, req, act.Seal{Note: req.GetNote()})
+	return s.Carry(ctx, req, act.Seal{Note: req.GetNote(), Independent: req.GetIndependent(), Related: req.GetRelated(), RelatedNote: req.GetRelatedNote()})
+}
+
+// TellApart carries commission event tell_apart.
+func (s *Server) TellApart(ctx context.Context, req *reviewv1.TellApartRequest) (*docketv1.Receipt, error) {
+	return s.Carry(ctx, req, act.TellApart{Application: req.GetApplication(), Expert: req.GetExpert(), Member: req.GetMember(), Reason: req.GetReason()})
 }
 
 // DrawPanels carries commission event draw_panels.

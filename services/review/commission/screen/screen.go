@@ -18,7 +18,6 @@ import (
 	"yanlu/services/programme"
 	"yanlu/services/review/commission"
 	"yanlu/services/review/commission/store"
-	"yanlu/services/review/conflict"
 )
 
 // Screen lists who may not be put on a panel of which of the applications, one row
@@ -60,7 +59,7 @@ func newFound(apps []commission.Application, pool []commission.Expert) *found {
 func (f *found) add(x commission.Exclusion) {
 	key := [2]string{x.Application, x.Expert}
 	if first := f.by[key]; first != nil {
-		first.Evidence += "；" + x.Evidence
+		first.Join(x)
 		return
 	}
 	f.by[key] = &x
@@ -87,44 +86,27 @@ func (f *found) conflicts(ctx context.Context, q docket.Querier, pack *policy.Pa
 
 // byFacts screens by what the registers hold (rev.coi.grounds).
 func (f *found) byFacts(ctx context.Context, q docket.Querier, pack *policy.Pack, call *docket.Record, now time.Time) error {
-	months, err := value[int](pack, "rev.coi.lookback_months")
+	g, err := Gather(ctx, q, pack, call.ID, f.ids, now)
 	if err != nil {
 		return err
 	}
-	avoid, err := value[int](pack, "rev.coi.applicant_exclude_max")
+	s, err := g.Screen()
 	if err != nil {
 		return err
 	}
-	all, experts, err := store.Facts(ctx, q, call.ID, f.ids)
+	list := Against(s, f.apps)
+	names, err := NamesOf(ctx, q, list)
 	if err != nil {
 		return err
 	}
-	day := conflict.Date(now.In(policy.Shanghai).Format(time.DateOnly))
-	s, err := conflict.New(conflict.Rule{AsOf: day, LookbackMonths: months, AvoidMax: avoid}, all, experts)
-	if err != nil {
-		return fmt.Errorf("commission: screening: %w", err)
-	}
-	tell := func(application string, c conflict.Conflict) {
-		for _, x := range c.Exclusions {
-			zh, _ := x.Sentence()
-			f.add(commission.Exclusion{Application: application, Expert: c.Expert, Ground: x.Ground.String(), Rule: x.Ground.Rule(), Evidence: zh})
-		}
-	}
-	for _, c := range s.Barred() {
-		for _, a := range f.apps {
-			tell(a.ID, c)
-		}
-	}
-	sealed := map[string]bool{}
-	for _, a := range f.apps {
-		sealed[a.ID] = true
-	}
-	for application, row := range s.Rows() {
-		if !sealed[application] {
-			continue
-		}
-		for _, c := range row {
-			tell(application, c)
+	for _, pair := range list {
+		for _, x := range pair.Exclusions {
+			one := commission.Exclusion{Application: pair.Application, Expert: pair.Expert, Ground: x.Ground.String(), Rule: x.Ground.Rule()}
+			one.Evidence, one.EvidenceEn = x.Sentence(names)
+			if name := x.Doubt(); name != "" {
+				one.Doubts = []string{name}
+			}
+			f.add(one)
 		}
 	}
 	return nil
@@ -168,7 +150,8 @@ func (f *found) rotation(ctx context.Context, q docket.Querier, pack *policy.Pac
 			if slices.Contains(f.ids, e) {
 				f.add(commission.Exclusion{
 					Application: a, Expert: e, Ground: commission.Rotation, Rule: "rev.panel.rotation",
-					Evidence: fmt.Sprintf("已连续%d年参加同一计划评审，本年度轮换", years),
+					Evidence:   fmt.Sprintf("已连续%d年参加同一计划评审，本年度轮换", years),
+					EvidenceEn: fmt.Sprintf("reviewed for the same programme %d years in a row and pauses this year", years),
 				})
 			}
 		}

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 
 	"github.com/jackc/pgx/v5"
@@ -16,78 +17,38 @@ func (s *sides) experts(ctx context.Context, q docket.Querier, ids []string) ([]
 	at := map[string]*conflict.Expert{}
 	out := make([]conflict.Expert, len(ids))
 	for i, id := range ids {
-		r := s.persons[id]
-		out[i] = conflict.Expert{ID: id, Name: r.name, Phone: r.phone, Email: r.email, IDCard: r.card}
-		out[i].Works = append(out[i].Works, s.projects[id]...)
+		r, units := s.persons[id], s.units[id]
+		out[i] = conflict.Expert{ID: id, Name: r.name, Units: units, Phone: r.phone, Email: r.email, IDCard: r.card, Works: s.works(id, r.name, units...)}
+		if f := s.files[id]; f != nil {
+			out[i].Ties, out[i].Interests, out[i].Declared, out[i].InBatch = f.ties, f.interests, f.declarations, f.inBatch
+		}
 		at[id] = &out[i]
 	}
-	if err := s.posts(ctx, q, ids, at); err != nil {
-		return nil, err
-	}
-	if err := s.relations(ctx, q, ids, at); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return out, s.posts(ctx, q, ids, at)
 }
 
 // posts are the organisations where a person holds a role now, and the employment on file.
 func (s *sides) posts(ctx context.Context, q docket.Querier, ids []string, at map[string]*conflict.Expert) error {
-	rows, err := q.Query(ctx, `select g.person, g.organisation, o.name, '', '' from role_grant g join organisation o on o.id = g.organisation where g.person = any($1)
-		union select m.person, coalesce(m.organisation, o.id, ''), m.organisation_name, m.from_day::text, coalesce(m.to_day::text, '')
-		from expert_employment m left join organisation o on o.name = m.organisation_name where m.person = any($1) order by 1, 2, 4`, ids)
+	rows, err := q.Query(ctx, `select person, organisation, '', '', '' from role_grant where person = any($1)
+		union select person, coalesce(organisation, ''), organisation_name, from_day::text, coalesce(to_day::text, '')
+		from expert_employment where person = any($1) order by 1, 2, 4`, ids)
 	if err != nil {
 		return wrap("employment", err)
 	}
 	var person, org, name, from, until string
-	seen := map[string]bool{}
 	_, err = pgx.ForEachRow(rows, []any{&person, &org, &name, &from, &until}, func() error {
-		e := at[person]
-		if org != "" {
-			e.Posts = append(e.Posts, conflict.Post{Org: org, From: conflict.Date(from), Until: conflict.Date(until)})
-		}
-		if key := person + "\x00" + name; !seen[key] {
-			seen[key] = true
-			e.Works = append(e.Works, s.named[teamKey{e.Name, name}]...)
+		if org = cmp.Or(org, s.orgs[conflict.Plain(name)]); org != "" {
+			at[person].Posts = append(at[person].Posts, conflict.Post{Org: org, From: conflict.Date(from), Until: conflict.Date(until)})
 		}
 		return nil
 	})
 	return wrap("employment", err)
 }
 
-func (s *sides) relations(ctx context.Context, q docket.Querier, ids []string, at map[string]*conflict.Expert) error {
-	rows, err := q.Query(ctx, `select r.person, r.kind, coalesce(r.other_person, ''), r.other_name, coalesce(r.other_org, o.id, ''), r.note,
-			coalesce(r.from_day::text, ''), coalesce(r.to_day::text, '')
-		from expert_relation r left join organisation o on o.name = r.other_org_name and r.other_org_name <> ''
-		where r.person = any($1) order by r.person, r.seq`, ids)
-	if err != nil {
-		return wrap("relations", err)
-	}
-	var person, kind, other, name, org, note, from, until string
-	_, err = pgx.ForEachRow(rows, []any{&person, &kind, &other, &name, &org, &note, &from, &until}, func() error {
-		e, since, end := at[person], conflict.Date(from), conflict.Date(until)
-		switch kind {
-		case "supervisor":
-			e.Supervisors = append(e.Supervisors, other)
-		case "student":
-			e.Students = append(e.Students, other)
-		case "relative":
-			e.Relatives = append(e.Relatives, conflict.Relative{Person: other, Name: name, Kinship: note})
-		case "share":
-			e.Interests = append(e.Interests, conflict.Interest{Org: org, Kind: conflict.Shares, From: since, Until: end})
-		case "post":
-			e.Interests = append(e.Interests, conflict.Interest{Org: org, Kind: conflict.Seat, From: since, Until: end})
-		case "coauthor":
-			w := conflict.Work{ID: "coauthor/" + person + "/" + other + name, Kind: "paper", Until: end}
-			e.Works, s.coauthor[other] = append(e.Works, w), append(s.coauthor[other], w)
-		}
-		return nil
-	})
-	return wrap("relations", err)
-}
-
 // Recorded lists the conflicts that the register holds with applications: found or declared in earlier work.
 func Recorded(ctx context.Context, q docket.Querier, applications []string) ([]commission.Exclusion, error) {
-	rows, err := q.Query(ctx, `select subject, person, 'recorded', 'rev.coi.grounds', ground || case when evidence = '' then '' else '；' || evidence end
+	rows, err := q.Query(ctx, `select subject, person, 'recorded', 'rev.coi.grounds', ground || case when evidence = '' then '' else '；' || evidence end,
+			'on record: ' || ground || case when evidence = '' then '' else '; ' || evidence end
 		from conflict where subject = any($1) order by subject, person`, applications)
 	if err != nil {
 		return nil, wrap("register of conflicts", err)
@@ -105,31 +66,4 @@ func Rotated(ctx context.Context, q docket.Querier, programme string, year, year
 		return nil, wrap("rotation", err)
 	}
 	return pgx.CollectRows(rows, pgx.RowTo[string])
-}
-
-// Tie is why an agency is not independent of an application.
-type Tie struct{ Application, Title, Zh, En string }
-
-// Ties lists what binds an agency to applications: it applies, one of its people
-// leads the work or stands in the team, or one of its people declared shares, a
-// post or a relative there (rev.agency.separation).
-func Ties(ctx context.Context, q docket.Querier, agency string, applications []string) ([]Tie, error) {
-	rows, err := q.Query(ctx, `
-		with app as (select d.id, d.title, d.pi, array_prepend(d.host_org, array(select c ->> 'org' from jsonb_array_elements(coalesce(d.facts #> '{parties,co_applicants}', '[]')) c)) as orgs,
-				coalesce(f.content, '{}') as form from docket d `+aboutJoin+` where d.id = any($2)),
-		staff as (select distinct p.id, p.name from role_grant g join person p on p.id = g.person where g.organisation = $1)
-		select id, title, '评审机构是申报单位或联合申报单位', 'the agency applies or takes part' from app where $1 = any(orgs)
-		union select a.id, a.title, '评审机构人员是项目负责人', 'one of its people leads the project' from app a join staff s on s.id = a.pi
-		union select a.id, a.title, '评审机构人员“' || s.name || '”列入研究人员', s.name || ' of the agency is listed in the team'
-			from app a join staff s on true join organisation o on o.id = $1
-			where exists (select 1 from jsonb_array_elements(case jsonb_typeof(a.form -> 'people.team') when 'array' then a.form -> 'people.team' else '[]' end) m
-				where trim(m ->> 'name') = s.name and trim(m ->> 'unit') = o.name)
-		union select a.id, a.title, '评审机构人员“' || s.name || '”与申报方有持股、任职或亲属关系', s.name || ' of the agency declared shares, a post or a relative there'
-			from app a join staff s on true join expert_relation r on r.person = s.id and r.kind in ('share', 'post', 'relative')
-			where r.other_org = any(a.orgs) or r.other_person = a.pi
-		order by 1, 3`, agency, applications)
-	if err != nil {
-		return nil, wrap("ties", err)
-	}
-	return pgx.CollectRows(rows, pgx.RowToStructByPos[Tie])
 }

@@ -12,58 +12,55 @@ import (
 
 // sides collects what both sides of a screening share: people on the register and what they took part in.
 type sides struct {
-	persons  map[string]reach            // by person
-	projects map[string][]conflict.Work  // by person: dockets led, or where the person stands in the team
-	named    map[teamKey][]conflict.Work // by name and institution: dockets where they stand in the team
-	coauthor map[string][]conflict.Work  // by person: papers declared together
+	register
+	files    map[string]*declared       // by person: what their own file declares
+	projects map[string][]conflict.Work // by person: earlier dockets that they led, or whose team they alone can be of
+	named    map[spot][]conflict.Work   // by name and unit: earlier dockets of people whom the register does not tell
 }
-
-// reach is how a person on the register is reached; hashes only.
-type reach struct{ name, phone, email, card string }
-
-// teamKey is somebody who is known by name and institution alone.
-type teamKey struct{ name, unit string }
 
 // Facts reads what the screening of a call's applications against experts rests
 // on. Every application of the call takes part, so that who applies in it is seen.
 func Facts(ctx context.Context, q docket.Querier, call string, experts []string) ([]conflict.Application, []conflict.Expert, error) {
-	s := sides{projects: map[string][]conflict.Work{}, named: map[teamKey][]conflict.Work{}, coauthor: map[string][]conflict.Work{}}
-	var err error
-	if s.persons, err = reaches(ctx, q); err != nil {
+	s := sides{files: map[string]*declared{}, projects: map[string][]conflict.Work{}, named: map[spot][]conflict.Work{}}
+	if err := s.read(ctx, q); err != nil {
 		return nil, nil, err
 	}
 	if err := s.past(ctx, q, call); err != nil {
 		return nil, nil, err
 	}
-	list, err := s.experts(ctx, q, experts)
+	apps, err := s.applications(ctx, q, call)
 	if err != nil {
 		return nil, nil, err
 	}
-	apps, err := s.applications(ctx, q, call)
+	if err := s.declarations(ctx, q, call, append(people(apps), experts...)); err != nil {
+		return nil, nil, err
+	}
+	for i := range apps {
+		for j := range apps[i].Team {
+			m := &apps[i].Team[j]
+			if f := s.files[m.Person]; f != nil {
+				m.Ties = f.ties
+			}
+		}
+	}
+	list, err := s.experts(ctx, q, experts)
 	return apps, list, err
 }
 
-// reaches reads how people are reached, made comparable by hashes.
-func reaches(ctx context.Context, q docket.Querier) (map[string]reach, error) {
-	rows, err := q.Query(ctx, `select id, name,
-		case when phone = '' then '' else encode(sha256(convert_to(regexp_replace(phone, '[^0-9+]', '', 'g'), 'UTF8')), 'hex') end,
-		case when email = '' then '' else encode(sha256(convert_to(lower(trim(email)), 'UTF8')), 'hex') end, id_hash from person`)
-	if err != nil {
-		return nil, wrap("people", err)
+// people are the members who are on the register.
+func people(apps []conflict.Application) []string {
+	var out []string
+	for _, a := range apps {
+		for _, m := range a.Team {
+			if m.Person != "" {
+				out = append(out, m.Person)
+			}
+		}
 	}
-	out := map[string]reach{}
-	var (
-		id string
-		r  reach
-	)
-	_, err = pgx.ForEachRow(rows, []any{&id, &r.name, &r.phone, &r.email, &r.card}, func() error {
-		out[id] = r
-		return nil
-	})
-	return out, wrap("people", err)
+	return out
 }
 
-// past reads who worked together in earlier dockets: leaders by person, their teams by name and institution.
+// past reads who worked together in earlier dockets: leaders by person, their teams by name and unit.
 func (s *sides) past(ctx context.Context, q docket.Querier, call string) error {
 	rows, err := q.Query(ctx, `select d.id, coalesce(d.pi, ''), coalesce((d.ended_at at time zone 'Asia/Shanghai')::date::text, ''),
 			coalesce(t.name, ''), coalesce(t.unit, '')
@@ -82,54 +79,98 @@ func (s *sides) past(ctx context.Context, q docket.Querier, call string) error {
 			led = id
 			s.projects[pi] = append(s.projects[pi], w)
 		}
-		if name != "" && unit != "" {
-			key := teamKey{name, unit}
-			s.named[key] = append(s.named[key], w)
+		w.ByName = true
+		if at := spotOf(name, unit); at != (spot{}) {
+			if person := s.only(at); person != "" {
+				s.projects[person] = append(s.projects[person], w)
+			} else {
+				s.named[at] = append(s.named[at], w)
+			}
 		}
 		return nil
 	})
 	return wrap("earlier dockets", err)
 }
 
+// works are the earlier dockets of somebody: by id, and by the name and each unit where the register does not tell.
+func (s *sides) works(person, name string, units ...string) []conflict.Work {
+	out := append([]conflict.Work{}, s.projects[person]...)
+	for _, u := range units {
+		out = append(out, s.named[spotOf(name, u)]...)
+	}
+	return out
+}
+
 // applications are those of the call that were handed in.
 func (s *sides) applications(ctx context.Context, q docket.Querier, call string) ([]conflict.Application, error) {
 	rows, err := q.Query(ctx, `select d.id, d.pi, d.host_org, coalesce(d.recommender_org, ''),
-			array(select c ->> 'org' from jsonb_array_elements(coalesce(d.facts #> '{parties,co_applicants}', '[]')) c), coalesce(f.content, '{}')
+			array(select c ->> 'org' from jsonb_array_elements(coalesce(d.facts #> '{parties,co_applicants}', '[]')) c), coalesce(f.content, '{}'),
+			coalesce((select jsonb_agg(jsonb_build_object('Expert', n.expert, 'Member', n.member)) from namesake n where n.application = d.id), '[]')
 		from docket d `+aboutJoin+`
 		where d.machine = 'project' and d.parent = $1 and d.state not in ('DRAFT', 'UNIT_CHECK', 'WITHDRAWN', 'EXPIRED') order by d.id`, call)
 	if err != nil {
 		return nil, wrap("applications", err)
 	}
-	return pgx.CollectRows(rows, func(row pgx.CollectableRow) (conflict.Application, error) {
+	list, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (conflict.Application, error) {
 		var (
 			a        conflict.Application
 			pi, host string
 			co       []string
 			form     map[string]any
 		)
-		if err := row.Scan(&a.ID, &pi, &host, &a.Recommend, &co, &form); err != nil {
+		if err := row.Scan(&a.ID, &pi, &host, &a.Recommend, &co, &form, &a.Namesakes); err != nil {
 			return a, err
 		}
 		a.Orgs = append([]string{host}, co...)
-		a.Team = append(a.Team, s.leader(pi))
-		for _, line := range append(lines(form["people.team"]), lines(form["people.pi_detail"])...) {
-			if line["name"] != s.persons[pi].name {
-				a.Team = append(a.Team, conflict.Member{Name: line["name"], Works: s.named[teamKey{line["name"], line["unit"]}]})
-			}
-		}
+		a.Team = append([]conflict.Member{s.leader(pi)}, s.team(pi, form)...)
 		for _, line := range lines(form["compliance.avoid_experts"]) {
 			a.Avoid = append(a.Avoid, conflict.Avoided{Name: line["name"]})
 		}
 		return a, nil
 	})
+	return list, wrap("applications", err)
 }
 
 func (s *sides) leader(person string) conflict.Member {
 	r := s.persons[person]
 	return conflict.Member{
-		Person: person, Name: r.name, Phone: r.phone, Email: r.email, IDCard: r.card,
-		Works: append(append([]conflict.Work{}, s.projects[person]...), s.coauthor[person]...),
+		Person: person, Name: r.name, Phone: r.phone, Email: r.email, IDCard: r.card, Works: s.works(person, r.name, s.units[person]...),
 	}
+}
+
+// team are the people whom the form names beside the leader. A row with the
+// leader's name that means nobody else on the register is the leader's own.
+func (s *sides) team(pi string, form map[string]any) []conflict.Member {
+	var out []conflict.Member
+	leader := conflict.Plain(s.persons[pi].name)
+	for _, line := range append(lines(form["people.team"]), lines(form["people.pi_detail"])...) {
+		m := s.member(line)
+		if m.Person != pi && (m.Person != "" || conflict.Plain(m.Name) != leader) {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// member is a row of a form: a person where the register knows one of that name
+// at that unit and no other, with what the register and the row say of how they are reached.
+func (s *sides) member(line map[string]string) conflict.Member {
+	name, unit := line["name"], line["unit"]
+	m := conflict.Member{Person: s.only(spotOf(name, unit)), Name: name, Unit: unit}
+	units := []string{unit}
+	if m.Person != "" {
+		r := s.persons[m.Person]
+		m.ByName, m.Phone, m.Email, m.IDCard = true, r.phone, r.email, r.card
+		units = append(units, s.units[m.Person]...)
+	}
+	if p := line["phone"]; p != "" {
+		m.Phone = hashPhone(p)
+	}
+	if e := line["email"]; e != "" {
+		m.Email = hashEmail(e)
+	}
+	m.Works = s.works(m.Person, name, units...)
+	return m
 }
 
 // lines reads the rows of a table of a form; rows without a name are not people.

@@ -11,10 +11,11 @@ import (
 	"yanlu/services/review/commission"
 )
 
-// What an application is about: its topic, the keywords and the abstract of its form.
+// What an application is about: its topic, its disciplines and keywords, and the abstract of its form.
 const (
 	aboutColumns = `d.title, coalesce(d.facts #>> '{intake,topic}', ''),
-		'{}'::text[], concat_ws(' ', f.content ->> 'body.summary', f.content ->> 'basics.overall_goal')`
+		array(select jsonb_array_elements_text(coalesce(d.facts #> '{intake,disciplines}', '[]'))),
+		array(select jsonb_array_elements_text(coalesce(d.facts #> '{intake,keywords}', '[]'))), concat_ws(' ', f.content ->> 'body.summary', f.content ->> 'basics.overall_goal')`
 	aboutJoin = `left join lateral (select content from draft where subject = d.id order by version desc limit 1) f on true`
 )
 
@@ -32,7 +33,7 @@ func Applications(ctx context.Context, q docket.Querier, call string, named []st
 	}
 	return pgx.CollectRows(rows, func(row pgx.CollectableRow) (Candidate, error) {
 		var c Candidate
-		err := row.Scan(&c.ID, &c.State, &c.Holder, &c.RequestFen, &c.Title, &c.Topic, &c.Keywords, &c.Abstract)
+		err := row.Scan(&c.ID, &c.State, &c.Holder, &c.RequestFen, &c.Title, &c.Topic, &c.Disciplines, &c.Keywords, &c.Abstract)
 		return c, err
 	})
 }
@@ -60,7 +61,7 @@ func Pool(ctx context.Context, q docket.Querier, now, until time.Time) ([]Member
 		select p.id, p.name, coalesce(array_agg(distinct o.id) filter (where o.id is not null), '{}'), coalesce(min(o.name) filter (where g.role = 'reviewer'), ''),
 			coalesce(e.kinds, '{technical}'), coalesce(e.local, bool_or(o.in_district), false), coalesce(e.topics, '{}'), coalesce(e.disciplines, '{}'),
 			case when e.person is null then p.fields else e.keywords end,
-			coalesce((select array_agg(w ->> 'title') from jsonb_array_elements(e.works) w), '{}'),
+			coalesce(e.works, '[]'),
 			coalesce(e.max_load, 8),
 			(select count(*) from docket r where r.machine = 'review' and r.reviewer = p.id and r.state in ('INVITED', 'ACCEPTED')),
 			exists (select 1 from jsonb_array_elements(coalesce(e.away, '[]')) a where (a ->> 'from')::date <= ($2::timestamptz at time zone 'Asia/Shanghai')::date

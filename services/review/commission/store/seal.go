@@ -68,7 +68,7 @@ func SaveSeal(ctx context.Context, tx pgx.Tx, b *commission.Batch) error {
 		pool = append(pool, []any{b.ID, e.ID, e.Pseudonym, string(content)})
 	}
 	for _, x := range b.Exclusions {
-		out = append(out, []any{b.ID, x.Application, x.Expert, x.Ground, x.Rule, x.Evidence})
+		out = append(out, []any{b.ID, x.Application, x.Expert, x.Ground, x.Rule, x.Evidence, x.EvidenceEn})
 	}
 	for _, t := range []struct {
 		table   string
@@ -77,7 +77,7 @@ func SaveSeal(ctx context.Context, tx pgx.Tx, b *commission.Batch) error {
 	}{
 		{"commission_application", []string{"application", "commission", "pseudonym", "seats"}, apps},
 		{"commission_expert", []string{"commission", "expert", "pseudonym", "content"}, pool},
-		{"commission_exclusion", []string{"commission", "application", "expert", "ground", "rule", "evidence"}, out},
+		{"commission_exclusion", []string{"commission", "application", "expert", "ground", "rule", "evidence", "evidence_en"}, out},
 	} {
 		if _, err := tx.CopyFrom(ctx, pgx.Identifier{t.table}, t.columns, pgx.CopyFromRows(t.rows)); err != nil {
 			return fmt.Errorf("commission: seal: %w", err)
@@ -123,7 +123,7 @@ func SealedApplications(ctx context.Context, q docket.Querier, id string) ([]com
 	}
 	return pgx.CollectRows(rows, func(row pgx.CollectableRow) (commission.Application, error) {
 		var a commission.Application
-		err := row.Scan(&a.ID, &a.Pseudonym, &a.Seats, &a.Title, &a.Topic, &a.Keywords, &a.Abstract)
+		err := row.Scan(&a.ID, &a.Pseudonym, &a.Seats, &a.Title, &a.Topic, &a.Disciplines, &a.Keywords, &a.Abstract)
 		return a, err
 	})
 }
@@ -157,7 +157,7 @@ func Exclusions(ctx context.Context, q docket.Querier, f Filter) ([]commission.E
 	if f.Limit > 0 {
 		limit = &f.Limit
 	}
-	rows, err := q.Query(ctx, "select application, expert, ground, rule, evidence "+where+" order by application, expert offset $4 limit $5",
+	rows, err := q.Query(ctx, "select application, expert, ground, rule, evidence, evidence_en "+where+" order by application, expert offset $4 limit $5",
 		f.Commission, f.Application, f.Expert, f.After, limit)
 	if err != nil {
 		return nil, 0, wrap("exclusions", err)
@@ -192,7 +192,7 @@ func Tree(ctx context.Context, q docket.Querier) (map[string]string, error) {
 func FieldNames(ctx context.Context, q docket.Querier) (map[string]string, error) {
 	rows, err := q.Query(ctx, "select code, zh from discipline union all select code, title from plan_topic")
 	if err != nil {
-		return nil, wrap("fields", err)
+		return nil, wrap("names of fields", err)
 	}
 	out := map[string]string{}
 	var code, name string
@@ -200,5 +200,5 @@ func FieldNames(ctx context.Context, q docket.Querier) (map[string]string, error
 		out[code] = name
 		return nil
 	})
-	return out, wrap("fields", err)
+	return out, wrap("names of fields", err)
 }

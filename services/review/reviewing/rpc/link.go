@@ -137,9 +137,9 @@ func (s *Server) AnswerInvitation(ctx context.Context, req *reviewv1.AnswerInvit
 func answerOf(req *reviewv1.AnswerInvitationRequest) (lifecycle.Event, any) {
 	switch x := req.GetAnswer().(type) {
 	case *reviewv1.AnswerInvitationRequest_Decline:
-		return "decline_review", act.DeclineReview{Reason: x.Decline.GetReason(), Note: x.Decline.GetNote()}
+		return "decline_review", act.DeclineReview{Reason: x.Decline.GetReason(), Note: x.Decline.GetNote(), Scope: x.Decline.GetScope()}
 	case *reviewv1.AnswerInvitationRequest_Recuse:
-		return "recuse", act.Recuse{Ground: x.Recuse.GetGround(), Evidence: x.Recuse.GetEvidence()}
+		return "recuse", act.Recuse{Ground: x.Recuse.GetGround(), Evidence: x.Recuse.GetEvidence(), Scope: x.Recuse.GetScope()}
 	}
 	return "accept_review", act.AcceptReview{NoConflict: req.GetAccept().GetNoConflict(), Confidential: req.GetAccept().GetConfidential()}
 }

@@ -35,10 +35,10 @@ const Revise = lazy(async () => ({ default: (await import("./Revise")).Revise })
 
 /** Acts with a place of their own; the others have their form under “act”. */
 const PLACES: Record<string, string> = {
-  commit_draw: "draw", draw_panels: "draw", propose_panels: "panels", adjust_panels: "panels", restore_plan: "panels", adopt_panels: "panels", hand_over: "handover", evaluate_agency: "evaluation",
+  commit_draw: "draw", tell_apart: "conflicts", draw_panels: "draw", propose_panels: "panels", adjust_panels: "panels", restore_plan: "panels", adopt_panels: "panels", hand_over: "handover", evaluate_agency: "evaluation",
 };
 /** Acts that are done on the board itself and would only repeat it above. */
-const ON_BOARD = new Set(["adjust_panels", "restore_plan"]);
+const ON_BOARD = new Set(["adjust_panels", "restore_plan", "tell_apart"]);
 
 type Shown = GetDocketResponse & { docket: Docket };
 

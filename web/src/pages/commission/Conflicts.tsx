@@ -1,10 +1,12 @@
 // Who may not review what, on which ground and by which evidence. The filters stand in the address.
 
-import { useInfiniteQuery } from "@tanstack/react-query";
-import { Button } from "antd";
+import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
+import { Button, Form, Input, Modal } from "antd";
+import { useRef, useState } from "react";
 import { useSearchParams } from "react-router";
 import { commissions } from "../../api/client/commission";
 import { useSession } from "../../app/session";
+import { RequestIds } from "../../form/requestId";
 import type { Exclusion } from "../../gen/yanlu/review/v1/commission_pb";
 import type { Docket } from "../../gen/yanlu/docket/v1/docket_pb";
 import { useSpeak } from "../../i18n";
@@ -19,7 +21,38 @@ import { words } from "./words";
 
 const SIZE = 100;
 
-function Row({ one, onExpert }: { one: Exclusion; onExpert: () => void }) {
+type Doubt = { one: Exclusion; member: string };
+
+/** Says that an expert is not the member whose name they have. */
+function TellApart({ docket, doubt, onClose }: { docket: Docket; doubt: Doubt; onClose: () => void }) {
+  const w = useWords(words);
+  const { t } = useSpeak();
+  const queries = useQueryClient();
+  const [form] = Form.useForm<{ reason: string }>();
+  const ids = useRef(new RequestIds());
+  const send = useMutation({
+    mutationFn: ({ reason }: { reason: string }) => {
+      const asked = { docket: docket.id, application: doubt.one.application, expert: doubt.one.expert, member: doubt.member, reason };
+      return commissions.tellApart({ ...asked, requestId: ids.current.idFor(asked) });
+    },
+    onSuccess: async () => {
+      ids.current.done();
+      await queries.invalidateQueries();
+      onClose();
+    },
+  });
+  return (
+    <Modal open title={w("tellApartOf", { expert: doubt.one.expertName, member: doubt.member })} okText={w("tellApart")} cancelText={t("common.cancel")} confirmLoading={send.isPending} onOk={() => form.submit()} onCancel={onClose}>
+      <p className="muted">{w("tellApartHint")}</p>
+      <Form form={form} layout="vertical" requiredMark={false} onFinish={(values) => send.mutate(values)}>
+        <Form.Item name="reason" label={w("tellApartHow")} rules={[{ required: true, whitespace: true }]}><Input.TextArea rows={3} maxLength={500} /></Form.Item>
+      </Form>
+      {send.error && <ProblemAlert error={send.error} />}
+    </Modal>
+  );
+}
+
+function Row({ one, onExpert, onDoubt }: { one: Exclusion; onExpert: () => void; onDoubt?: (member: string) => void }) {
   const w = useWords(words);
   const { say } = useSpeak();
   const ruleName = useRuleNames();
@@ -28,7 +61,15 @@ function Row({ one, onExpert }: { one: Exclusion; onExpert: () => void }) {
       <td data-label={w("expert")}><button type="button" className="btn btn-link" aria-label={w("onlyExpert", { name: one.expertName })} onClick={onExpert}>{one.expertName}</button></td>
       <td data-label={w("application")}>{one.applicationTitle}</td>
       <td data-label={w("ground")}>{say(one.groundZh, one.groundEn)}</td>
-      <td data-label={w("evidence")}>{one.evidence}</td>
+      <td data-label={w("evidence")}>
+        {say(one.evidence, one.evidenceEn)}
+        {onDoubt && one.doubts.map((member) => (
+          <div key={member} className="row small">
+            {w("doubt", { name: member })}
+            <Button size="small" data-doubt={member} aria-label={w("tellApartOf", { expert: one.expertName, member })} onClick={() => onDoubt(member)}>{w("tellApart")}</Button>
+          </div>
+        ))}
+      </td>
       <td data-label={w("rule")}>{ruleName(one.rule)}</td>
     </tr>
   );
@@ -37,6 +78,8 @@ function Row({ one, onExpert }: { one: Exclusion; onExpert: () => void }) {
 function List({ docket }: { docket: Docket }) {
   const w = useWords(words);
   const { t } = useSpeak();
+  const { has } = useSession();
+  const [doubt, setDoubt] = useState<Doubt>();
   const [query, setQuery] = useSearchParams();
   const application = query.get("application") ?? "";
   const expert = query.get("expert") ?? "";
@@ -79,10 +122,11 @@ function List({ docket }: { docket: Docket }) {
         <div className="table-wrap" tabIndex={0} role="region" aria-label={w("conflicts")}>
           <table className="table stack-table">
             <thead><tr>{(["expert", "application", "ground", "evidence", "rule"] as const).map((key) => <th key={key} scope="col">{w(key)}</th>)}</tr></thead>
-            <tbody>{rows.map((one, i) => <Row key={i} one={one} onExpert={() => put({ expert: one.expert })} />)}</tbody>
+            <tbody>{rows.map((one, i) => <Row key={i} one={one} onExpert={() => put({ expert: one.expert })} onDoubt={!first?.sealed && has("agency") ? (member) => setDoubt({ one, member }) : undefined} />)}</tbody>
           </table>
         </div>
       )}
+      {doubt && <TellApart docket={docket} doubt={doubt} onClose={() => setDoubt(undefined)} />}
       {list.hasNextPage && <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>{t("common.more")}</Button>}
     </div>
   );

@@ -29,6 +29,8 @@ function agreement({ intake, agreement: last }: Facts): FormValues {
   };
 }
 
+const wordsOf = (list: unknown): string[] => (Array.isArray(list) ? list.map(String) : []);
+
 export function suggested(docket: Docket, event: string): FormValues {
   const facts = (docket.facts ?? {}) as Facts;
   if (ANSWERS.has(event)) {
@@ -38,6 +40,7 @@ export function suggested(docket: Docket, event: string): FormValues {
   if (event === "submit_agreement") return agreement(facts);
   if (event === "table") return { noticeText: typeof facts.decision?.notice_text === "string" ? facts.decision.notice_text : NOTICE_WORDS };
   if (event === "name_writers") return Array.isArray(facts.parties?.writers) ? { writers: facts.parties.writers.map(String) } : {};
+  if (event === "send_to_unit") return { keywords: wordsOf(facts.intake?.keywords), disciplines: wordsOf(facts.intake?.disciplines) };
   if (event === "advise") {
     const [asked, panel] = [fenOf(facts.intake?.requested_fen), fenOf(facts.review?.advice_fen)];
     if (asked === undefined) return {};

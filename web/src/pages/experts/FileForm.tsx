@@ -10,7 +10,7 @@ import { KINDS } from "./filters";
 import { words, type Word } from "./words";
 
 const GRADES = ["other", "senior", "academician"] as const;
-const RELATIONS = ["supervisor", "student", "relative", "share", "post", "coauthor"] as const;
+const RELATIONS = ["supervisor", "student", "relative", "share", "post", "coauthor", "dispute", "recusal"] as const;
 
 export function useRequired() {
   const w = useWords(words);

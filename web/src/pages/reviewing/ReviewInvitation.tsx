@@ -79,19 +79,24 @@ function Decline({ busy, send }: { busy: boolean; send: Send }) {
   );
 }
 
+/** With what a conflict may be; later invitations keep to it. */
+const SCOPES = [["application", "ofApplication"], ["organisations", "ofOrganisations"], ["dispute", "ofDispute"], ["participant", "ofParticipant"], ["batch", "ofBatch"]] as const;
+
 function Recuse({ busy, send }: { busy: boolean; send: Send }) {
   const w = useWords(words);
   const [missing, setMissing] = useState(false);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const ground = String(new FormData(event.currentTarget).get("ground") ?? "").trim();
+    const given = new FormData(event.currentTarget);
+    const ground = String(given.get("ground") ?? "").trim();
     setMissing(ground === "");
-    if (ground) send({ case: "recuse", value: { ground } });
+    if (ground) send({ case: "recuse", value: { ground, scope: String(given.get("scope") ?? "") } });
   };
   return (
     <Card title={w("recuse")} hint={w("recuseHint")}>
       <form className="site-form" onSubmit={submit} noValidate>
         <label>{w("ground")}<input name="ground" maxLength={200} autoComplete="off" aria-invalid={missing} aria-describedby={missing ? "ground-missing" : undefined} /></label>
+        <label>{w("scope")}<select name="scope" className="plain-select">{SCOPES.map(([scope, word]) => <option key={scope} value={scope}>{w(word)}</option>)}</select></label>
         {missing && <div id="ground-missing" role="alert" className="field-defect">{w("groundMissing")}</div>}
         <div><Button htmlType="submit" disabled={busy}>{w("doRecuse")}</Button></div>
       </form>

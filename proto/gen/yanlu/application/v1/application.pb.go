@@ -126,7 +126,11 @@ type SendToUnitRequest struct {
 	// The sequence number the caller saw; 0 acts on whatever is current.
 	Etag int64 `protobuf:"varint,3,opt,name=etag,proto3" json:"etag,omitempty"`
 	// I sign the integrity pledge.
-	Pledged       bool `protobuf:"varint,10,opt,name=pledged,proto3" json:"pledged,omitempty"`
+	Pledged bool `protobuf:"varint,10,opt,name=pledged,proto3" json:"pledged,omitempty"`
+	// Keywords; experts are matched by them. What was given before stays when none is given.
+	Keywords []string `protobuf:"bytes,11,rep,name=keywords,proto3" json:"keywords,omitempty"`
+	// Disciplines, as codes of the tree; as for keywords.
+	Disciplines   []string `protobuf:"bytes,12,rep,name=disciplines,proto3" json:"disciplines,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -187,6 +191,20 @@ func (x *SendToUnitRequest) GetPledged() bool {
 		return x.Pledged
 	}
 	return false
+}
+
+func (x *SendToUnitRequest) GetKeywords() []string {
+	if x != nil {
+		return x.Keywords
+	}
+	return nil
+}
+
+func (x *SendToUnitRequest) GetDisciplines() []string {
+	if x != nil {
+		return x.Disciplines
+	}
+	return nil
 }
 
 // NameWritersRequest asks for project event “name_writers”.
@@ -1500,7 +1518,7 @@ const file_yanlu_application_v1_application_proto_rawDesc = "" +
 	"\x04host\x18\r \x01(\tB.\xbaH\x05r\x03\x18\xc8\x01\x9a\xb5\x18\"\n" +
 	"\f申报单位\x12\x10Host institution\x18\tR\x04host\x12t\n" +
 	"\rco_applicants\x18\x0e \x03(\v2\x1c.yanlu.docket.v1.CoApplicantB1\xbaH\x05\x92\x01\x02\x10d\x9a\xb5\x18%\n" +
-	"\x12联合申报单位\x12\rCo-applicants\x18\x11R\fcoApplicants\"\xeb\x01\n" +
+	"\x12联合申报单位\x12\rCo-applicants\x18\x11R\fcoApplicants\"\x91\x04\n" +
 	"\x11SendToUnitRequest\x12)\n" +
 	"\n" +
 	"request_id\x18\x01 \x01(\tB\n" +
@@ -1509,7 +1527,12 @@ const file_yanlu_application_v1_application_proto_rawDesc = "" +
 	"\x04etag\x18\x03 \x01(\x03B\a\xbaH\x04\"\x02(\x00R\x04etag\x12k\n" +
 	"\apledged\x18\n" +
 	" \x01(\bBQ\x9a\xb5\x18M\n" +
-	"*我已阅读并签署科研诚信承诺书\x12\x1bI sign the integrity pledge\x18\x05 \x01R\apledged\"\xc8\x01\n" +
+	"*我已阅读并签署科研诚信承诺书\x12\x1bI sign the integrity pledge\x18\x05 \x01R\apledged\x12\x8a\x01\n" +
+	"\bkeywords\x18\v \x03(\tBn\xbaH\a\x92\x01\x04\x10\n" +
+	"\x18\x01\x9a\xb5\x18`\n" +
+	"0关键词（用于匹配评审专家，选填）\x12*Keywords, to match reviewers by (optional)\x18\x13R\bkeywords\x12\x96\x01\n" +
+	"\vdisciplines\x18\f \x03(\tBt\xbaH\a\x92\x01\x04\x10\x03\x18\x01\x9a\xb5\x18f\n" +
+	"3所属学科（用于匹配评审专家，选填）\x12-Disciplines, to match reviewers by (optional)\x18\x14R\vdisciplines\"\xc8\x01\n" +
 	"\x12NameWritersRequest\x12)\n" +
 	"\n" +
 	"request_id\x18\x01 \x01(\tB\n" +

@@ -104,6 +104,10 @@ const (
 	Kind_KIND_COAPPLICANTS Kind = 17
 	// People of the applicant’s institutions.
 	Kind_KIND_COLLEAGUES Kind = 18
+	// Words of the applicant’s own, several.
+	Kind_KIND_KEYWORDS Kind = 19
+	// Codes of the tree of disciplines, several.
+	Kind_KIND_DISCIPLINES Kind = 20
 )
 
 // Enum value maps for Kind.
@@ -128,6 +132,8 @@ var (
 		16: "KIND_TARGETS",
 		17: "KIND_COAPPLICANTS",
 		18: "KIND_COLLEAGUES",
+		19: "KIND_KEYWORDS",
+		20: "KIND_DISCIPLINES",
 	}
 	Kind_value = map[string]int32{
 		"KIND_UNSPECIFIED":  0,
@@ -149,6 +155,8 @@ var (
 		"KIND_TARGETS":      16,
 		"KIND_COAPPLICANTS": 17,
 		"KIND_COLLEAGUES":   18,
+		"KIND_KEYWORDS":     19,
+		"KIND_DISCIPLINES":  20,
 	}
 )
 
@@ -505,7 +513,7 @@ const file_yanlu_form_v1_form_proto_rawDesc = "" +
 	"\x11LEVEL_UNSPECIFIED\x10\x00\x12\x10\n" +
 	"\fLEVEL_PUBLIC\x10\x01\x12\x13\n" +
 	"\x0fLEVEL_SIGNED_IN\x10\x02\x12\x0f\n" +
-	"\vLEVEL_ROLES\x10\x03*\xd8\x02\n" +
+	"\vLEVEL_ROLES\x10\x03*\x81\x03\n" +
 	"\x04Kind\x12\x14\n" +
 	"\x10KIND_UNSPECIFIED\x10\x00\x12\r\n" +
 	"\tKIND_TEXT\x10\x01\x12\r\n" +
@@ -527,7 +535,9 @@ const file_yanlu_form_v1_form_proto_rawDesc = "" +
 	"\vKIND_TOPICS\x10\x0f\x12\x10\n" +
 	"\fKIND_TARGETS\x10\x10\x12\x15\n" +
 	"\x11KIND_COAPPLICANTS\x10\x11\x12\x13\n" +
-	"\x0fKIND_COLLEAGUES\x10\x12:I\n" +
+	"\x0fKIND_COLLEAGUES\x10\x12\x12\x11\n" +
+	"\rKIND_KEYWORDS\x10\x13\x12\x14\n" +
+	"\x10KIND_DISCIPLINES\x10\x14:I\n" +
 	"\x04verb\x12\x1e.google.protobuf.MethodOptions\x18ц\x03 \x01(\v2\x13.yanlu.form.v1.VerbR\x04verb:O\n" +
 	"\x06access\x12\x1e.google.protobuf.MethodOptions\x18҆\x03 \x01(\v2\x15.yanlu.form.v1.AccessR\x06access:K\n" +
 	"\x05field\x12\x1d.google.protobuf.FieldOptions\x18ӆ\x03 \x01(\v2\x14.yanlu.form.v1.FieldR\x05fieldB\x9a\x01\n" +

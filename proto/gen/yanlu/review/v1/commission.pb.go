@@ -352,6 +352,106 @@ func (x *CommitDrawRequest) GetCommitment() string {
 	return ""
 }
 
+// TellApartRequest asks for commission event “tell_apart”.
+type TellApartRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// A UUID chosen by the caller: the same request is answered the same, however often it is sent.
+	RequestId string `protobuf:"bytes,1,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// The subject acted on.
+	Docket string `protobuf:"bytes,2,opt,name=docket,proto3" json:"docket,omitempty"`
+	// The sequence number the caller saw; 0 acts on whatever is current.
+	Etag int64 `protobuf:"varint,3,opt,name=etag,proto3" json:"etag,omitempty"`
+	// Application.
+	Application string `protobuf:"bytes,10,opt,name=application,proto3" json:"application,omitempty"`
+	// Expert.
+	Expert string `protobuf:"bytes,11,opt,name=expert,proto3" json:"expert,omitempty"`
+	// Name of the member.
+	Member string `protobuf:"bytes,12,opt,name=member,proto3" json:"member,omitempty"`
+	// How it was found out.
+	Reason        string `protobuf:"bytes,13,opt,name=reason,proto3" json:"reason,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *TellApartRequest) Reset() {
+	*x = TellApartRequest{}
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[3]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *TellApartRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*TellApartRequest) ProtoMessage() {}
+
+func (x *TellApartRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[3]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use TellApartRequest.ProtoReflect.Descriptor instead.
+func (*TellApartRequest) Descriptor() ([]byte, []int) {
+	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{3}
+}
+
+func (x *TellApartRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *TellApartRequest) GetDocket() string {
+	if x != nil {
+		return x.Docket
+	}
+	return ""
+}
+
+func (x *TellApartRequest) GetEtag() int64 {
+	if x != nil {
+		return x.Etag
+	}
+	return 0
+}
+
+func (x *TellApartRequest) GetApplication() string {
+	if x != nil {
+		return x.Application
+	}
+	return ""
+}
+
+func (x *TellApartRequest) GetExpert() string {
+	if x != nil {
+		return x.Expert
+	}
+	return ""
+}
+
+func (x *TellApartRequest) GetMember() string {
+	if x != nil {
+		return x.Member
+	}
+	return ""
+}
+
+func (x *TellApartRequest) GetReason() string {
+	if x != nil {
+		return x.Reason
+	}
+	return ""
+}
+
 // SealCommissionRequest asks for commission event “seal_commission”.
 type SealCommissionRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -362,14 +462,20 @@ type SealCommissionRequest struct {
 	// The sequence number the caller saw; 0 acts on whatever is current.
 	Etag int64 `protobuf:"varint,3,opt,name=etag,proto3" json:"etag,omitempty"`
 	// Note.
-	Note          string `protobuf:"bytes,10,opt,name=note,proto3" json:"note,omitempty"`
+	Note string `protobuf:"bytes,10,opt,name=note,proto3" json:"note,omitempty"`
+	// The agency’s declaration.
+	Independent bool `protobuf:"varint,11,opt,name=independent,proto3" json:"independent,omitempty"`
+	// Applications that the agency is related to; they are not sealed.
+	Related []string `protobuf:"bytes,12,rep,name=related,proto3" json:"related,omitempty"`
+	// What relates them.
+	RelatedNote   string `protobuf:"bytes,13,opt,name=related_note,json=relatedNote,proto3" json:"related_note,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *SealCommissionRequest) Reset() {
 	*x = SealCommissionRequest{}
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[3]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[4]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -381,7 +487,7 @@ func (x *SealCommissionRequest) String() string {
 func (*SealCommissionRequest) ProtoMessage() {}
 
 func (x *SealCommissionRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[3]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[4]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -394,7 +500,7 @@ func (x *SealCommissionRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SealCommissionRequest.ProtoReflect.Descriptor instead.
 func (*SealCommissionRequest) Descriptor() ([]byte, []int) {
-	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{3}
+	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{4}
 }
 
 func (x *SealCommissionRequest) GetRequestId() string {
@@ -425,6 +531,27 @@ func (x *SealCommissionRequest) GetNote() string {
 	return ""
 }
 
+func (x *SealCommissionRequest) GetIndependent() bool {
+	if x != nil {
+		return x.Independent
+	}
+	return false
+}
+
+func (x *SealCommissionRequest) GetRelated() []string {
+	if x != nil {
+		return x.Related
+	}
+	return nil
+}
+
+func (x *SealCommissionRequest) GetRelatedNote() string {
+	if x != nil {
+		return x.RelatedNote
+	}
+	return ""
+}
+
 // DrawPanelsRequest asks for commission event “draw_panels”.
 type DrawPanelsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -442,7 +569,7 @@ type DrawPanelsRequest struct {
 
 func (x *DrawPanelsRequest) Reset() {
 	*x = DrawPanelsRequest{}
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[4]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[5]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -454,7 +581,7 @@ func (x *DrawPanelsRequest) String() string {
 func (*DrawPanelsRequest) ProtoMessage() {}
 
 func (x *DrawPanelsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[4]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[5]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -467,7 +594,7 @@ func (x *DrawPanelsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DrawPanelsRequest.ProtoReflect.Descriptor instead.
 func (*DrawPanelsRequest) Descriptor() ([]byte, []int) {
-	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{4}
+	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{5}
 }
 
 func (x *DrawPanelsRequest) GetRequestId() string {
@@ -517,7 +644,7 @@ type ProposePanelsRequest struct {
 
 func (x *ProposePanelsRequest) Reset() {
 	*x = ProposePanelsRequest{}
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[5]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[6]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -529,7 +656,7 @@ func (x *ProposePanelsRequest) String() string {
 func (*ProposePanelsRequest) ProtoMessage() {}
 
 func (x *ProposePanelsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[5]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[6]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -542,7 +669,7 @@ func (x *ProposePanelsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ProposePanelsRequest.ProtoReflect.Descriptor instead.
 func (*ProposePanelsRequest) Descriptor() ([]byte, []int) {
-	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{5}
+	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{6}
 }
 
 func (x *ProposePanelsRequest) GetRequestId() string {
@@ -603,7 +730,7 @@ type AdjustPanelsRequest struct {
 
 func (x *AdjustPanelsRequest) Reset() {
 	*x = AdjustPanelsRequest{}
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[6]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[7]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -615,7 +742,7 @@ func (x *AdjustPanelsRequest) String() string {
 func (*AdjustPanelsRequest) ProtoMessage() {}
 
 func (x *AdjustPanelsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[6]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[7]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -628,7 +755,7 @@ func (x *AdjustPanelsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AdjustPanelsRequest.ProtoReflect.Descriptor instead.
 func (*AdjustPanelsRequest) Descriptor() ([]byte, []int) {
-	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{6}
+	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{7}
 }
 
 func (x *AdjustPanelsRequest) GetRequestId() string {
@@ -697,7 +824,7 @@ type RestorePlanRequest struct {
 
 func (x *RestorePlanRequest) Reset() {
 	*x = RestorePlanRequest{}
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[7]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[8]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -709,7 +836,7 @@ func (x *RestorePlanRequest) String() string {
 func (*RestorePlanRequest) ProtoMessage() {}
 
 func (x *RestorePlanRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[7]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[8]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -722,7 +849,7 @@ func (x *RestorePlanRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RestorePlanRequest.ProtoReflect.Descriptor instead.
 func (*RestorePlanRequest) Descriptor() ([]byte, []int) {
-	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{7}
+	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{8}
 }
 
 func (x *RestorePlanRequest) GetRequestId() string {
@@ -772,7 +899,7 @@ type AdoptPanelsRequest struct {
 
 func (x *AdoptPanelsRequest) Reset() {
 	*x = AdoptPanelsRequest{}
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[8]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[9]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -784,7 +911,7 @@ func (x *AdoptPanelsRequest) String() string {
 func (*AdoptPanelsRequest) ProtoMessage() {}
 
 func (x *AdoptPanelsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[8]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[9]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -797,7 +924,7 @@ func (x *AdoptPanelsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AdoptPanelsRequest.ProtoReflect.Descriptor instead.
 func (*AdoptPanelsRequest) Descriptor() ([]byte, []int) {
-	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{8}
+	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{9}
 }
 
 func (x *AdoptPanelsRequest) GetRequestId() string {
@@ -852,7 +979,7 @@ type HandOverRequest struct {
 
 func (x *HandOverRequest) Reset() {
 	*x = HandOverRequest{}
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[9]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[10]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -864,7 +991,7 @@ func (x *HandOverRequest) String() string {
 func (*HandOverRequest) ProtoMessage() {}
 
 func (x *HandOverRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[9]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[10]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -877,7 +1004,7 @@ func (x *HandOverRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use HandOverRequest.ProtoReflect.Descriptor instead.
 func (*HandOverRequest) Descriptor() ([]byte, []int) {
-	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{9}
+	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{10}
 }
 
 func (x *HandOverRequest) GetRequestId() string {
@@ -927,7 +1054,7 @@ type ExtendCommissionRequest struct {
 
 func (x *ExtendCommissionRequest) Reset() {
 	*x = ExtendCommissionRequest{}
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[10]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[11]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -939,7 +1066,7 @@ func (x *ExtendCommissionRequest) String() string {
 func (*ExtendCommissionRequest) ProtoMessage() {}
 
 func (x *ExtendCommissionRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[10]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[11]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -952,7 +1079,7 @@ func (x *ExtendCommissionRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ExtendCommissionRequest.ProtoReflect.Descriptor instead.
 func (*ExtendCommissionRequest) Descriptor() ([]byte, []int) {
-	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{10}
+	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{11}
 }
 
 func (x *ExtendCommissionRequest) GetRequestId() string {
@@ -1007,7 +1134,7 @@ type RevokeCommissionRequest struct {
 
 func (x *RevokeCommissionRequest) Reset() {
 	*x = RevokeCommissionRequest{}
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[11]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[12]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1019,7 +1146,7 @@ func (x *RevokeCommissionRequest) String() string {
 func (*RevokeCommissionRequest) ProtoMessage() {}
 
 func (x *RevokeCommissionRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[11]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[12]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1032,7 +1159,7 @@ func (x *RevokeCommissionRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RevokeCommissionRequest.ProtoReflect.Descriptor instead.
 func (*RevokeCommissionRequest) Descriptor() ([]byte, []int) {
-	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{11}
+	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{12}
 }
 
 func (x *RevokeCommissionRequest) GetRequestId() string {
@@ -1082,7 +1209,7 @@ type EvaluateAgencyRequest struct {
 
 func (x *EvaluateAgencyRequest) Reset() {
 	*x = EvaluateAgencyRequest{}
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[12]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[13]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1094,7 +1221,7 @@ func (x *EvaluateAgencyRequest) String() string {
 func (*EvaluateAgencyRequest) ProtoMessage() {}
 
 func (x *EvaluateAgencyRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[12]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[13]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1107,7 +1234,7 @@ func (x *EvaluateAgencyRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use EvaluateAgencyRequest.ProtoReflect.Descriptor instead.
 func (*EvaluateAgencyRequest) Descriptor() ([]byte, []int) {
-	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{12}
+	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{13}
 }
 
 func (x *EvaluateAgencyRequest) GetRequestId() string {
@@ -1168,7 +1295,7 @@ type RecountReviewRequest struct {
 
 func (x *RecountReviewRequest) Reset() {
 	*x = RecountReviewRequest{}
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[13]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[14]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1180,7 +1307,7 @@ func (x *RecountReviewRequest) String() string {
 func (*RecountReviewRequest) ProtoMessage() {}
 
 func (x *RecountReviewRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[13]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[14]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1193,7 +1320,7 @@ func (x *RecountReviewRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RecountReviewRequest.ProtoReflect.Descriptor instead.
 func (*RecountReviewRequest) Descriptor() ([]byte, []int) {
-	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{13}
+	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{14}
 }
 
 func (x *RecountReviewRequest) GetRequestId() string {
@@ -1262,7 +1389,7 @@ type DeliverReviewRequest struct {
 
 func (x *DeliverReviewRequest) Reset() {
 	*x = DeliverReviewRequest{}
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[14]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[15]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1274,7 +1401,7 @@ func (x *DeliverReviewRequest) String() string {
 func (*DeliverReviewRequest) ProtoMessage() {}
 
 func (x *DeliverReviewRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[14]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[15]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1287,7 +1414,7 @@ func (x *DeliverReviewRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DeliverReviewRequest.ProtoReflect.Descriptor instead.
 func (*DeliverReviewRequest) Descriptor() ([]byte, []int) {
-	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{14}
+	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{15}
 }
 
 func (x *DeliverReviewRequest) GetRequestId() string {
@@ -1335,7 +1462,7 @@ type PlanChange struct {
 
 func (x *PlanChange) Reset() {
 	*x = PlanChange{}
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[15]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[16]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1347,7 +1474,7 @@ func (x *PlanChange) String() string {
 func (*PlanChange) ProtoMessage() {}
 
 func (x *PlanChange) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[15]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[16]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1360,7 +1487,7 @@ func (x *PlanChange) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use PlanChange.ProtoReflect.Descriptor instead.
 func (*PlanChange) Descriptor() ([]byte, []int) {
-	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{15}
+	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{16}
 }
 
 func (x *PlanChange) GetAct() string {
@@ -1401,7 +1528,7 @@ type GetCommissionRequest struct {
 
 func (x *GetCommissionRequest) Reset() {
 	*x = GetCommissionRequest{}
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[16]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[17]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1413,7 +1540,7 @@ func (x *GetCommissionRequest) String() string {
 func (*GetCommissionRequest) ProtoMessage() {}
 
 func (x *GetCommissionRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[16]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[17]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1426,7 +1553,7 @@ func (x *GetCommissionRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetCommissionRequest.ProtoReflect.Descriptor instead.
 func (*GetCommissionRequest) Descriptor() ([]byte, []int) {
-	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{16}
+	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{17}
 }
 
 func (x *GetCommissionRequest) GetDocket() string {
@@ -1450,7 +1577,7 @@ type CommissionRow struct {
 
 func (x *CommissionRow) Reset() {
 	*x = CommissionRow{}
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[17]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[18]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1462,7 +1589,7 @@ func (x *CommissionRow) String() string {
 func (*CommissionRow) ProtoMessage() {}
 
 func (x *CommissionRow) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[17]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[18]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1475,7 +1602,7 @@ func (x *CommissionRow) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CommissionRow.ProtoReflect.Descriptor instead.
 func (*CommissionRow) Descriptor() ([]byte, []int) {
-	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{17}
+	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{18}
 }
 
 func (x *CommissionRow) GetDocket() *v1.Docket {
@@ -1539,7 +1666,7 @@ type CommissionProgress struct {
 
 func (x *CommissionProgress) Reset() {
 	*x = CommissionProgress{}
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[18]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[19]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1551,7 +1678,7 @@ func (x *CommissionProgress) String() string {
 func (*CommissionProgress) ProtoMessage() {}
 
 func (x *CommissionProgress) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[18]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[19]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1564,7 +1691,7 @@ func (x *CommissionProgress) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CommissionProgress.ProtoReflect.Descriptor instead.
 func (*CommissionProgress) Descriptor() ([]byte, []int) {
-	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{18}
+	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{19}
 }
 
 func (x *CommissionProgress) GetApplications() int32 {
@@ -1664,7 +1791,7 @@ type CommissionApplication struct {
 
 func (x *CommissionApplication) Reset() {
 	*x = CommissionApplication{}
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[19]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[20]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1676,7 +1803,7 @@ func (x *CommissionApplication) String() string {
 func (*CommissionApplication) ProtoMessage() {}
 
 func (x *CommissionApplication) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[19]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[20]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1689,7 +1816,7 @@ func (x *CommissionApplication) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CommissionApplication.ProtoReflect.Descriptor instead.
 func (*CommissionApplication) Descriptor() ([]byte, []int) {
-	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{19}
+	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{20}
 }
 
 func (x *CommissionApplication) GetApplication() string {
@@ -1801,7 +1928,7 @@ type GetCommissionResponse struct {
 
 func (x *GetCommissionResponse) Reset() {
 	*x = GetCommissionResponse{}
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[20]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[21]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1813,7 +1940,7 @@ func (x *GetCommissionResponse) String() string {
 func (*GetCommissionResponse) ProtoMessage() {}
 
 func (x *GetCommissionResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[20]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[21]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1826,7 +1953,7 @@ func (x *GetCommissionResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetCommissionResponse.ProtoReflect.Descriptor instead.
 func (*GetCommissionResponse) Descriptor() ([]byte, []int) {
-	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{20}
+	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{21}
 }
 
 func (x *GetCommissionResponse) GetCommission() *CommissionRow {
@@ -1853,7 +1980,7 @@ type ListCommissionsRequest struct {
 
 func (x *ListCommissionsRequest) Reset() {
 	*x = ListCommissionsRequest{}
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[21]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[22]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1865,7 +1992,7 @@ func (x *ListCommissionsRequest) String() string {
 func (*ListCommissionsRequest) ProtoMessage() {}
 
 func (x *ListCommissionsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[21]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[22]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1878,7 +2005,7 @@ func (x *ListCommissionsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListCommissionsRequest.ProtoReflect.Descriptor instead.
 func (*ListCommissionsRequest) Descriptor() ([]byte, []int) {
-	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{21}
+	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{22}
 }
 
 func (x *ListCommissionsRequest) GetCall() string {
@@ -1898,7 +2025,7 @@ type ListCommissionsResponse struct {
 
 func (x *ListCommissionsResponse) Reset() {
 	*x = ListCommissionsResponse{}
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[22]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[23]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1910,7 +2037,7 @@ func (x *ListCommissionsResponse) String() string {
 func (*ListCommissionsResponse) ProtoMessage() {}
 
 func (x *ListCommissionsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[22]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[23]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1923,7 +2050,7 @@ func (x *ListCommissionsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListCommissionsResponse.ProtoReflect.Descriptor instead.
 func (*ListCommissionsResponse) Descriptor() ([]byte, []int) {
-	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{22}
+	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{23}
 }
 
 func (x *ListCommissionsResponse) GetCommissions() []*CommissionRow {
@@ -1949,7 +2076,7 @@ type ScreenConflictsRequest struct {
 
 func (x *ScreenConflictsRequest) Reset() {
 	*x = ScreenConflictsRequest{}
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[23]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[24]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1961,7 +2088,7 @@ func (x *ScreenConflictsRequest) String() string {
 func (*ScreenConflictsRequest) ProtoMessage() {}
 
 func (x *ScreenConflictsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[23]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[24]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1974,7 +2101,7 @@ func (x *ScreenConflictsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ScreenConflictsRequest.ProtoReflect.Descriptor instead.
 func (*ScreenConflictsRequest) Descriptor() ([]byte, []int) {
-	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{23}
+	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{24}
 }
 
 func (x *ScreenConflictsRequest) GetDocket() string {
@@ -2026,14 +2153,18 @@ type Exclusion struct {
 	// What it rests on, in words.
 	Evidence string `protobuf:"bytes,8,opt,name=evidence,proto3" json:"evidence,omitempty"`
 	// Rule of the pack.
-	Rule          string `protobuf:"bytes,9,opt,name=rule,proto3" json:"rule,omitempty"`
+	Rule string `protobuf:"bytes,9,opt,name=rule,proto3" json:"rule,omitempty"`
+	// The same in English; what was sealed in one language repeats it.
+	EvidenceEn string `protobuf:"bytes,10,opt,name=evidence_en,json=evidenceEn,proto3" json:"evidence_en,omitempty"`
+	// Members whose name the expert has and who may be other people, before the seal.
+	Doubts        []string `protobuf:"bytes,11,rep,name=doubts,proto3" json:"doubts,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *Exclusion) Reset() {
 	*x = Exclusion{}
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[24]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[25]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2045,7 +2176,7 @@ func (x *Exclusion) String() string {
 func (*Exclusion) ProtoMessage() {}
 
 func (x *Exclusion) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[24]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[25]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2058,7 +2189,7 @@ func (x *Exclusion) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Exclusion.ProtoReflect.Descriptor instead.
 func (*Exclusion) Descriptor() ([]byte, []int) {
-	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{24}
+	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{25}
 }
 
 func (x *Exclusion) GetApplication() string {
@@ -2124,6 +2255,20 @@ func (x *Exclusion) GetRule() string {
 	return ""
 }
 
+func (x *Exclusion) GetEvidenceEn() string {
+	if x != nil {
+		return x.EvidenceEn
+	}
+	return ""
+}
+
+func (x *Exclusion) GetDoubts() []string {
+	if x != nil {
+		return x.Doubts
+	}
+	return nil
+}
+
 // ScreenConflictsResponse carries a page.
 type ScreenConflictsResponse struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
@@ -2141,7 +2286,7 @@ type ScreenConflictsResponse struct {
 
 func (x *ScreenConflictsResponse) Reset() {
 	*x = ScreenConflictsResponse{}
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[25]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[26]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2153,7 +2298,7 @@ func (x *ScreenConflictsResponse) String() string {
 func (*ScreenConflictsResponse) ProtoMessage() {}
 
 func (x *ScreenConflictsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[25]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[26]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2166,7 +2311,7 @@ func (x *ScreenConflictsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ScreenConflictsResponse.ProtoReflect.Descriptor instead.
 func (*ScreenConflictsResponse) Descriptor() ([]byte, []int) {
-	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{25}
+	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{26}
 }
 
 func (x *ScreenConflictsResponse) GetExclusions() []*Exclusion {
@@ -2222,7 +2367,7 @@ type GetPlanRequest struct {
 
 func (x *GetPlanRequest) Reset() {
 	*x = GetPlanRequest{}
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[26]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[27]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2234,7 +2379,7 @@ func (x *GetPlanRequest) String() string {
 func (*GetPlanRequest) ProtoMessage() {}
 
 func (x *GetPlanRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[26]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[27]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2247,7 +2392,7 @@ func (x *GetPlanRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetPlanRequest.ProtoReflect.Descriptor instead.
 func (*GetPlanRequest) Descriptor() ([]byte, []int) {
-	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{26}
+	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{27}
 }
 
 func (x *GetPlanRequest) GetDocket() string {
@@ -2290,7 +2435,7 @@ type PlanSeat struct {
 
 func (x *PlanSeat) Reset() {
 	*x = PlanSeat{}
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[27]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[28]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2302,7 +2447,7 @@ func (x *PlanSeat) String() string {
 func (*PlanSeat) ProtoMessage() {}
 
 func (x *PlanSeat) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[27]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[28]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2315,7 +2460,7 @@ func (x *PlanSeat) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use PlanSeat.ProtoReflect.Descriptor instead.
 func (*PlanSeat) Descriptor() ([]byte, []int) {
-	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{27}
+	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{28}
 }
 
 func (x *PlanSeat) GetExpert() string {
@@ -2415,7 +2560,7 @@ type PlanPanel struct {
 
 func (x *PlanPanel) Reset() {
 	*x = PlanPanel{}
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[28]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[29]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2427,7 +2572,7 @@ func (x *PlanPanel) String() string {
 func (*PlanPanel) ProtoMessage() {}
 
 func (x *PlanPanel) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[28]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[29]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2440,7 +2585,7 @@ func (x *PlanPanel) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use PlanPanel.ProtoReflect.Descriptor instead.
 func (*PlanPanel) Descriptor() ([]byte, []int) {
-	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{28}
+	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{29}
 }
 
 func (x *PlanPanel) GetApplication() string {
@@ -2511,7 +2656,7 @@ type PlanFault struct {
 
 func (x *PlanFault) Reset() {
 	*x = PlanFault{}
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[29]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[30]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2523,7 +2668,7 @@ func (x *PlanFault) String() string {
 func (*PlanFault) ProtoMessage() {}
 
 func (x *PlanFault) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[29]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[30]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2536,7 +2681,7 @@ func (x *PlanFault) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use PlanFault.ProtoReflect.Descriptor instead.
 func (*PlanFault) Descriptor() ([]byte, []int) {
-	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{29}
+	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{30}
 }
 
 func (x *PlanFault) GetRule() string {
@@ -2578,7 +2723,7 @@ type PlanLoad struct {
 
 func (x *PlanLoad) Reset() {
 	*x = PlanLoad{}
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[30]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[31]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2590,7 +2735,7 @@ func (x *PlanLoad) String() string {
 func (*PlanLoad) ProtoMessage() {}
 
 func (x *PlanLoad) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[30]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[31]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2603,7 +2748,7 @@ func (x *PlanLoad) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use PlanLoad.ProtoReflect.Descriptor instead.
 func (*PlanLoad) Descriptor() ([]byte, []int) {
-	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{30}
+	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{31}
 }
 
 func (x *PlanLoad) GetExpert() string {
@@ -2685,7 +2830,7 @@ type PlanFigures struct {
 
 func (x *PlanFigures) Reset() {
 	*x = PlanFigures{}
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[31]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[32]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2697,7 +2842,7 @@ func (x *PlanFigures) String() string {
 func (*PlanFigures) ProtoMessage() {}
 
 func (x *PlanFigures) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[31]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[32]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2710,7 +2855,7 @@ func (x *PlanFigures) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use PlanFigures.ProtoReflect.Descriptor instead.
 func (*PlanFigures) Descriptor() ([]byte, []int) {
-	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{31}
+	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{32}
 }
 
 func (x *PlanFigures) GetTotal() int64 {
@@ -2833,7 +2978,7 @@ type PlanChangeRecord struct {
 
 func (x *PlanChangeRecord) Reset() {
 	*x = PlanChangeRecord{}
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[32]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[33]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2845,7 +2990,7 @@ func (x *PlanChangeRecord) String() string {
 func (*PlanChangeRecord) ProtoMessage() {}
 
 func (x *PlanChangeRecord) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[32]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[33]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2858,7 +3003,7 @@ func (x *PlanChangeRecord) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use PlanChangeRecord.ProtoReflect.Descriptor instead.
 func (*PlanChangeRecord) Descriptor() ([]byte, []int) {
-	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{32}
+	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{33}
 }
 
 func (x *PlanChangeRecord) GetVersion() int64 {
@@ -2923,7 +3068,7 @@ type GetPlanResponse struct {
 
 func (x *GetPlanResponse) Reset() {
 	*x = GetPlanResponse{}
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[33]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[34]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2935,7 +3080,7 @@ func (x *GetPlanResponse) String() string {
 func (*GetPlanResponse) ProtoMessage() {}
 
 func (x *GetPlanResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[33]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[34]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2948,7 +3093,7 @@ func (x *GetPlanResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetPlanResponse.ProtoReflect.Descriptor instead.
 func (*GetPlanResponse) Descriptor() ([]byte, []int) {
-	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{33}
+	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{34}
 }
 
 func (x *GetPlanResponse) GetVersion() int64 {
@@ -3037,7 +3182,7 @@ type ListCandidatesRequest struct {
 
 func (x *ListCandidatesRequest) Reset() {
 	*x = ListCandidatesRequest{}
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[34]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[35]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3049,7 +3194,7 @@ func (x *ListCandidatesRequest) String() string {
 func (*ListCandidatesRequest) ProtoMessage() {}
 
 func (x *ListCandidatesRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[34]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[35]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3062,7 +3207,7 @@ func (x *ListCandidatesRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListCandidatesRequest.ProtoReflect.Descriptor instead.
 func (*ListCandidatesRequest) Descriptor() ([]byte, []int) {
-	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{34}
+	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{35}
 }
 
 func (x *ListCandidatesRequest) GetDocket() string {
@@ -3156,7 +3301,7 @@ type Candidate struct {
 
 func (x *Candidate) Reset() {
 	*x = Candidate{}
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[35]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[36]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3168,7 +3313,7 @@ func (x *Candidate) String() string {
 func (*Candidate) ProtoMessage() {}
 
 func (x *Candidate) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[35]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[36]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3181,7 +3326,7 @@ func (x *Candidate) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Candidate.ProtoReflect.Descriptor instead.
 func (*Candidate) Descriptor() ([]byte, []int) {
-	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{35}
+	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{36}
 }
 
 func (x *Candidate) GetExpert() string {
@@ -3313,7 +3458,7 @@ type ListCandidatesResponse struct {
 
 func (x *ListCandidatesResponse) Reset() {
 	*x = ListCandidatesResponse{}
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[36]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[37]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3325,7 +3470,7 @@ func (x *ListCandidatesResponse) String() string {
 func (*ListCandidatesResponse) ProtoMessage() {}
 
 func (x *ListCandidatesResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[36]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[37]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3338,7 +3483,7 @@ func (x *ListCandidatesResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListCandidatesResponse.ProtoReflect.Descriptor instead.
 func (*ListCandidatesResponse) Descriptor() ([]byte, []int) {
-	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{36}
+	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{37}
 }
 
 func (x *ListCandidatesResponse) GetCandidates() []*Candidate {
@@ -3393,7 +3538,7 @@ type ListPlanVersionsRequest struct {
 
 func (x *ListPlanVersionsRequest) Reset() {
 	*x = ListPlanVersionsRequest{}
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[37]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[38]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3405,7 +3550,7 @@ func (x *ListPlanVersionsRequest) String() string {
 func (*ListPlanVersionsRequest) ProtoMessage() {}
 
 func (x *ListPlanVersionsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[37]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[38]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3418,7 +3563,7 @@ func (x *ListPlanVersionsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListPlanVersionsRequest.ProtoReflect.Descriptor instead.
 func (*ListPlanVersionsRequest) Descriptor() ([]byte, []int) {
-	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{37}
+	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{38}
 }
 
 func (x *ListPlanVersionsRequest) GetDocket() string {
@@ -3446,7 +3591,7 @@ type PlanVersion struct {
 
 func (x *PlanVersion) Reset() {
 	*x = PlanVersion{}
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[38]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[39]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3458,7 +3603,7 @@ func (x *PlanVersion) String() string {
 func (*PlanVersion) ProtoMessage() {}
 
 func (x *PlanVersion) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[38]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[39]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3471,7 +3616,7 @@ func (x *PlanVersion) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use PlanVersion.ProtoReflect.Descriptor instead.
 func (*PlanVersion) Descriptor() ([]byte, []int) {
-	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{38}
+	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{39}
 }
 
 func (x *PlanVersion) GetVersion() int64 {
@@ -3533,7 +3678,7 @@ type ListPlanVersionsResponse struct {
 
 func (x *ListPlanVersionsResponse) Reset() {
 	*x = ListPlanVersionsResponse{}
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[39]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[40]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3545,7 +3690,7 @@ func (x *ListPlanVersionsResponse) String() string {
 func (*ListPlanVersionsResponse) ProtoMessage() {}
 
 func (x *ListPlanVersionsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[39]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[40]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3558,7 +3703,7 @@ func (x *ListPlanVersionsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListPlanVersionsResponse.ProtoReflect.Descriptor instead.
 func (*ListPlanVersionsResponse) Descriptor() ([]byte, []int) {
-	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{39}
+	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{40}
 }
 
 func (x *ListPlanVersionsResponse) GetVersions() []*PlanVersion {
@@ -3578,7 +3723,7 @@ type GetDrawRecordRequest struct {
 
 func (x *GetDrawRecordRequest) Reset() {
 	*x = GetDrawRecordRequest{}
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[40]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[41]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3590,7 +3735,7 @@ func (x *GetDrawRecordRequest) String() string {
 func (*GetDrawRecordRequest) ProtoMessage() {}
 
 func (x *GetDrawRecordRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[40]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[41]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3603,7 +3748,7 @@ func (x *GetDrawRecordRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetDrawRecordRequest.ProtoReflect.Descriptor instead.
 func (*GetDrawRecordRequest) Descriptor() ([]byte, []int) {
-	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{40}
+	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{41}
 }
 
 func (x *GetDrawRecordRequest) GetDocket() string {
@@ -3639,7 +3784,7 @@ type GetDrawRecordResponse struct {
 
 func (x *GetDrawRecordResponse) Reset() {
 	*x = GetDrawRecordResponse{}
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[41]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[42]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3651,7 +3796,7 @@ func (x *GetDrawRecordResponse) String() string {
 func (*GetDrawRecordResponse) ProtoMessage() {}
 
 func (x *GetDrawRecordResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[41]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[42]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3664,7 +3809,7 @@ func (x *GetDrawRecordResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetDrawRecordResponse.ProtoReflect.Descriptor instead.
 func (*GetDrawRecordResponse) Descriptor() ([]byte, []int) {
-	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{41}
+	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{42}
 }
 
 func (x *GetDrawRecordResponse) GetDocket() string {
@@ -3768,7 +3913,7 @@ type AgencyFiguresRequest struct {
 
 func (x *AgencyFiguresRequest) Reset() {
 	*x = AgencyFiguresRequest{}
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[42]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[43]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3780,7 +3925,7 @@ func (x *AgencyFiguresRequest) String() string {
 func (*AgencyFiguresRequest) ProtoMessage() {}
 
 func (x *AgencyFiguresRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[42]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[43]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3793,7 +3938,7 @@ func (x *AgencyFiguresRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AgencyFiguresRequest.ProtoReflect.Descriptor instead.
 func (*AgencyFiguresRequest) Descriptor() ([]byte, []int) {
-	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{42}
+	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{43}
 }
 
 func (x *AgencyFiguresRequest) GetDocket() string {
@@ -3820,7 +3965,7 @@ type AgencyFigure struct {
 
 func (x *AgencyFigure) Reset() {
 	*x = AgencyFigure{}
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[43]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[44]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3832,7 +3977,7 @@ func (x *AgencyFigure) String() string {
 func (*AgencyFigure) ProtoMessage() {}
 
 func (x *AgencyFigure) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[43]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[44]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3845,7 +3990,7 @@ func (x *AgencyFigure) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AgencyFigure.ProtoReflect.Descriptor instead.
 func (*AgencyFigure) Descriptor() ([]byte, []int) {
-	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{43}
+	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{44}
 }
 
 func (x *AgencyFigure) GetCriterion() string {
@@ -3901,7 +4046,7 @@ type AgencyFiguresResponse struct {
 
 func (x *AgencyFiguresResponse) Reset() {
 	*x = AgencyFiguresResponse{}
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[44]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[45]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3913,7 +4058,7 @@ func (x *AgencyFiguresResponse) String() string {
 func (*AgencyFiguresResponse) ProtoMessage() {}
 
 func (x *AgencyFiguresResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[44]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[45]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3926,7 +4071,7 @@ func (x *AgencyFiguresResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AgencyFiguresResponse.ProtoReflect.Descriptor instead.
 func (*AgencyFiguresResponse) Descriptor() ([]byte, []int) {
-	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{44}
+	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{45}
 }
 
 func (x *AgencyFiguresResponse) GetFigures() []*AgencyFigure {
@@ -4022,7 +4167,23 @@ const file_yanlu_review_v1_commission_proto_rawDesc = "" +
 	" \x01(\tB<\xbaH\x17r\x15\x18@2\x11^([0-9a-f]{64})?$\x9a\xb5\x18\x1e\n" +
 	"\f种子承诺\x12\n" +
 	"Commitment\x18\x01 \x01R\n" +
-	"commitment\"\xb4\x01\n" +
+	"commitment\"\xae\x03\n" +
+	"\x10TellApartRequest\x12)\n" +
+	"\n" +
+	"request_id\x18\x01 \x01(\tB\n" +
+	"\xbaH\ar\x05\x10\b\x18\x80\x01R\trequestId\x12!\n" +
+	"\x06docket\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\x06docket\x12\x1b\n" +
+	"\x04etag\x18\x03 \x01(\x03B\a\xbaH\x04\"\x02(\x00R\x04etag\x12L\n" +
+	"\vapplication\x18\n" +
+	" \x01(\tB*\xbaH\x04r\x02\x18@\x9a\xb5\x18\x1f\n" +
+	"\f申报项目\x12\vApplication\x18\n" +
+	" \x01R\vapplication\x127\n" +
+	"\x06expert\x18\v \x01(\tB\x1f\xbaH\x04r\x02\x18@\x9a\xb5\x18\x14\n" +
+	"\x06专家\x12\x06Expert\x18\a \x01R\x06expert\x12Z\n" +
+	"\x06member\x18\f \x01(\tBB\xbaH\x04r\x02\x18d\x9a\xb5\x187\n" +
+	"\x18同名的项目组成员\x12\x17Member of the same name\x18\x01 \x01R\x06member\x12L\n" +
+	"\x06reason\x18\r \x01(\tB4\xbaH\x05r\x03\x18\x88'\x9a\xb5\x18(\n" +
+	"\f核实情况\x12\x14How it was found out\x18\x02 \x01R\x06reason\"\xc7\x06\n" +
 	"\x15SealCommissionRequest\x12)\n" +
 	"\n" +
 	"request_id\x18\x01 \x01(\tB\n" +
@@ -4031,7 +4192,14 @@ const file_yanlu_review_v1_commission_proto_rawDesc = "" +
 	"\x04etag\x18\x03 \x01(\x03B\a\xbaH\x04\"\x02(\x00R\x04etag\x120\n" +
 	"\x04note\x18\n" +
 	" \x01(\tB\x1c\xbaH\x05r\x03\x18\x88'\x9a\xb5\x18\x10\n" +
-	"\x06备注\x12\x04Note\x18\x02R\x04note\"\xca\x01\n" +
+	"\x06备注\x12\x04Note\x18\x02R\x04note\x12\xc8\x03\n" +
+	"\vindependent\x18\v \x01(\bB\xa5\x03\x9a\xb5\x18\xa0\x03\n" +
+	"\xb7\x01本机构声明：除下列项目外，本机构及工作人员与委托项目的申报单位、推荐单位和参与人员没有隶属、出资、任职、亲属或其他利害关系\x12\xdf\x01The agency declares: apart from the applications listed, neither it nor its staff belong to, own, work for, are related to or otherwise depend on the applicants, the recommending bodies or the people of what is commissioned\x18\x05 \x01R\vindependent\x12r\n" +
+	"\arelated\x18\f \x03(\tBX\xbaH\b\x92\x01\x05\x10\xc8\x01\x18\x01\x9a\xb5\x18I\n" +
+	"$有关联的项目（不予封存）\x12\x1fRelated applications (left out)\x18\n" +
+	"R\arelated\x12R\n" +
+	"\frelated_note\x18\r \x01(\tB/\xbaH\x05r\x03\x18\x88'\x9a\xb5\x18#\n" +
+	"\f关联情形\x12\x11What relates them\x18\x02R\vrelatedNote\"\xca\x01\n" +
 	"\x11DrawPanelsRequest\x12)\n" +
 	"\n" +
 	"request_id\x18\x01 \x01(\tB\n" +
@@ -4234,7 +4402,7 @@ const file_yanlu_review_v1_commission_proto_rawDesc = "" +
 	"\tpage_size\x18\x04 \x01(\x05B\n" +
 	"\xbaH\a\x1a\x05\x18\xe8\a(\x00R\bpageSize\x12&\n" +
 	"\n" +
-	"page_token\x18\x05 \x01(\tB\a\xbaH\x04r\x02\x18@R\tpageToken\"\x95\x02\n" +
+	"page_token\x18\x05 \x01(\tB\a\xbaH\x04r\x02\x18@R\tpageToken\"\xce\x02\n" +
 	"\tExclusion\x12 \n" +
 	"\vapplication\x18\x01 \x01(\tR\vapplication\x12+\n" +
 	"\x11application_title\x18\x02 \x01(\tR\x10applicationTitle\x12\x16\n" +
@@ -4245,7 +4413,11 @@ const file_yanlu_review_v1_commission_proto_rawDesc = "" +
 	"\tground_zh\x18\x06 \x01(\tR\bgroundZh\x12\x1b\n" +
 	"\tground_en\x18\a \x01(\tR\bgroundEn\x12\x1a\n" +
 	"\bevidence\x18\b \x01(\tR\bevidence\x12\x12\n" +
-	"\x04rule\x18\t \x01(\tR\x04rule\"\xe9\x01\n" +
+	"\x04rule\x18\t \x01(\tR\x04rule\x12\x1f\n" +
+	"\vevidence_en\x18\n" +
+	" \x01(\tR\n" +
+	"evidenceEn\x12\x16\n" +
+	"\x06doubts\x18\v \x03(\tR\x06doubts\"\xe9\x01\n" +
 	"\x17ScreenConflictsResponse\x12:\n" +
 	"\n" +
 	"exclusions\x18\x01 \x03(\v2\x1a.yanlu.review.v1.ExclusionR\n" +
@@ -4414,7 +4586,7 @@ const file_yanlu_review_v1_commission_proto_rawDesc = "" +
 	"\x04unit\x18\x06 \x01(\tR\x04unit\"\x8e\x01\n" +
 	"\x15AgencyFiguresResponse\x127\n" +
 	"\afigures\x18\x01 \x03(\v2\x1d.yanlu.review.v1.AgencyFigureR\afigures\x12<\n" +
-	"\bcriteria\x18\x02 \x03(\v2 .yanlu.review.v1.RubricCriterionR\bcriteria2\xdb\x16\n" +
+	"\bcriteria\x18\x02 \x03(\v2 .yanlu.review.v1.RubricCriterionR\bcriteria2\xc5\x17\n" +
 	"\x11CommissionService\x12p\n" +
 	"\x10CreateCommission\x12(.yanlu.review.v1.CreateCommissionRequest\x1a\x18.yanlu.docket.v1.Receipt\"\x18\x8a\xb5\x18\x14\n" +
 	"\n" +
@@ -4425,7 +4597,11 @@ const file_yanlu_review_v1_commission_proto_rawDesc = "" +
 	"\n" +
 	"CommitDraw\x12\".yanlu.review.v1.CommitDrawRequest\x1a\x18.yanlu.docket.v1.Receipt\"\x1d\x8a\xb5\x18\x19\n" +
 	"\n" +
-	"commission\x12\vcommit_draw\x12w\n" +
+	"commission\x12\vcommit_draw\x12h\n" +
+	"\tTellApart\x12!.yanlu.review.v1.TellApartRequest\x1a\x18.yanlu.docket.v1.Receipt\"\x1e\x8a\xb5\x18\x1a\n" +
+	"\n" +
+	"commission\x12\n" +
+	"tell_apart\x18\x01\x12w\n" +
 	"\x0eSealCommission\x12&.yanlu.review.v1.SealCommissionRequest\x1a\x18.yanlu.docket.v1.Receipt\"#\x8a\xb5\x18\x1f\n" +
 	"\n" +
 	"commission\x12\x0fseal_commission\x18\x01\x12k\n" +
@@ -4490,146 +4666,149 @@ func file_yanlu_review_v1_commission_proto_rawDescGZIP() []byte {
 	return file_yanlu_review_v1_commission_proto_rawDescData
 }
 
-var file_yanlu_review_v1_commission_proto_msgTypes = make([]protoimpl.MessageInfo, 47)
+var file_yanlu_review_v1_commission_proto_msgTypes = make([]protoimpl.MessageInfo, 48)
 var file_yanlu_review_v1_commission_proto_goTypes = []any{
 	(*CreateCommissionRequest)(nil),  // 0: yanlu.review.v1.CreateCommissionRequest
 	(*ReviseCommissionRequest)(nil),  // 1: yanlu.review.v1.ReviseCommissionRequest
 	(*CommitDrawRequest)(nil),        // 2: yanlu.review.v1.CommitDrawRequest
-	(*SealCommissionRequest)(nil),    // 3: yanlu.review.v1.SealCommissionRequest
-	(*DrawPanelsRequest)(nil),        // 4: yanlu.review.v1.DrawPanelsRequest
-	(*ProposePanelsRequest)(nil),     // 5: yanlu.review.v1.ProposePanelsRequest
-	(*AdjustPanelsRequest)(nil),      // 6: yanlu.review.v1.AdjustPanelsRequest
-	(*RestorePlanRequest)(nil),       // 7: yanlu.review.v1.RestorePlanRequest
-	(*AdoptPanelsRequest)(nil),       // 8: yanlu.review.v1.AdoptPanelsRequest
-	(*HandOverRequest)(nil),          // 9: yanlu.review.v1.HandOverRequest
-	(*ExtendCommissionRequest)(nil),  // 10: yanlu.review.v1.ExtendCommissionRequest
-	(*RevokeCommissionRequest)(nil),  // 11: yanlu.review.v1.RevokeCommissionRequest
-	(*EvaluateAgencyRequest)(nil),    // 12: yanlu.review.v1.EvaluateAgencyRequest
-	(*RecountReviewRequest)(nil),     // 13: yanlu.review.v1.RecountReviewRequest
-	(*DeliverReviewRequest)(nil),     // 14: yanlu.review.v1.DeliverReviewRequest
-	(*PlanChange)(nil),               // 15: yanlu.review.v1.PlanChange
-	(*GetCommissionRequest)(nil),     // 16: yanlu.review.v1.GetCommissionRequest
-	(*CommissionRow)(nil),            // 17: yanlu.review.v1.CommissionRow
-	(*CommissionProgress)(nil),       // 18: yanlu.review.v1.CommissionProgress
-	(*CommissionApplication)(nil),    // 19: yanlu.review.v1.CommissionApplication
-	(*GetCommissionResponse)(nil),    // 20: yanlu.review.v1.GetCommissionResponse
-	(*ListCommissionsRequest)(nil),   // 21: yanlu.review.v1.ListCommissionsRequest
-	(*ListCommissionsResponse)(nil),  // 22: yanlu.review.v1.ListCommissionsResponse
-	(*ScreenConflictsRequest)(nil),   // 23: yanlu.review.v1.ScreenConflictsRequest
-	(*Exclusion)(nil),                // 24: yanlu.review.v1.Exclusion
-	(*ScreenConflictsResponse)(nil),  // 25: yanlu.review.v1.ScreenConflictsResponse
-	(*GetPlanRequest)(nil),           // 26: yanlu.review.v1.GetPlanRequest
-	(*PlanSeat)(nil),                 // 27: yanlu.review.v1.PlanSeat
-	(*PlanPanel)(nil),                // 28: yanlu.review.v1.PlanPanel
-	(*PlanFault)(nil),                // 29: yanlu.review.v1.PlanFault
-	(*PlanLoad)(nil),                 // 30: yanlu.review.v1.PlanLoad
-	(*PlanFigures)(nil),              // 31: yanlu.review.v1.PlanFigures
-	(*PlanChangeRecord)(nil),         // 32: yanlu.review.v1.PlanChangeRecord
-	(*GetPlanResponse)(nil),          // 33: yanlu.review.v1.GetPlanResponse
-	(*ListCandidatesRequest)(nil),    // 34: yanlu.review.v1.ListCandidatesRequest
-	(*Candidate)(nil),                // 35: yanlu.review.v1.Candidate
-	(*ListCandidatesResponse)(nil),   // 36: yanlu.review.v1.ListCandidatesResponse
-	(*ListPlanVersionsRequest)(nil),  // 37: yanlu.review.v1.ListPlanVersionsRequest
-	(*PlanVersion)(nil),              // 38: yanlu.review.v1.PlanVersion
-	(*ListPlanVersionsResponse)(nil), // 39: yanlu.review.v1.ListPlanVersionsResponse
-	(*GetDrawRecordRequest)(nil),     // 40: yanlu.review.v1.GetDrawRecordRequest
-	(*GetDrawRecordResponse)(nil),    // 41: yanlu.review.v1.GetDrawRecordResponse
-	(*AgencyFiguresRequest)(nil),     // 42: yanlu.review.v1.AgencyFiguresRequest
-	(*AgencyFigure)(nil),             // 43: yanlu.review.v1.AgencyFigure
-	(*AgencyFiguresResponse)(nil),    // 44: yanlu.review.v1.AgencyFiguresResponse
-	nil,                              // 45: yanlu.review.v1.CommissionProgress.StatesEntry
-	nil,                              // 46: yanlu.review.v1.CommissionProgress.ReviewsEntry
-	(*timestamppb.Timestamp)(nil),    // 47: google.protobuf.Timestamp
-	(*v1.CriterionScore)(nil),        // 48: yanlu.docket.v1.CriterionScore
-	(*v1.Docket)(nil),                // 49: yanlu.docket.v1.Docket
-	(*RubricCriterion)(nil),          // 50: yanlu.review.v1.RubricCriterion
-	(*v1.Receipt)(nil),               // 51: yanlu.docket.v1.Receipt
+	(*TellApartRequest)(nil),         // 3: yanlu.review.v1.TellApartRequest
+	(*SealCommissionRequest)(nil),    // 4: yanlu.review.v1.SealCommissionRequest
+	(*DrawPanelsRequest)(nil),        // 5: yanlu.review.v1.DrawPanelsRequest
+	(*ProposePanelsRequest)(nil),     // 6: yanlu.review.v1.ProposePanelsRequest
+	(*AdjustPanelsRequest)(nil),      // 7: yanlu.review.v1.AdjustPanelsRequest
+	(*RestorePlanRequest)(nil),       // 8: yanlu.review.v1.RestorePlanRequest
+	(*AdoptPanelsRequest)(nil),       // 9: yanlu.review.v1.AdoptPanelsRequest
+	(*HandOverRequest)(nil),          // 10: yanlu.review.v1.HandOverRequest
+	(*ExtendCommissionRequest)(nil),  // 11: yanlu.review.v1.ExtendCommissionRequest
+	(*RevokeCommissionRequest)(nil),  // 12: yanlu.review.v1.RevokeCommissionRequest
+	(*EvaluateAgencyRequest)(nil),    // 13: yanlu.review.v1.EvaluateAgencyRequest
+	(*RecountReviewRequest)(nil),     // 14: yanlu.review.v1.RecountReviewRequest
+	(*DeliverReviewRequest)(nil),     // 15: yanlu.review.v1.DeliverReviewRequest
+	(*PlanChange)(nil),               // 16: yanlu.review.v1.PlanChange
+	(*GetCommissionRequest)(nil),     // 17: yanlu.review.v1.GetCommissionRequest
+	(*CommissionRow)(nil),            // 18: yanlu.review.v1.CommissionRow
+	(*CommissionProgress)(nil),       // 19: yanlu.review.v1.CommissionProgress
+	(*CommissionApplication)(nil),    // 20: yanlu.review.v1.CommissionApplication
+	(*GetCommissionResponse)(nil),    // 21: yanlu.review.v1.GetCommissionResponse
+	(*ListCommissionsRequest)(nil),   // 22: yanlu.review.v1.ListCommissionsRequest
+	(*ListCommissionsResponse)(nil),  // 23: yanlu.review.v1.ListCommissionsResponse
+	(*ScreenConflictsRequest)(nil),   // 24: yanlu.review.v1.ScreenConflictsRequest
+	(*Exclusion)(nil),                // 25: yanlu.review.v1.Exclusion
+	(*ScreenConflictsResponse)(nil),  // 26: yanlu.review.v1.ScreenConflictsResponse
+	(*GetPlanRequest)(nil),           // 27: yanlu.review.v1.GetPlanRequest
+	(*PlanSeat)(nil),                 // 28: yanlu.review.v1.PlanSeat
+	(*PlanPanel)(nil),                // 29: yanlu.review.v1.PlanPanel
+	(*PlanFault)(nil),                // 30: yanlu.review.v1.PlanFault
+	(*PlanLoad)(nil),                 // 31: yanlu.review.v1.PlanLoad
+	(*PlanFigures)(nil),              // 32: yanlu.review.v1.PlanFigures
+	(*PlanChangeRecord)(nil),         // 33: yanlu.review.v1.PlanChangeRecord
+	(*GetPlanResponse)(nil),          // 34: yanlu.review.v1.GetPlanResponse
+	(*ListCandidatesRequest)(nil),    // 35: yanlu.review.v1.ListCandidatesRequest
+	(*Candidate)(nil),                // 36: yanlu.review.v1.Candidate
+	(*ListCandidatesResponse)(nil),   // 37: yanlu.review.v1.ListCandidatesResponse
+	(*ListPlanVersionsRequest)(nil),  // 38: yanlu.review.v1.ListPlanVersionsRequest
+	(*PlanVersion)(nil),              // 39: yanlu.review.v1.PlanVersion
+	(*ListPlanVersionsResponse)(nil), // 40: yanlu.review.v1.ListPlanVersionsResponse
+	(*GetDrawRecordRequest)(nil),     // 41: yanlu.review.v1.GetDrawRecordRequest
+	(*GetDrawRecordResponse)(nil),    // 42: yanlu.review.v1.GetDrawRecordResponse
+	(*AgencyFiguresRequest)(nil),     // 43: yanlu.review.v1.AgencyFiguresRequest
+	(*AgencyFigure)(nil),             // 44: yanlu.review.v1.AgencyFigure
+	(*AgencyFiguresResponse)(nil),    // 45: yanlu.review.v1.AgencyFiguresResponse
+	nil,                              // 46: yanlu.review.v1.CommissionProgress.StatesEntry
+	nil,                              // 47: yanlu.review.v1.CommissionProgress.ReviewsEntry
+	(*timestamppb.Timestamp)(nil),    // 48: google.protobuf.Timestamp
+	(*v1.CriterionScore)(nil),        // 49: yanlu.docket.v1.CriterionScore
+	(*v1.Docket)(nil),                // 50: yanlu.docket.v1.Docket
+	(*RubricCriterion)(nil),          // 51: yanlu.review.v1.RubricCriterion
+	(*v1.Receipt)(nil),               // 52: yanlu.docket.v1.Receipt
 }
 var file_yanlu_review_v1_commission_proto_depIdxs = []int32{
-	47, // 0: yanlu.review.v1.CreateCommissionRequest.due:type_name -> google.protobuf.Timestamp
-	47, // 1: yanlu.review.v1.ReviseCommissionRequest.due:type_name -> google.protobuf.Timestamp
-	15, // 2: yanlu.review.v1.AdjustPanelsRequest.changes:type_name -> yanlu.review.v1.PlanChange
-	47, // 3: yanlu.review.v1.AdoptPanelsRequest.opinions_due:type_name -> google.protobuf.Timestamp
-	47, // 4: yanlu.review.v1.ExtendCommissionRequest.due:type_name -> google.protobuf.Timestamp
-	48, // 5: yanlu.review.v1.EvaluateAgencyRequest.scores:type_name -> yanlu.docket.v1.CriterionScore
-	49, // 6: yanlu.review.v1.CommissionRow.docket:type_name -> yanlu.docket.v1.Docket
-	18, // 7: yanlu.review.v1.CommissionRow.progress:type_name -> yanlu.review.v1.CommissionProgress
-	45, // 8: yanlu.review.v1.CommissionProgress.states:type_name -> yanlu.review.v1.CommissionProgress.StatesEntry
-	46, // 9: yanlu.review.v1.CommissionProgress.reviews:type_name -> yanlu.review.v1.CommissionProgress.ReviewsEntry
-	29, // 10: yanlu.review.v1.CommissionApplication.shortage:type_name -> yanlu.review.v1.PlanFault
-	29, // 11: yanlu.review.v1.CommissionApplication.departure:type_name -> yanlu.review.v1.PlanFault
-	17, // 12: yanlu.review.v1.GetCommissionResponse.commission:type_name -> yanlu.review.v1.CommissionRow
-	19, // 13: yanlu.review.v1.GetCommissionResponse.applications:type_name -> yanlu.review.v1.CommissionApplication
-	17, // 14: yanlu.review.v1.ListCommissionsResponse.commissions:type_name -> yanlu.review.v1.CommissionRow
-	24, // 15: yanlu.review.v1.ScreenConflictsResponse.exclusions:type_name -> yanlu.review.v1.Exclusion
-	27, // 16: yanlu.review.v1.PlanPanel.seats:type_name -> yanlu.review.v1.PlanSeat
-	29, // 17: yanlu.review.v1.PlanPanel.faults:type_name -> yanlu.review.v1.PlanFault
-	47, // 18: yanlu.review.v1.GetPlanResponse.made_at:type_name -> google.protobuf.Timestamp
-	28, // 19: yanlu.review.v1.GetPlanResponse.panels:type_name -> yanlu.review.v1.PlanPanel
-	30, // 20: yanlu.review.v1.GetPlanResponse.loads:type_name -> yanlu.review.v1.PlanLoad
-	31, // 21: yanlu.review.v1.GetPlanResponse.figures:type_name -> yanlu.review.v1.PlanFigures
-	29, // 22: yanlu.review.v1.GetPlanResponse.faults:type_name -> yanlu.review.v1.PlanFault
-	32, // 23: yanlu.review.v1.GetPlanResponse.changes:type_name -> yanlu.review.v1.PlanChangeRecord
-	15, // 24: yanlu.review.v1.ListCandidatesRequest.changes:type_name -> yanlu.review.v1.PlanChange
-	24, // 25: yanlu.review.v1.Candidate.exclusion:type_name -> yanlu.review.v1.Exclusion
-	29, // 26: yanlu.review.v1.Candidate.breaks:type_name -> yanlu.review.v1.PlanFault
-	35, // 27: yanlu.review.v1.ListCandidatesResponse.candidates:type_name -> yanlu.review.v1.Candidate
-	47, // 28: yanlu.review.v1.PlanVersion.at:type_name -> google.protobuf.Timestamp
-	31, // 29: yanlu.review.v1.PlanVersion.figures:type_name -> yanlu.review.v1.PlanFigures
-	38, // 30: yanlu.review.v1.ListPlanVersionsResponse.versions:type_name -> yanlu.review.v1.PlanVersion
-	47, // 31: yanlu.review.v1.GetDrawRecordResponse.agency_committed_at:type_name -> google.protobuf.Timestamp
-	47, // 32: yanlu.review.v1.GetDrawRecordResponse.system_committed_at:type_name -> google.protobuf.Timestamp
-	47, // 33: yanlu.review.v1.GetDrawRecordResponse.sealed_at:type_name -> google.protobuf.Timestamp
-	43, // 34: yanlu.review.v1.AgencyFiguresResponse.figures:type_name -> yanlu.review.v1.AgencyFigure
-	50, // 35: yanlu.review.v1.AgencyFiguresResponse.criteria:type_name -> yanlu.review.v1.RubricCriterion
+	48, // 0: yanlu.review.v1.CreateCommissionRequest.due:type_name -> google.protobuf.Timestamp
+	48, // 1: yanlu.review.v1.ReviseCommissionRequest.due:type_name -> google.protobuf.Timestamp
+	16, // 2: yanlu.review.v1.AdjustPanelsRequest.changes:type_name -> yanlu.review.v1.PlanChange
+	48, // 3: yanlu.review.v1.AdoptPanelsRequest.opinions_due:type_name -> google.protobuf.Timestamp
+	48, // 4: yanlu.review.v1.ExtendCommissionRequest.due:type_name -> google.protobuf.Timestamp
+	49, // 5: yanlu.review.v1.EvaluateAgencyRequest.scores:type_name -> yanlu.docket.v1.CriterionScore
+	50, // 6: yanlu.review.v1.CommissionRow.docket:type_name -> yanlu.docket.v1.Docket
+	19, // 7: yanlu.review.v1.CommissionRow.progress:type_name -> yanlu.review.v1.CommissionProgress
+	46, // 8: yanlu.review.v1.CommissionProgress.states:type_name -> yanlu.review.v1.CommissionProgress.StatesEntry
+	47, // 9: yanlu.review.v1.CommissionProgress.reviews:type_name -> yanlu.review.v1.CommissionProgress.ReviewsEntry
+	30, // 10: yanlu.review.v1.CommissionApplication.shortage:type_name -> yanlu.review.v1.PlanFault
+	30, // 11: yanlu.review.v1.CommissionApplication.departure:type_name -> yanlu.review.v1.PlanFault
+	18, // 12: yanlu.review.v1.GetCommissionResponse.commission:type_name -> yanlu.review.v1.CommissionRow
+	20, // 13: yanlu.review.v1.GetCommissionResponse.applications:type_name -> yanlu.review.v1.CommissionApplication
+	18, // 14: yanlu.review.v1.ListCommissionsResponse.commissions:type_name -> yanlu.review.v1.CommissionRow
+	25, // 15: yanlu.review.v1.ScreenConflictsResponse.exclusions:type_name -> yanlu.review.v1.Exclusion
+	28, // 16: yanlu.review.v1.PlanPanel.seats:type_name -> yanlu.review.v1.PlanSeat
+	30, // 17: yanlu.review.v1.PlanPanel.faults:type_name -> yanlu.review.v1.PlanFault
+	48, // 18: yanlu.review.v1.GetPlanResponse.made_at:type_name -> google.protobuf.Timestamp
+	29, // 19: yanlu.review.v1.GetPlanResponse.panels:type_name -> yanlu.review.v1.PlanPanel
+	31, // 20: yanlu.review.v1.GetPlanResponse.loads:type_name -> yanlu.review.v1.PlanLoad
+	32, // 21: yanlu.review.v1.GetPlanResponse.figures:type_name -> yanlu.review.v1.PlanFigures
+	30, // 22: yanlu.review.v1.GetPlanResponse.faults:type_name -> yanlu.review.v1.PlanFault
+	33, // 23: yanlu.review.v1.GetPlanResponse.changes:type_name -> yanlu.review.v1.PlanChangeRecord
+	16, // 24: yanlu.review.v1.ListCandidatesRequest.changes:type_name -> yanlu.review.v1.PlanChange
+	25, // 25: yanlu.review.v1.Candidate.exclusion:type_name -> yanlu.review.v1.Exclusion
+	30, // 26: yanlu.review.v1.Candidate.breaks:type_name -> yanlu.review.v1.PlanFault
+	36, // 27: yanlu.review.v1.ListCandidatesResponse.candidates:type_name -> yanlu.review.v1.Candidate
+	48, // 28: yanlu.review.v1.PlanVersion.at:type_name -> google.protobuf.Timestamp
+	32, // 29: yanlu.review.v1.PlanVersion.figures:type_name -> yanlu.review.v1.PlanFigures
+	39, // 30: yanlu.review.v1.ListPlanVersionsResponse.versions:type_name -> yanlu.review.v1.PlanVersion
+	48, // 31: yanlu.review.v1.GetDrawRecordResponse.agency_committed_at:type_name -> google.protobuf.Timestamp
+	48, // 32: yanlu.review.v1.GetDrawRecordResponse.system_committed_at:type_name -> google.protobuf.Timestamp
+	48, // 33: yanlu.review.v1.GetDrawRecordResponse.sealed_at:type_name -> google.protobuf.Timestamp
+	44, // 34: yanlu.review.v1.AgencyFiguresResponse.figures:type_name -> yanlu.review.v1.AgencyFigure
+	51, // 35: yanlu.review.v1.AgencyFiguresResponse.criteria:type_name -> yanlu.review.v1.RubricCriterion
 	0,  // 36: yanlu.review.v1.CommissionService.CreateCommission:input_type -> yanlu.review.v1.CreateCommissionRequest
 	1,  // 37: yanlu.review.v1.CommissionService.ReviseCommission:input_type -> yanlu.review.v1.ReviseCommissionRequest
 	2,  // 38: yanlu.review.v1.CommissionService.CommitDraw:input_type -> yanlu.review.v1.CommitDrawRequest
-	3,  // 39: yanlu.review.v1.CommissionService.SealCommission:input_type -> yanlu.review.v1.SealCommissionRequest
-	4,  // 40: yanlu.review.v1.CommissionService.DrawPanels:input_type -> yanlu.review.v1.DrawPanelsRequest
-	5,  // 41: yanlu.review.v1.CommissionService.ProposePanels:input_type -> yanlu.review.v1.ProposePanelsRequest
-	6,  // 42: yanlu.review.v1.CommissionService.AdjustPanels:input_type -> yanlu.review.v1.AdjustPanelsRequest
-	7,  // 43: yanlu.review.v1.CommissionService.RestorePlan:input_type -> yanlu.review.v1.RestorePlanRequest
-	8,  // 44: yanlu.review.v1.CommissionService.AdoptPanels:input_type -> yanlu.review.v1.AdoptPanelsRequest
-	9,  // 45: yanlu.review.v1.CommissionService.HandOver:input_type -> yanlu.review.v1.HandOverRequest
-	10, // 46: yanlu.review.v1.CommissionService.ExtendCommission:input_type -> yanlu.review.v1.ExtendCommissionRequest
-	11, // 47: yanlu.review.v1.CommissionService.RevokeCommission:input_type -> yanlu.review.v1.RevokeCommissionRequest
-	12, // 48: yanlu.review.v1.CommissionService.EvaluateAgency:input_type -> yanlu.review.v1.EvaluateAgencyRequest
-	13, // 49: yanlu.review.v1.CommissionService.RecountReview:input_type -> yanlu.review.v1.RecountReviewRequest
-	14, // 50: yanlu.review.v1.CommissionService.DeliverReview:input_type -> yanlu.review.v1.DeliverReviewRequest
-	16, // 51: yanlu.review.v1.CommissionService.GetCommission:input_type -> yanlu.review.v1.GetCommissionRequest
-	21, // 52: yanlu.review.v1.CommissionService.ListCommissions:input_type -> yanlu.review.v1.ListCommissionsRequest
-	23, // 53: yanlu.review.v1.CommissionService.ScreenConflicts:input_type -> yanlu.review.v1.ScreenConflictsRequest
-	26, // 54: yanlu.review.v1.CommissionService.GetPlan:input_type -> yanlu.review.v1.GetPlanRequest
-	34, // 55: yanlu.review.v1.CommissionService.ListCandidates:input_type -> yanlu.review.v1.ListCandidatesRequest
-	37, // 56: yanlu.review.v1.CommissionService.ListPlanVersions:input_type -> yanlu.review.v1.ListPlanVersionsRequest
-	40, // 57: yanlu.review.v1.CommissionService.GetDrawRecord:input_type -> yanlu.review.v1.GetDrawRecordRequest
-	42, // 58: yanlu.review.v1.CommissionService.AgencyFigures:input_type -> yanlu.review.v1.AgencyFiguresRequest
-	51, // 59: yanlu.review.v1.CommissionService.CreateCommission:output_type -> yanlu.docket.v1.Receipt
-	51, // 60: yanlu.review.v1.CommissionService.ReviseCommission:output_type -> yanlu.docket.v1.Receipt
-	51, // 61: yanlu.review.v1.CommissionService.CommitDraw:output_type -> yanlu.docket.v1.Receipt
-	51, // 62: yanlu.review.v1.CommissionService.SealCommission:output_type -> yanlu.docket.v1.Receipt
-	51, // 63: yanlu.review.v1.CommissionService.DrawPanels:output_type -> yanlu.docket.v1.Receipt
-	51, // 64: yanlu.review.v1.CommissionService.ProposePanels:output_type -> yanlu.docket.v1.Receipt
-	51, // 65: yanlu.review.v1.CommissionService.AdjustPanels:output_type -> yanlu.docket.v1.Receipt
-	51, // 66: yanlu.review.v1.CommissionService.RestorePlan:output_type -> yanlu.docket.v1.Receipt
-	51, // 67: yanlu.review.v1.CommissionService.AdoptPanels:output_type -> yanlu.docket.v1.Receipt
-	51, // 68: yanlu.review.v1.CommissionService.HandOver:output_type -> yanlu.docket.v1.Receipt
-	51, // 69: yanlu.review.v1.CommissionService.ExtendCommission:output_type -> yanlu.docket.v1.Receipt
-	51, // 70: yanlu.review.v1.CommissionService.RevokeCommission:output_type -> yanlu.docket.v1.Receipt
-	51, // 71: yanlu.review.v1.CommissionService.EvaluateAgency:output_type -> yanlu.docket.v1.Receipt
-	51, // 72: yanlu.review.v1.CommissionService.RecountReview:output_type -> yanlu.docket.v1.Receipt
-	51, // 73: yanlu.review.v1.CommissionService.DeliverReview:output_type -> yanlu.docket.v1.Receipt
-	20, // 74: yanlu.review.v1.CommissionService.GetCommission:output_type -> yanlu.review.v1.GetCommissionResponse
-	22, // 75: yanlu.review.v1.CommissionService.ListCommissions:output_type -> yanlu.review.v1.ListCommissionsResponse
-	25, // 76: yanlu.review.v1.CommissionService.ScreenConflicts:output_type -> yanlu.review.v1.ScreenConflictsResponse
-	33, // 77: yanlu.review.v1.CommissionService.GetPlan:output_type -> yanlu.review.v1.GetPlanResponse
-	36, // 78: yanlu.review.v1.CommissionService.ListCandidates:output_type -> yanlu.review.v1.ListCandidatesResponse
-	39, // 79: yanlu.review.v1.CommissionService.ListPlanVersions:output_type -> yanlu.review.v1.ListPlanVersionsResponse
-	41, // 80: yanlu.review.v1.CommissionService.GetDrawRecord:output_type -> yanlu.review.v1.GetDrawRecordResponse
-	44, // 81: yanlu.review.v1.CommissionService.AgencyFigures:output_type -> yanlu.review.v1.AgencyFiguresResponse
-	59, // [59:82] is the sub-list for method output_type
-	36, // [36:59] is the sub-list for method input_type
+	3,  // 39: yanlu.review.v1.CommissionService.TellApart:input_type -> yanlu.review.v1.TellApartRequest
+	4,  // 40: yanlu.review.v1.CommissionService.SealCommission:input_type -> yanlu.review.v1.SealCommissionRequest
+	5,  // 41: yanlu.review.v1.CommissionService.DrawPanels:input_type -> yanlu.review.v1.DrawPanelsRequest
+	6,  // 42: yanlu.review.v1.CommissionService.ProposePanels:input_type -> yanlu.review.v1.ProposePanelsRequest
+	7,  // 43: yanlu.review.v1.CommissionService.AdjustPanels:input_type -> yanlu.review.v1.AdjustPanelsRequest
+	8,  // 44: yanlu.review.v1.CommissionService.RestorePlan:input_type -> yanlu.review.v1.RestorePlanRequest
+	9,  // 45: yanlu.review.v1.CommissionService.AdoptPanels:input_type -> yanlu.review.v1.AdoptPanelsRequest
+	10, // 46: yanlu.review.v1.CommissionService.HandOver:input_type -> yanlu.review.v1.HandOverRequest
+	11, // 47: yanlu.review.v1.CommissionService.ExtendCommission:input_type -> yanlu.review.v1.ExtendCommissionRequest
+	12, // 48: yanlu.review.v1.CommissionService.RevokeCommission:input_type -> yanlu.review.v1.RevokeCommissionRequest
+	13, // 49: yanlu.review.v1.CommissionService.EvaluateAgency:input_type -> yanlu.review.v1.EvaluateAgencyRequest
+	14, // 50: yanlu.review.v1.CommissionService.RecountReview:input_type -> yanlu.review.v1.RecountReviewRequest
+	15, // 51: yanlu.review.v1.CommissionService.DeliverReview:input_type -> yanlu.review.v1.DeliverReviewRequest
+	17, // 52: yanlu.review.v1.CommissionService.GetCommission:input_type -> yanlu.review.v1.GetCommissionRequest
+	22, // 53: yanlu.review.v1.CommissionService.ListCommissions:input_type -> yanlu.review.v1.ListCommissionsRequest
+	24, // 54: yanlu.review.v1.CommissionService.ScreenConflicts:input_type -> yanlu.review.v1.ScreenConflictsRequest
+	27, // 55: yanlu.review.v1.CommissionService.GetPlan:input_type -> yanlu.review.v1.GetPlanRequest
+	35, // 56: yanlu.review.v1.CommissionService.ListCandidates:input_type -> yanlu.review.v1.ListCandidatesRequest
+	38, // 57: yanlu.review.v1.CommissionService.ListPlanVersions:input_type -> yanlu.review.v1.ListPlanVersionsRequest
+	41, // 58: yanlu.review.v1.CommissionService.GetDrawRecord:input_type -> yanlu.review.v1.GetDrawRecordRequest
+	43, // 59: yanlu.review.v1.CommissionService.AgencyFigures:input_type -> yanlu.review.v1.AgencyFiguresRequest
+	52, // 60: yanlu.review.v1.CommissionService.CreateCommission:output_type -> yanlu.docket.v1.Receipt
+	52, // 61: yanlu.review.v1.CommissionService.ReviseCommission:output_type -> yanlu.docket.v1.Receipt
+	52, // 62: yanlu.review.v1.CommissionService.CommitDraw:output_type -> yanlu.docket.v1.Receipt
+	52, // 63: yanlu.review.v1.CommissionService.TellApart:output_type -> yanlu.docket.v1.Receipt
+	52, // 64: yanlu.review.v1.CommissionService.SealCommission:output_type -> yanlu.docket.v1.Receipt
+	52, // 65: yanlu.review.v1.CommissionService.DrawPanels:output_type -> yanlu.docket.v1.Receipt
+	52, // 66: yanlu.review.v1.CommissionService.ProposePanels:output_type -> yanlu.docket.v1.Receipt
+	52, // 67: yanlu.review.v1.CommissionService.AdjustPanels:output_type -> yanlu.docket.v1.Receipt
+	52, // 68: yanlu.review.v1.CommissionService.RestorePlan:output_type -> yanlu.docket.v1.Receipt
+	52, // 69: yanlu.review.v1.CommissionService.AdoptPanels:output_type -> yanlu.docket.v1.Receipt
+	52, // 70: yanlu.review.v1.CommissionService.HandOver:output_type -> yanlu.docket.v1.Receipt
+	52, // 71: yanlu.review.v1.CommissionService.ExtendCommission:output_type -> yanlu.docket.v1.Receipt
+	52, // 72: yanlu.review.v1.CommissionService.RevokeCommission:output_type -> yanlu.docket.v1.Receipt
+	52, // 73: yanlu.review.v1.CommissionService.EvaluateAgency:output_type -> yanlu.docket.v1.Receipt
+	52, // 74: yanlu.review.v1.CommissionService.RecountReview:output_type -> yanlu.docket.v1.Receipt
+	52, // 75: yanlu.review.v1.CommissionService.DeliverReview:output_type -> yanlu.docket.v1.Receipt
+	21, // 76: yanlu.review.v1.CommissionService.GetCommission:output_type -> yanlu.review.v1.GetCommissionResponse
+	23, // 77: yanlu.review.v1.CommissionService.ListCommissions:output_type -> yanlu.review.v1.ListCommissionsResponse
+	26, // 78: yanlu.review.v1.CommissionService.ScreenConflicts:output_type -> yanlu.review.v1.ScreenConflictsResponse
+	34, // 79: yanlu.review.v1.CommissionService.GetPlan:output_type -> yanlu.review.v1.GetPlanResponse
+	37, // 80: yanlu.review.v1.CommissionService.ListCandidates:output_type -> yanlu.review.v1.ListCandidatesResponse
+	40, // 81: yanlu.review.v1.CommissionService.ListPlanVersions:output_type -> yanlu.review.v1.ListPlanVersionsResponse
+	42, // 82: yanlu.review.v1.CommissionService.GetDrawRecord:output_type -> yanlu.review.v1.GetDrawRecordResponse
+	45, // 83: yanlu.review.v1.CommissionService.AgencyFigures:output_type -> yanlu.review.v1.AgencyFiguresResponse
+	60, // [60:84] is the sub-list for method output_type
+	36, // [36:60] is the sub-list for method input_type
 	36, // [36:36] is the sub-list for extension type_name
 	36, // [36:36] is the sub-list for extension extendee
 	0,  // [0:36] is the sub-list for field type_name
@@ -4647,7 +4826,7 @@ func file_yanlu_review_v1_commission_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_yanlu_review_v1_commission_proto_rawDesc), len(file_yanlu_review_v1_commission_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   47,
+			NumMessages:   48,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

@@ -23,6 +23,7 @@ const (
 	CommissionService_CreateCommission_FullMethodName = "/yanlu.review.v1.CommissionService/CreateCommission"
 	CommissionService_ReviseCommission_FullMethodName = "/yanlu.review.v1.CommissionService/ReviseCommission"
 	CommissionService_CommitDraw_FullMethodName       = "/yanlu.review.v1.CommissionService/CommitDraw"
+	CommissionService_TellApart_FullMethodName        = "/yanlu.review.v1.CommissionService/TellApart"
 	CommissionService_SealCommission_FullMethodName   = "/yanlu.review.v1.CommissionService/SealCommission"
 	CommissionService_DrawPanels_FullMethodName       = "/yanlu.review.v1.CommissionService/DrawPanels"
 	CommissionService_ProposePanels_FullMethodName    = "/yanlu.review.v1.CommissionService/ProposePanels"
@@ -59,6 +60,8 @@ type CommissionServiceClient interface {
 	ReviseCommission(ctx context.Context, in *ReviseCommissionRequest, opts ...grpc.CallOption) (*v1.Receipt, error)
 	// Publishes the commitment to the seed of the draw; the seed itself never leaves the agency before the draw.
 	CommitDraw(ctx context.Context, in *CommitDrawRequest, opts ...grpc.CallOption) (*v1.Receipt, error)
+	// Says that an expert is another person than a member of a team of the same name; until then the name excludes.
+	TellApart(ctx context.Context, in *TellApartRequest, opts ...grpc.CallOption) (*v1.Receipt, error)
 	// Freezes applications, pool and exclusions; their hash enters the record.
 	SealCommission(ctx context.Context, in *SealCommissionRequest, opts ...grpc.CallOption) (*v1.Receipt, error)
 	// Reveals the seed and draws the panels.
@@ -134,6 +137,16 @@ func (c *commissionServiceClient) CommitDraw(ctx context.Context, in *CommitDraw
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(v1.Receipt)
 	err := c.cc.Invoke(ctx, CommissionService_CommitDraw_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *commissionServiceClient) TellApart(ctx context.Context, in *TellApartRequest, opts ...grpc.CallOption) (*v1.Receipt, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(v1.Receipt)
+	err := c.cc.Invoke(ctx, CommissionService_TellApart_FullMethodName, in, out, cOpts...)
 	if err != nil {
 		return nil, err
 	}
@@ -354,6 +367,8 @@ type CommissionServiceServer interface {
 	ReviseCommission(context.Context, *ReviseCommissionRequest) (*v1.Receipt, error)
 	// Publishes the commitment to the seed of the draw; the seed itself never leaves the agency before the draw.
 	CommitDraw(context.Context, *CommitDrawRequest) (*v1.Receipt, error)
+	// Says that an expert is another person than a member of a team of the same name; until then the name excludes.
+	TellApart(context.Context, *TellApartRequest) (*v1.Receipt, error)
 	// Freezes applications, pool and exclusions; their hash enters the record.
 	SealCommission(context.Context, *SealCommissionRequest) (*v1.Receipt, error)
 	// Reveals the seed and draws the panels.
@@ -413,6 +428,9 @@ func (UnimplementedCommissionServiceServer) ReviseCommission(context.Context, *R
 }
 func (UnimplementedCommissionServiceServer) CommitDraw(context.Context, *CommitDrawRequest) (*v1.Receipt, error) {
 	return nil, status.Error(codes.Unimplemented, "method CommitDraw not implemented")
+}
+func (UnimplementedCommissionServiceServer) TellApart(context.Context, *TellApartRequest) (*v1.Receipt, error) {
+	return nil, status.Error(codes.Unimplemented, "method TellApart not implemented")
 }
 func (UnimplementedCommissionServiceServer) SealCommission(context.Context, *SealCommissionRequest) (*v1.Receipt, error) {
 	return nil, status.Error(codes.Unimplemented, "method SealCommission not implemented")
@@ -545,6 +563,24 @@ func _CommissionService_CommitDraw_Handler(srv interface{}, ctx context.Context,
 	}
 	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
 		return srv.(CommissionServiceServer).CommitDraw(ctx, req.(*CommitDrawRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _CommissionService_TellApart_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(TellApartRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(CommissionServiceServer).TellApart(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: CommissionService_TellApart_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(CommissionServiceServer).TellApart(ctx, req.(*TellApartRequest))
 	}
 	return interceptor(ctx, in, info, handler)
 }
@@ -927,6 +963,10 @@ var CommissionService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "CommitDraw",
 			Handler:    _CommissionService_CommitDraw_Handler,
+		},
+		{
+			MethodName: "TellApart",
+			Handler:    _CommissionService_TellApart_Handler,
 		},
 		{
 			MethodName: "SealCommission",

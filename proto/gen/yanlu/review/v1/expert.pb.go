@@ -229,7 +229,8 @@ func (x *ExpertEmployment) GetTo() string {
 // ExpertRelation is one that the expert declares, so that conflicts are found before anyone is invited.
 type ExpertRelation struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// supervisor, student, relative, share, post, coauthor: what the other is to the expert, or what the expert holds.
+	// supervisor, student, relative, share, post, coauthor: what the other is to the expert, or what the expert holds;
+	// dispute: a civil or administrative dispute with the other; recusal: the expert asks to be recused from the other.
 	Kind                  string `protobuf:"bytes,1,opt,name=kind,proto3" json:"kind,omitempty"`
 	OtherPerson           string `protobuf:"bytes,2,opt,name=other_person,json=otherPerson,proto3" json:"other_person,omitempty"`
 	OtherName             string `protobuf:"bytes,3,opt,name=other_name,json=otherName,proto3" json:"other_name,omitempty"`
@@ -3056,10 +3057,10 @@ const file_yanlu_review_v1_expert_proto_rawDesc = "" +
 	"\f起始日期\x12\tFirst dayR\x04from\x123\n" +
 	"\x02to\x18\x05 \x01(\tB#\xbaH\x04r\x02\x18\n" +
 	"\x9a\xb5\x18\x18\n" +
-	"\f截止日期\x12\bLast dayR\x02to\"\xfa\x04\n" +
-	"\x0eExpertRelation\x12O\n" +
-	"\x04kind\x18\x01 \x01(\tB;\xbaH8r6R\n" +
-	"supervisorR\astudentR\brelativeR\x05shareR\x04postR\bcoauthorR\x04kind\x12H\n" +
+	"\f截止日期\x12\bLast dayR\x02to\"\x8c\x05\n" +
+	"\x0eExpertRelation\x12a\n" +
+	"\x04kind\x18\x01 \x01(\tBM\xbaHJrHR\n" +
+	"supervisorR\astudentR\brelativeR\x05shareR\x04postR\bcoauthorR\adisputeR\arecusalR\x04kind\x12H\n" +
 	"\fother_person\x18\x02 \x01(\tB%\xbaH\x04r\x02\x18@\x9a\xb5\x18\x1a\n" +
 	"\x06对方\x12\x10The other personR\votherPerson\x12R\n" +
 	"\n" +

@@ -528,6 +528,8 @@ type DeclineReviewRequest struct {
 	Etag int64 `protobuf:"varint,3,opt,name=etag,proto3" json:"etag,omitempty"`
 	// Reason.
 	Reason string `protobuf:"bytes,10,opt,name=reason,proto3" json:"reason,omitempty"`
+	// With what the conflict is; empty means this application.
+	Scope string `protobuf:"bytes,12,opt,name=scope,proto3" json:"scope,omitempty"`
 	// Note.
 	Note          string `protobuf:"bytes,11,opt,name=note,proto3" json:"note,omitempty"`
 	unknownFields protoimpl.UnknownFields
@@ -592,6 +594,13 @@ func (x *DeclineReviewRequest) GetReason() string {
 	return ""
 }
 
+func (x *DeclineReviewRequest) GetScope() string {
+	if x != nil {
+		return x.Scope
+	}
+	return ""
+}
+
 func (x *DeclineReviewRequest) GetNote() string {
 	if x != nil {
 		return x.Note
@@ -611,7 +620,9 @@ type RecuseRequest struct {
 	// Ground.
 	Ground string `protobuf:"bytes,10,opt,name=ground,proto3" json:"ground,omitempty"`
 	// Evidence.
-	Evidence      string `protobuf:"bytes,11,opt,name=evidence,proto3" json:"evidence,omitempty"`
+	Evidence string `protobuf:"bytes,11,opt,name=evidence,proto3" json:"evidence,omitempty"`
+	// With what the conflict is; empty means this application.
+	Scope         string `protobuf:"bytes,12,opt,name=scope,proto3" json:"scope,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -677,6 +688,13 @@ func (x *RecuseRequest) GetGround() string {
 func (x *RecuseRequest) GetEvidence() string {
 	if x != nil {
 		return x.Evidence
+	}
+	return ""
+}
+
+func (x *RecuseRequest) GetScope() string {
+	if x != nil {
+		return x.Scope
 	}
 	return ""
 }
@@ -2061,7 +2079,7 @@ const file_yanlu_review_v1_review_proto_rawDesc = "" +
 	"*本人与该项目不存在应回避情形\x12\x1eI have no conflict of interest\x18\x05 \x01R\n" +
 	"noConflict\x12]\n" +
 	"\fconfidential\x18\v \x01(\bB9\x9a\xb5\x185\n" +
-	"\x12本人承诺保密\x12\x1bI will keep it confidential\x18\x05 \x01R\fconfidential\"\xf0\x02\n" +
+	"\x12本人承诺保密\x12\x1bI will keep it confidential\x18\x05 \x01R\fconfidential\"\xc5\x06\n" +
 	"\x14DeclineReviewRequest\x12)\n" +
 	"\n" +
 	"request_id\x18\x01 \x01(\tB\n" +
@@ -2073,9 +2091,16 @@ const file_yanlu_review_v1_review_proto_rawDesc = "" +
 	"\f谢绝原因\x12\x06Reason\x18\x0e \x01*.\n" +
 	"\bconflict\x12\f利益冲突\x1a\x14Conflict of interest*#\n" +
 	"\x05field\x12\f非本专业\x1a\fNot my field*#\n" +
-	"\x04load\x12\f任务过多\x1a\rToo much workR\x06reason\x120\n" +
+	"\x04load\x12\f任务过多\x1a\rToo much workR\x06reason\x12\xd2\x03\n" +
+	"\x05scope\x18\f \x01(\tB\xbb\x03\xbaH\x04r\x02\x18(\x9a\xb5\x18\xaf\x03\n" +
+	"\x18利益冲突所涉范围\x12\x19What the conflict is with\x18\x0e*A\n" +
+	"\vapplication\x12\x1b与本项目有利害关系\x1a\x15With this application*G\n" +
+	"\rorganisations\x12\x1e与申报单位有利害关系\x1a\x16With its organisations*T\n" +
+	"\adispute\x12'与申报单位有民事或行政纠纷\x1a A dispute with its organisations*Y\n" +
+	"\vparticipant\x12'本人是本批次申报人或参与人\x1a!I apply or take part in this call*9\n" +
+	"\x05batch\x12\x1b本批次项目均应回避\x1a\x13With the whole callR\x05scope\x120\n" +
 	"\x04note\x18\v \x01(\tB\x1c\xbaH\x05r\x03\x18\x88'\x9a\xb5\x18\x10\n" +
-	"\x06说明\x12\x04Note\x18\x02R\x04note\"\xf8\x01\n" +
+	"\x06说明\x12\x04Note\x18\x02R\x04note\"\xc1\x05\n" +
 	"\rRecuseRequest\x12)\n" +
 	"\n" +
 	"request_id\x18\x01 \x01(\tB\n" +
@@ -2086,7 +2111,14 @@ const file_yanlu_review_v1_review_proto_rawDesc = "" +
 	" \x01(\tB&\xbaH\x05r\x03\x18\xc8\x01\x9a\xb5\x18\x1a\n" +
 	"\f回避情形\x12\x06Ground\x18\x01 \x01R\x06ground\x12<\n" +
 	"\bevidence\x18\v \x01(\tB \xbaH\x05r\x03\x18\x88'\x9a\xb5\x18\x14\n" +
-	"\x06说明\x12\bEvidence\x18\x02R\bevidence\"\x97\x04\n" +
+	"\x06说明\x12\bEvidence\x18\x02R\bevidence\x12\xc6\x03\n" +
+	"\x05scope\x18\f \x01(\tB\xaf\x03\xbaH\x04r\x02\x18(\x9a\xb5\x18\xa3\x03\n" +
+	"\f回避范围\x12\x19What the conflict is with\x18\x0e*A\n" +
+	"\vapplication\x12\x1b与本项目有利害关系\x1a\x15With this application*G\n" +
+	"\rorganisations\x12\x1e与申报单位有利害关系\x1a\x16With its organisations*T\n" +
+	"\adispute\x12'与申报单位有民事或行政纠纷\x1a A dispute with its organisations*Y\n" +
+	"\vparticipant\x12'本人是本批次申报人或参与人\x1a!I apply or take part in this call*9\n" +
+	"\x05batch\x12\x1b本批次项目均应回避\x1a\x13With the whole callR\x05scope\"\x97\x04\n" +
 	"\fScoreRequest\x12)\n" +
 	"\n" +
 	"request_id\x18\x01 \x01(\tB\n" +

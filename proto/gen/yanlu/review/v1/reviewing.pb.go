@@ -347,8 +347,10 @@ func (x *AcceptInvitation) GetConfidential() bool {
 type DeclineInvitation struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// conflict, field or load.
-	Reason        string `protobuf:"bytes,1,opt,name=reason,proto3" json:"reason,omitempty"`
-	Note          string `protobuf:"bytes,2,opt,name=note,proto3" json:"note,omitempty"`
+	Reason string `protobuf:"bytes,1,opt,name=reason,proto3" json:"reason,omitempty"`
+	Note   string `protobuf:"bytes,2,opt,name=note,proto3" json:"note,omitempty"`
+	// With what the conflict is: application, organisations, dispute, participant, batch; empty means the application.
+	Scope         string `protobuf:"bytes,3,opt,name=scope,proto3" json:"scope,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -397,11 +399,20 @@ func (x *DeclineInvitation) GetNote() string {
 	return ""
 }
 
+func (x *DeclineInvitation) GetScope() string {
+	if x != nil {
+		return x.Scope
+	}
+	return ""
+}
+
 // RecuseInvitation carries the ground of a conflict.
 type RecuseInvitation struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	Ground        string                 `protobuf:"bytes,1,opt,name=ground,proto3" json:"ground,omitempty"`
-	Evidence      string                 `protobuf:"bytes,2,opt,name=evidence,proto3" json:"evidence,omitempty"`
+	state    protoimpl.MessageState `protogen:"open.v1"`
+	Ground   string                 `protobuf:"bytes,1,opt,name=ground,proto3" json:"ground,omitempty"`
+	Evidence string                 `protobuf:"bytes,2,opt,name=evidence,proto3" json:"evidence,omitempty"`
+	// With what the conflict is: application, organisations, dispute, participant, batch; empty means the application.
+	Scope         string `protobuf:"bytes,3,opt,name=scope,proto3" json:"scope,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -446,6 +457,13 @@ func (x *RecuseInvitation) GetGround() string {
 func (x *RecuseInvitation) GetEvidence() string {
 	if x != nil {
 		return x.Evidence
+	}
+	return ""
+}
+
+func (x *RecuseInvitation) GetScope() string {
+	if x != nil {
+		return x.Scope
 	}
 	return ""
 }
@@ -2175,17 +2193,21 @@ const file_yanlu_review_v1_reviewing_proto_rawDesc = "" +
 	"\x10AcceptInvitation\x12\x1f\n" +
 	"\vno_conflict\x18\x01 \x01(\bR\n" +
 	"noConflict\x12\"\n" +
-	"\fconfidential\x18\x02 \x01(\bR\fconfidential\"\x93\x01\n" +
+	"\fconfidential\x18\x02 \x01(\bR\fconfidential\"\x99\x02\n" +
 	"\x11DeclineInvitation\x12N\n" +
 	"\x06reason\x18\x01 \x01(\tB6\xbaH\x19r\x17R\bconflictR\x05fieldR\x04load\x9a\xb5\x18\x16\n" +
 	"\f谢绝原因\x12\x06ReasonR\x06reason\x12.\n" +
 	"\x04note\x18\x02 \x01(\tB\x1a\xbaH\x05r\x03\x18\x88'\x9a\xb5\x18\x0e\n" +
-	"\x06说明\x12\x04NoteR\x04note\"\x8c\x01\n" +
+	"\x06说明\x12\x04NoteR\x04note\x12\x83\x01\n" +
+	"\x05scope\x18\x03 \x01(\tBm\xbaH=r;R\x00R\vapplicationR\rorganisationsR\adisputeR\vparticipantR\x05batch\x9a\xb5\x18)\n" +
+	"\f所涉范围\x12\x19What the conflict is withR\x05scope\"\x92\x02\n" +
 	"\x10RecuseInvitation\x12<\n" +
 	"\x06ground\x18\x01 \x01(\tB$\xbaH\ar\x05\x10\x01\x18\xc8\x01\x9a\xb5\x18\x16\n" +
 	"\f回避情形\x12\x06GroundR\x06ground\x12:\n" +
 	"\bevidence\x18\x02 \x01(\tB\x1e\xbaH\x05r\x03\x18\x88'\x9a\xb5\x18\x12\n" +
-	"\x06说明\x12\bEvidenceR\bevidence\"\x92\x01\n" +
+	"\x06说明\x12\bEvidenceR\bevidence\x12\x83\x01\n" +
+	"\x05scope\x18\x03 \x01(\tBm\xbaH=r;R\x00R\vapplicationR\rorganisationsR\adisputeR\vparticipantR\x05batch\x9a\xb5\x18)\n" +
+	"\f所涉范围\x12\x19What the conflict is withR\x05scope\"\x92\x01\n" +
 	"\x18AnswerInvitationResponse\x12\x14\n" +
 	"\x05state\x18\x01 \x01(\tR\x05state\x12\x19\n" +
 	"\bstate_zh\x18\x02 \x01(\tR\astateZh\x12\x19\n" +
