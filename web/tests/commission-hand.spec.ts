@@ -1,4 +1,4 @@
-import { expect, test, type Page } from "@playwright/test";
+import { expect as base, test, type Page } from "@playwright/test";
 import { randomUUID } from "node:crypto";
 import { act } from "./help/api";
 import { acceptApplication, commission, openCall, startApplication, submitApplication, TEAMS, WHO, writeProposal, type Team } from "./help/district";
@@ -6,6 +6,8 @@ import { action, agree, as, look, send, state } from "./help/page";
 import { ownServer } from "./server/own";
 
 ownServer();
+
+const expect = base.configure({ timeout: 60_000 });
 
 const SERVICE = "yanlu.review.v1.CommissionService";
 const DUE = "2027-01-31 18:00:00";
@@ -28,7 +30,7 @@ async function ready(teams: [Team, string][], name: string): Promise<string[]> {
 const board = (page: Page) => page.locator("[data-plan]");
 
 test("chosen applications are commissioned and revised; conflicts, candidates and the price of fairness are read before anything is saved", async ({ browser }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   const tag = randomUUID().slice(0, 4);
   const [first, second] = [`水性涂料中试 ${tag}`, `茶叶精深加工 ${tag}`];
   const [, other = ""] = await ready([[TEAMS.materials, first], [TEAMS.farming, second]], `指定项目批次 ${tag}`);
@@ -39,7 +41,7 @@ test("chosen applications are commissioned and revised; conflicts, candidates an
   await test.step("the officer chooses one application, and the call's blindness is filled in", async () => {
     await officer.goto("/commissions/new");
     await officer.getByLabel("申报批次").selectOption({ label: `指定项目批次 ${tag} · 评审中` });
-    await officer.getByText("指定项目", { exact: true }).click();
+    await officer.getByRole("radio", { name: "指定项目" }).check();
     const picks = officer.locator(".pick-list");
     await expect(picks.getByRole("checkbox")).toHaveCount(2);
     await picks.getByLabel(first).check();
@@ -58,7 +60,7 @@ test("chosen applications are commissioned and revised; conflicts, candidates an
     const picks = officer.locator(".pick-list");
     await expect(picks.getByLabel(first)).toBeChecked();
     await picks.getByLabel(second).check();
-    await officer.getByText("双盲", { exact: true }).last().click();
+    await officer.getByRole("radio", { name: "双盲" }).check();
     await look(officer, "commission-revise");
     await send(officer);
     await expect(officer.getByText(/目前 2 个受理项目会列入/)).toBeVisible();
@@ -84,7 +86,7 @@ test("chosen applications are commissioned and revised; conflicts, candidates an
   await test.step("the plan says in one sentence what fairness cost", async () => {
     await action(agency, "propose_panels").click();
     await send(agency);
-    await expect(board(agency)).toHaveAttribute("data-plan", "1", { timeout: 20_000 });
+    await expect(board(agency)).toHaveAttribute("data-plan", "1");
     await expect(agency.locator("[data-fairness]")).toContainText(/公平调整：匹配最差的申报书由 [\d.]+ 提高到 [\d.]+，总匹配度由最高的 [\d.]+ 减少 [\d.]+%|不能再提高，总匹配度没有减少/);
     await look(agency, "commission-fairness");
   });
@@ -125,7 +127,7 @@ test("chosen applications are commissioned and revised; conflicts, candidates an
     await agency.locator(".change-card").getByRole("button", { name: "重做" }).click();
     await expect(agency.locator("[data-change]")).toHaveCount(1);
     await agency.locator("[data-save]").click();
-    await expect(board(agency)).toHaveAttribute("data-plan", "2", { timeout: 20_000 });
+    await expect(board(agency)).toHaveAttribute("data-plan", "2");
     await expect(panel.locator(`[data-expert="${picked}"][data-locked="true"]`)).toHaveCount(1);
   });
 
