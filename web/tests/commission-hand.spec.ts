@@ -6,6 +6,7 @@ import { action, agree, as, look, send, state } from "./help/page";
 import { ownServer } from "./server/own";
 
 ownServer();
+test.use({ actionTimeout: 60_000 }); // solving and sealing take their time on a busy machine
 
 const expect = base.configure({ timeout: 60_000 });
 
