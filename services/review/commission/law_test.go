@@ -131,7 +131,9 @@ func TestCandidates(t *testing.T) {
 		if w := want[c.ID]; w != "" && c.Bar != w {
 			t.Errorf("%s: %q, want %q", c.ID, c.Bar, w)
 		}
-		broken := slices.ContainsFunc(c.Breaks, func(f commission.Fault) bool { return f.Rule == commission.MixRule && f.Zh == "财务专家至少1人，现为0人" })
+		broken := slices.ContainsFunc(c.Breaks, func(f commission.Fault) bool {
+			return f.Rule == commission.MixRule && f.Zh == "财务专家至少1人，现为0人"
+		})
 		if c.Bar == "" && broken == c.Is(commission.Finance) {
 			t.Errorf("%s %v breaks %+v", c.ID, c.Kinds, c.Breaks)
 		}
