@@ -2,7 +2,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import { test, type Page } from "@playwright/test";
 import { randomUUID } from "node:crypto";
 import { act } from "./help/api";
-import { acceptApplication, acceptReview, commission, COMMENT, openCall, personOf, REVIEWERS, scoreReview, startApplication, submitApplication, TEAMS, WHO, writeProposal, type Team } from "./help/district";
+import { acceptApplication, acceptReview, commission, COMMENT, openCall, personOf, REVIEWERS, reviewOf, scoreReview, startApplication, submitApplication, TEAMS, WHO, writeProposal, type Team } from "./help/district";
 import { expect } from "./help/desk";
 import { as } from "./help/page";
 import { ownServer } from "./server/own";
@@ -67,6 +67,13 @@ test("a panel meets: one steps aside, the chair ranks by keyboard, the minutes a
     await accessible(agency, "rank");
   });
 
+  await test.step("before the panel meets, an opinion may be taken back", async () => {
+    const scorer = await as(browser, PANEL[2] ?? "");
+    await scorer.goto("/reviews");
+    await expect(scorer.getByRole("button", { name: "撤回重评" }).first()).toBeVisible();
+    await scorer.context().close();
+  });
+
   await test.step("the agency calls the meeting and opens it", async () => {
     await agency.goto(`/meetings?call=${call}`);
     await agency.getByRole("button", { name: "召集评审会" }).click();
@@ -86,6 +93,15 @@ test("a panel meets: one steps aside, the chair ranks by keyboard, the minutes a
       await expect(seats.nth(i)).toHaveValue("present");
     }
   });
+  await test.step("once the panel has met, an opinion is not taken back any more", async () => {
+    const scorer = await as(browser, PANEL[2] ?? "");
+    await scorer.goto("/reviews");
+    await expect(scorer.getByText(first.title).first()).toBeVisible();
+    await expect(scorer.getByRole("button", { name: "撤回重评" })).toHaveCount(0);
+    await expect(act(PANEL[2] ?? "", `${REVIEW.replace("Review", "Reviewing")}/TakeBack`, { docket: await reviewOf(PANEL[2] ?? "", first.id) })).rejects.toThrow(/PANEL_OPENED.*评审会已经开始，评分不能再撤回/s);
+    await scorer.context().close();
+  });
+
   const path = new URL(agency.url()).pathname;
   const member = await as(browser, ASIDE);
   const chair = await as(browser, CHAIR);

@@ -62,10 +62,10 @@ function Row({ one }: { one: CommissionApplication }) {
   return (
     <tr data-application={one.application} data-state={one.state}>
       <td className="whole"><Link to={`/dockets/${one.application}`}>{one.title}</Link><div className="muted small mono">{[one.code, one.pseudonym].filter(Boolean).join(" · ")}</div></td>
-      <td data-label={w("state")}><div className="row"><StateTag state={one.state} zh={state?.zh ?? ""} en={state?.en ?? sayState("project", one.state, language)} />{one.delivered && <Mark kind="good">{w("delivered")}</Mark>}{one.escalated && <Mark kind="bad">{w("escalated")}</Mark>}</div>
+      <td data-label={w("state")}><div><div className="row"><StateTag state={one.state} zh={state?.zh ?? ""} en={state?.en ?? sayState("project", one.state, language)} />{one.delivered && <Mark kind="good">{w("delivered")}</Mark>}{one.escalated && <Mark kind="bad">{w("escalated")}</Mark>}</div>
         {one.shortage && <div className="small" data-shortage={one.shortage.rule}>{say(one.shortage.zh, one.shortage.en)}（{ruleName(one.shortage.rule)}）</div>}
         {one.departure && <div className="small" data-departure={one.departure.rule}>{w("departure", { what: say(one.departure.zh, one.departure.en), reason: one.departureReason })}</div>}
-      </td>
+      </div></td>
       <td data-label={w("seats")} className="num">{w("seatsOf", { seated: one.seated, seats: one.seats })}</td>
       <td data-label={w("scored")} className="num">{w("scoredOf", { scored: one.scored, open: one.open })}</td>
     </tr>

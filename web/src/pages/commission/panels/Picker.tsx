@@ -2,7 +2,7 @@
 // field and the list are one for the keyboard: arrows go from one who can be added to the next.
 
 import { Button } from "antd";
-import { useDeferredValue, useRef, useState, type KeyboardEvent } from "react";
+import { useDeferredValue, useEffect, useRef, useState, type KeyboardEvent } from "react";
 import type { Candidate, PlanPanel } from "../../../gen/yanlu/review/v1/commission_pb";
 import { useSpeak } from "../../../i18n";
 import { useWords } from "../../../i18n/words";
@@ -82,6 +82,9 @@ export function Picker({ docket, version, panel, changes, onPick, onClose }: Pro
   const query = useDeferredValue(text.trim());
   const list = useCandidates({ docket, version, application: panel.application, changes, query });
   const arrows = useArrows();
+  const search = useRef<HTMLInputElement>(null);
+  // The dialog gives the focus to its first button when it opens; after that it goes to the search.
+  useEffect(() => search.current?.focus(), []);
   const first = list.data?.pages[0];
   const rows = list.data?.pages.flatMap((page) => page.candidates) ?? [];
   return (
@@ -90,7 +93,7 @@ export function Picker({ docket, version, panel, changes, onPick, onClose }: Pro
         <div className="between"><h2>{w("pickTitle", { title: panel.title })}</h2><Button size="small" onClick={onClose}>{w("close")}</Button></div>
         <p className="muted small">{w("pickHint")}</p>
         {first && first.members >= first.size && <Note title={w("panelFull", { size: first.size })} />}
-        <input className="text-field" type="search" autoFocus value={text} placeholder={w("pickFind")} aria-label={w("pickFind")} onChange={(event) => setText(event.target.value)} />
+        <input className="text-field" type="search" ref={search} value={text} placeholder={w("pickFind")} aria-label={w("pickFind")} onChange={(event) => setText(event.target.value)} />
         {list.isPending && <Loading />}
         {list.error && <ProblemAlert error={list.error} onRetry={() => void list.refetch()} />}
         {first && <p className="small muted" role="status">{w("pickCount", { free: first.free, barred: first.total - first.free })}</p>}
