@@ -8,6 +8,7 @@ import { useWords } from "../../../i18n/words";
 import { Modal } from "../../../ui/Modal";
 import { Loading } from "../../../ui/Page";
 import { ProblemAlert } from "../../../ui/ProblemAlert";
+import { StaleMark } from "../../experts/StaleMark";
 import { useExclusions } from "../data";
 import { candidatesOf, type Candidate, type Sealed } from "./candidates";
 import { forbiddenWith, isOut, type Change, type Seat } from "./edit";
@@ -26,7 +27,7 @@ function Row({ one, onPick }: { one: Candidate; onPick: () => void }) {
   return (
     <li data-candidate={one.expert} data-bar={one.bar || undefined}>
       <div className="seat-who">
-        <span className="seat-name">{one.name}</span><span className="seat-unit">{one.unit}</span><Kinds kinds={one.kinds} local={one.local} />
+        <span className="seat-name">{one.name}</span><span className="seat-unit">{one.unit}</span><Kinds kinds={one.kinds} local={one.local} /><StaleMark person={one.expert} />
         <div className="small muted">{why ? <>{why}{one.exclusion?.evidence && `（${one.exclusion.evidence}）`}</> : <>{one.shared.length > 0 ? w("shared", { what: one.shared.map(topic).join("、") }) : w("noShared")} · {w("loadOf", { used: one.members, limit: one.limit })}</>}</div>
       </div>
       {one.bar === "" ? <Fit expertise={one.expertise} /> : <span />}
