@@ -49,7 +49,7 @@ export const words = {
   // fees
   feesTitle: ["专家咨询费", "Reviewer fees"], feesHint: ["按评审记录和会议天数计算，税后，单位元。", "By opinions and days sat, after tax, in yuan."], noFees: ["没有应付的咨询费", "Nothing is due"], noFeesHint: ["评审结束后，这里按批次列出应付金额。", "Once reviews are done the amounts stand here by call."],
   feeFrom: ["从", "From"], feeTo: ["到", "To"], sheet: ["导出电子表格", "As a spreadsheet"], items: ["通讯评审（项）", "Items"], item: ["每项", "Each"], sat: ["会议（天）", "Days"], daysFee: ["会议费", "For days"], sum: ["合计", "Sum"], evidence_default: ["计费标准为本单位默认值，未核实", "The figures are defaults, not verified"], evidence: ["依据", "Evidence"],
-  recordDay: ["登记评审天数", "Record a day"], correctDay: ["更正评审天数", "Correct a day"], correct: ["更正", "Correct"], call: ["批次", "Call"], satDay: ["到会日期", "Day"], countsAs: ["计费", "Counts as"],
+  recordDay: ["登记评审天数", "Record a day"], correctDay: ["更正评审天数", "Correct a day"], correct: ["更正", "Correct"], call: ["批次", "Call"], findExpert: ["查找专家（姓名或单位）", "Find an expert by name or employer"], satDay: ["到会日期", "Day"], countsAs: ["计费", "Counts as"],
   share_day: ["全天", "A day"], share_half: ["半天", "Half a day"], share_none: ["不计", "Nothing"], dayReason: ["依据或更正理由", "Grounds or reason"], dayReasonHint: ["如签到表、会议变更等；与原记录一并留存，专家本人可见。", "Such as the attendance sheet; kept with what was said before, and shown to the expert."],
   byMeeting: ["{{meeting}}纪要", "Minutes of {{meeting}}"], byHand: ["{{who}} 登记：{{why}}", "{{who}}: {{why}}"], missing: ["请填写{{field}}", "{{field}} is required"], satNote: ["评审会纪要签署后，到会（含线上）的委员自动计一天。", "Whoever sat in a panel meeting, there or from afar, has the day once its minutes are signed."],
   // statistics
