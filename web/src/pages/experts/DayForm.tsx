@@ -1,8 +1,8 @@
 // Records or corrects a day that an expert sat, with a reason. What the minutes of a panel meeting say stands already.
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Button, Form, Input, Select } from "antd";
-import { useRef, useState } from "react";
+import { Button, Form, Input } from "antd";
+import { useDeferredValue, useId, useRef, useState, type ChangeEvent } from "react";
 import { dockets } from "../../api/clients";
 import { experts } from "../../api/client/expert";
 import { RequestIds } from "../../form/requestId";
@@ -21,31 +21,45 @@ export type DayAsked = { call?: string; callTitle?: string; person?: string; nam
 type Values = { call: string; person: string; day: string; share: Share; reason: string };
 
 const REVIEWED = ["CLOSED", "IN_REVIEW", "DECIDED", "ARCHIVED"];
+const MOST = 200;
 
-/** Inside a dialog of the browser a list has to open within it. */
-const within = (node: HTMLElement): HTMLElement => node.parentElement ?? node;
+type Choice = { value: string; label: string };
+
+/** The browser’s own list: it opens above a dialog of the browser, and a phone knows it. */
+function List({ choices, blank, ...field }: { choices: Choice[]; blank?: boolean; id?: string; value?: string; onChange?: (event: ChangeEvent<HTMLSelectElement>) => void }) {
+  return (
+    <select className="list-field" {...field}>
+      {blank && <option value="" />}
+      {choices.map(({ value, label }) => <option key={value} value={value}>{label}</option>)}
+    </select>
+  );
+}
 
 function CallField() {
   const w = useWords(words);
-  const list = useQuery({ queryKey: ["dockets", "sat-calls"], queryFn: () => dockets.listDockets({ machine: "call", states: REVIEWED, pageSize: 200 }) });
+  const list = useQuery({ queryKey: ["dockets", "sat-calls"], queryFn: () => dockets.listDockets({ machine: "call", states: REVIEWED, pageSize: MOST }) });
   return (
     <Form.Item name="call" label={w("call")} rules={[{ required: true, message: w("missing", { field: w("call") }) }]}>
-      <Select loading={list.isPending} showSearch={{ optionFilterProp: "label" }} getPopupContainer={within} options={list.data?.dockets.map((one) => ({ value: one.id, label: one.title }))} />
+      <List blank choices={list.data?.dockets.map((one) => ({ value: one.id, label: one.title })) ?? []} />
     </Form.Item>
   );
 }
 
 function ExpertField() {
   const w = useWords(words);
+  const id = useId();
   const [query, setQuery] = useState("");
-  const list = useQuery({ queryKey: ["experts", "sat", query], placeholderData: (old) => old, queryFn: () => experts.listExperts({ query, status: ["active", "suspended", "removed"], pageSize: 30 }) });
+  const asked = useDeferredValue(query.trim());
+  const list = useQuery({
+    queryKey: ["experts", "sat", asked], placeholderData: (old) => old, queryFn: () => experts.listExperts({ query: asked, status: ["active", "suspended", "removed"], pageSize: MOST }),
+  });
   return (
-    <Form.Item name="person" label={w("name")} rules={[{ required: true, message: w("missing", { field: w("name") }) }]}>
-      <Select
-        loading={list.isFetching} showSearch={{ filterOption: false, onSearch: setQuery }} getPopupContainer={within}
-        options={list.data?.experts.map((one) => ({ value: one.person, label: `${one.name} · ${one.employerName}` }))}
-      />
-    </Form.Item>
+    <>
+      <div className="find-field"><label htmlFor={id}>{w("findExpert")}</label><Input id={id} type="search" maxLength={100} value={query} onChange={(event) => setQuery(event.target.value)} onPressEnter={(event) => event.preventDefault()} /></div>
+      <Form.Item name="person" label={w("name")} rules={[{ required: true, message: w("missing", { field: w("name") }) }]}>
+        <List blank choices={list.data?.experts.map((one) => ({ value: one.person, label: `${one.name} · ${one.employerName}` })) ?? []} />
+      </Form.Item>
+    </>
   );
 }
 
@@ -68,7 +82,7 @@ function Fields({ asked, onDone, onClose }: { asked: DayAsked; onDone: () => voi
       {asked.person ? <p><strong>{asked.name}</strong></p> : <ExpertField />}
       <div className="people-form">
         <Form.Item name="day" label={w("satDay")} rules={[{ required: true, message: w("missing", { field: w("satDay") }) }]}><Input type="date" readOnly={asked.day !== undefined} /></Form.Item>
-        <Form.Item name="share" label={w("countsAs")}><Select getPopupContainer={within} options={SHARES.map((value) => ({ value, label: w(`share_${value}`) }))} /></Form.Item>
+        <Form.Item name="share" label={w("countsAs")}><List choices={SHARES.map((value) => ({ value, label: w(`share_${value}`) }))} /></Form.Item>
       </div>
       <Form.Item name="reason" label={w("dayReason")} extra={w("dayReasonHint")} rules={[{ required: true, whitespace: true, min: 2, message: w("reasonMissing") }]}><Input.TextArea rows={2} maxLength={500} /></Form.Item>
       <div className="stack">

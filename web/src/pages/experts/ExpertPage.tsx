@@ -20,6 +20,7 @@ import { useExpert } from "./data";
 import { FileView } from "./FileView";
 import { Standing } from "./Rows";
 import { Figures } from "./Figures";
+import { QualityCard } from "./QualityCard";
 import { words, type Word } from "./words";
 import "./experts.css";
 
@@ -53,7 +54,7 @@ function Use({ person }: { person: string }) {
   const found = useQuery({ queryKey: [...keys.expert(person), "use"], retry: false, queryFn: () => experts.getExpertStatistics({ person }) });
   if (found.isPending) return <Loading />;
   if (found.error) return <ProblemAlert error={found.error} onRetry={() => void found.refetch()} />;
-  return <Card title={w("use")}>{found.data.use && <Figures use={found.data.use} />}</Card>;
+  return <div className="stack"><Card title={w("use")}>{found.data.use && <Figures use={found.data.use} />}</Card><QualityCard person={person} /></div>;
 }
 
 /** An institution sees the file it recommended; use and history are for those who see the pool, and the expert. */

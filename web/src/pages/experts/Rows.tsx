@@ -7,6 +7,7 @@ import { useWords } from "../../i18n/words";
 import { Time } from "../../ui/Time";
 import { useWide } from "../../ui/useWide";
 import { useFieldNames } from "./data";
+import { useQualities } from "./QualityCard";
 import { words, type Word } from "./words";
 
 export function Standing({ expert }: { expert: Expert }) {
@@ -32,6 +33,8 @@ export function Rows({ rows, pool }: { rows: Expert[]; pool: boolean }) {
   const kinds = useKinds();
   const name = useFieldNames();
   const fields = (expert: Expert) => expert.file?.disciplines.map(name).join(" · ");
+  const qualities = useQualities();
+  const onTime = ({ person }: Expert) => (qualities?.get(person)?.onTime ? `${qualities.get(person)?.onTime}%` : "—");
   const load = (expert: Expert) => `${expert.load} / ${expert.file?.maxLoad ?? 0}`;
   if (!wide) {
     return (
@@ -39,7 +42,7 @@ export function Rows({ rows, pool }: { rows: Expert[]; pool: boolean }) {
         {rows.map((expert) => (
           <li key={expert.person} className="item" data-expert={expert.person}>
             <div className="between"><h2><Link to={`/experts/${expert.person}`}>{expert.name}</Link></h2><Standing expert={expert} /></div>
-            <div className="item-meta"><span>{expert.title}</span><span>{expert.employerName}</span><span>{kinds(expert.file?.kinds ?? [])}</span><span>{fields(expert)}</span>{pool && <span>{w("load")} {load(expert)}</span>}</div>
+            <div className="item-meta"><span>{expert.title}</span><span>{expert.employerName}</span><span>{kinds(expert.file?.kinds ?? [])}</span><span>{fields(expert)}</span>{pool && <span>{w("load")} {load(expert)}</span>}{qualities && <span>{w("onTime")} {onTime(expert)}</span>}</div>
           </li>
         ))}
       </ul>
@@ -48,13 +51,13 @@ export function Rows({ rows, pool }: { rows: Expert[]; pool: boolean }) {
   return (
     <div className="table-wrap">
       <table className="table" aria-label={w("list")}>
-        <thead><tr>{(["name", "employer", "kind", "fields", ...(pool ? ["load"] : []), "status", "refreshed"] as Word[]).map((head) => <th key={head} scope="col" className={head === "load" ? "num" : undefined}>{w(head)}</th>)}</tr></thead>
+        <thead><tr>{(["name", "employer", "kind", "fields", ...(pool ? ["load"] : []), ...(qualities ? ["onTime"] : []), "status", "refreshed"] as Word[]).map((head) => <th key={head} scope="col" className={head === "load" || head === "onTime" ? "num" : undefined}>{w(head)}</th>)}</tr></thead>
         <tbody>
           {rows.map((expert) => (
             <tr key={expert.person} data-expert={expert.person}>
               <td><Link to={`/experts/${expert.person}`}>{expert.name}</Link><div className="muted small">{expert.title}</div></td>
               <td>{expert.employerName}</td><td>{kinds(expert.file?.kinds ?? [])}</td><td>{fields(expert)}</td>
-              {pool && <td className="num">{load(expert)}</td>}
+              {pool && <td className="num">{load(expert)}</td>}{qualities && <td className="num">{onTime(expert)}</td>}
               <td><Standing expert={expert} /></td><td><Time at={expert.refreshedAt} day /></td>
             </tr>
           ))}

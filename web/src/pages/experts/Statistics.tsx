@@ -1,7 +1,7 @@
 // How the pool is used: in all, and by field.
 
 import { useQuery } from "@tanstack/react-query";
-import { useSearchParams } from "react-router";
+import { Link, useSearchParams } from "react-router";
 import { experts } from "../../api/client/expert";
 import { useSpeak } from "../../i18n";
 import { useWords } from "../../i18n/words";
@@ -37,7 +37,7 @@ export function Statistics() {
               <div><dt>{w("stale")}</dt><dd>{found.data.stale}</dd></div>
             </dl>
           </Card>
-          <Card title={w("use")}>{found.data.use && <Figures use={found.data.use} />}</Card>
+          <Card title={w("use")} extra={year > 0 && <Link to={`/experts/fees?from=${year}-01-01&to=${year}-12-31`}>{w("feesOfYear")}</Link>}>{found.data.use && <Figures use={found.data.use} />}</Card>
           <section className="stack" aria-label={w("byField")}>
             <h2>{w("byField")}</h2>
             <div className="table-wrap" tabIndex={0} role="region" aria-label={w("byField")}>

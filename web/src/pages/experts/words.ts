@@ -49,11 +49,15 @@ export const words = {
   // fees
   feesTitle: ["专家咨询费", "Reviewer fees"], feesHint: ["按评审记录和会议天数计算，税后，单位元。", "By opinions and days sat, after tax, in yuan."], noFees: ["没有应付的咨询费", "Nothing is due"], noFeesHint: ["评审结束后，这里按批次列出应付金额。", "Once reviews are done the amounts stand here by call."],
   feeFrom: ["从", "From"], feeTo: ["到", "To"], sheet: ["导出电子表格", "As a spreadsheet"], items: ["通讯评审（项）", "Items"], item: ["每项", "Each"], sat: ["会议（天）", "Days"], daysFee: ["会议费", "For days"], sum: ["合计", "Sum"], evidence_default: ["计费标准为本单位默认值，未核实", "The figures are defaults, not verified"], evidence: ["依据", "Evidence"],
-  recordDay: ["登记评审天数", "Record a day"], correctDay: ["更正评审天数", "Correct a day"], correct: ["更正", "Correct"], call: ["批次", "Call"], satDay: ["到会日期", "Day"], countsAs: ["计费", "Counts as"],
+  recordDay: ["登记评审天数", "Record a day"], correctDay: ["更正评审天数", "Correct a day"], correct: ["更正", "Correct"], call: ["批次", "Call"], findExpert: ["查找专家（姓名或单位）", "Find an expert by name or employer"], satDay: ["到会日期", "Day"], countsAs: ["计费", "Counts as"],
   share_day: ["全天", "A day"], share_half: ["半天", "Half a day"], share_none: ["不计", "Nothing"], dayReason: ["依据或更正理由", "Grounds or reason"], dayReasonHint: ["如签到表、会议变更等；与原记录一并留存，专家本人可见。", "Such as the attendance sheet; kept with what was said before, and shown to the expert."],
   byMeeting: ["{{meeting}}纪要", "Minutes of {{meeting}}"], byHand: ["{{who}} 登记：{{why}}", "{{who}}: {{why}}"], missing: ["请填写{{field}}", "{{field}} is required"], satNote: ["评审会纪要签署后，到会（含线上）的委员自动计一天。", "Whoever sat in a panel meeting, there or from afar, has the day once its minutes are signed."],
   // statistics
-  statsTitle: ["专家使用统计", "How experts are used"], pool: ["全库", "The pool"], byField: ["按领域", "By field"], experts: ["在库专家", "Experts"], fieldKind_discipline: ["学科", "Discipline"], fieldKind_topic: ["规划选题", "Topic"], allYears: ["全部年份", "All years"],
+  statsTitle: ["专家使用统计", "How experts are used"], pool: ["全库", "The pool"], byField: ["按领域", "By field"], experts: ["在库专家", "Experts"], fieldKind_discipline: ["学科", "Discipline"], fieldKind_topic: ["规划选题", "Topic"], feesOfYear: ["当年应付咨询费", "Fees of the year"], allYears: ["全部年份", "All years"],
+  // quality
+  quality: ["评审质量", "Quality of reviews"], qualityHint: ["只计已办结并已移交的评审；专家本人可见自己的数字。", "Of reviews closed and handed over; experts see their own."], onTime: ["按时率", "In time"], chars: ["评语字数（中位）", "Comment, median"],
+  useful: ["有用性（1–3）", "Usefulness, 1–3"], judged: ["{{value}}（{{n}} 次评价）", "{{value}} ({{n}} judgements)"], distance: ["与综合得分的平均差", "Mean distance from the result"], tooFew: ["不足 3 份，其余数字暂不显示，以免对应到个人意见。", "Fewer than three: the other figures would tell whose opinion is whose."],
+  staleFile: ["档案待更新", "File not refreshed"],
   // joining
   joinTitle: ["登记为咨询专家", "Register as an expert"], joinHint: ["先建立账号，再填写专家档案。已有账号请直接登录。", "Open an account, then fill in the file. Sign in if you have one."], login: ["登录名", "Login"], loginHint: ["以小写字母开头，由 2 至 50 个小写字母、数字、点、横线或下划线组成", "Begins with a lower-case letter; 2 to 50 lower-case letters, digits, dots, dashes or underscores"], password: ["设置密码", "Password"], passwordHint: ["至少 10 个字符", "At least 10 characters"], joinSend: ["建立账号", "Open the account"], haveAccount: ["已有账号？登录", "Sign in instead"],
 } satisfies Words;

@@ -6,6 +6,7 @@ import { useTopicNames } from "./topics";
 import { useSpeak } from "../../../i18n";
 import { useWords } from "../../../i18n/words";
 import { useRuleNames } from "../../../words/rules";
+import { StaleMark } from "../../experts/StaleMark";
 import { isOut, matches, type Act, type Seat } from "./edit";
 import { Fit } from "./Fit";
 import { words } from "./words";
@@ -52,6 +53,7 @@ function SeatRow({ seat, editable, onAct, onUndo }: { seat: Seat } & Acting) {
         <span className="seat-name">{seat.name}</span>
         {seat.unit && <span className="seat-unit">{seat.unit}</span>}
         <Kinds kinds={seat.kinds} local={seat.local} />
+        <StaleMark person={seat.expert} />
         {seat.locked && !seat.by && <Mark kind="good">{w("locked")}</Mark>}
         {seat.by && <Mark kind="warn">{w(`pending_${seat.by}`)}</Mark>}
         {seat.because.length > 0 && seat.member && <div className="small muted">{w("because", { what: seat.because.map(topic).join("、") })}</div>}

@@ -11,6 +11,7 @@ import { Modal } from "../../../ui/Modal";
 import { Note } from "../../../ui/Note";
 import { Loading } from "../../../ui/Page";
 import { ProblemAlert } from "../../../ui/ProblemAlert";
+import { StaleMark } from "../../experts/StaleMark";
 import { useRuleNames } from "../../../words/rules";
 import { useCandidates } from "../data";
 import { BARS } from "./candidates";
@@ -45,7 +46,7 @@ function Row({ one, onPick }: { one: Candidate; onPick: () => void }) {
   return (
     <li data-candidate={one.expert || one.pseudonym} data-bar={one.bar || undefined}>
       <div className="seat-who">
-        <span className="seat-name">{one.name}</span>{one.unit && <span className="seat-unit">{one.unit}</span>}<Kinds kinds={one.kinds} local={one.local} />
+        <span className="seat-name">{one.name}</span>{one.unit && <span className="seat-unit">{one.unit}</span>}<Kinds kinds={one.kinds} local={one.local} /><StaleMark person={one.expert} />
         {one.reserve > 0 && <Mark kind="plain">{w("reserve", { order: one.reserve })}</Mark>}
         <Barred one={one} />
         {one.bar === "" && <div className="small muted">{one.because.length > 0 ? w("shared", { what: one.because.map(topic).join("、") }) : w("noShared")} · {w("loadSoFar", { used: one.members, limit: one.limit })}{one.open > 0 && ` · ${w("loadOpen", { count: one.open })}`}</div>}
