@@ -17,12 +17,13 @@ import (
 
 	"yanlu/services/review/commission"
 	"yanlu/services/review/draw"
+	"yanlu/services/review/draw/proof"
 )
 
 // drawn is an honest record of a small commission.
 func drawn(t *testing.T) draw.Record {
 	t.Helper()
-	number, seed, at := make([]byte, 32), draw.NewSeed(), time.Date(2026, 5, 1, 0, 0, 0, 0, time.UTC)
+	number, seed, at := make([]byte, 32), proof.NewSeed(), time.Date(2026, 5, 1, 0, 0, 0, 0, time.UTC)
 	b := &commission.Batch{ID: "c", Backup: 1, Law: commission.Law{SameMax: 1, Mix: commission.Mix{
 		TechMinRatio: decimal.RequireFromString("0.6"), FinanceMin: 1, IndustryMin: 1, LocalMaxRatio: decimal.RequireFromString("0.5"),
 	}}}
@@ -52,7 +53,7 @@ func drawn(t *testing.T) draw.Record {
 // saved writes a record, changed by spoil, to a file.
 func saved(t *testing.T, rec draw.Record, spoil func(text string) string) string {
 	t.Helper()
-	raw, err := draw.Canonical(rec)
+	raw, err := proof.Canonical(rec)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -71,7 +72,7 @@ func TestVerifyDraw(t *testing.T) {
 	if err := (&VerifyDrawCmd{Source: saved(t, rec, honest)}).Run(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	first := rec.Outcome.Panels[0].Groups[0]
+	first := rec.Outcome.Panels[0].Members[0]
 	swap := func(old, with string) func(string) string {
 		return func(s string) string {
 			if !strings.Contains(s, old) {
@@ -81,11 +82,11 @@ func TestVerifyDraw(t *testing.T) {
 		}
 	}
 	for name, spoil := range map[string]func(string) string{
-		"a member was exchanged":     swap(`"drawn":["`+first.Drawn[0]+`"`, `"drawn":["E-9999"`),
+		"a member was exchanged":     swap(`{"expert":"`+first.Expert+`"`, `{"expert":"E-9999"`),
 		"a seed of one's choice":     swap(rec.Reveal.Seed, strings.Repeat("0", 64)),
 		"another system number":      swap(rec.Reveal.Beacon, strings.Repeat("1", 64)),
 		"an expert was given a load": swap(`"load":3`, `"load":2`),
-		"an expert was excluded":     swap(`"id":"A-0000"`, `"excluded":[{"expert":"E-0001","ground":"excluded"}],"id":"A-0000"`),
+		"an expert was excluded":     swap(`{"id":"A-0000"`, `{"excluded":[{"expert":"E-0001","ground":"excluded"}],"id":"A-0000"`),
 		"another commitment":         swap(rec.Batch.Commitment.Hash, strings.Repeat("a", 64)),
 		"the order of the lots":      swap(rec.Outcome.Order[0], "A-0009"),
 	} {
@@ -107,11 +108,11 @@ func TestVerifyDraw(t *testing.T) {
 func TestVerifyDrawOfAServer(t *testing.T) {
 	t.Parallel()
 	rec := drawn(t)
-	raw, err := draw.Canonical(rec)
+	raw, err := proof.Canonical(rec)
 	if err != nil {
 		t.Fatal(err)
 	}
-	answer := map[string]any{"docket": "c", "record": string(raw), "agencyCommitment": rec.Batch.Commitment.Hash, "systemCommitment": commission.NumberCommitment(rec.Batch), "batchHash": rec.Seal.Hash, "drawn": true}
+	answer := map[string]any{"docket": "c", "record": string(raw), "agencyCommitment": rec.Batch.Commitment.Hash, "systemCommitment": commission.NumberCommitment(rec.Batch.Beacon), "batchHash": rec.Seal.Hash, "drawn": true}
 	asked := ""
 	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		asked = r.URL.Path

@@ -16,7 +16,7 @@ import (
 	"yanlu/services/review/commission"
 	"yanlu/services/review/commission/act"
 	"yanlu/services/review/commission/store"
-	"yanlu/services/review/draw"
+	"yanlu/services/review/draw/proof"
 )
 
 const (
@@ -127,7 +127,7 @@ func TestDrawnCommission(t *testing.T) {
 	refused(t, try(officer, "", lifecycle.Create, act.Create{Call: callID, Agency: "org-hengping", Brief: commission.Brief{}}), "COMMISSION_INCOMPLETE")
 	id := w.Do(officer, "", machine, lifecycle.Create, act.Create{Call: callID, Agency: "org-hengping", Brief: brief(w, commission.ByDraw)}).Record.ID
 
-	seed := draw.NewSeed()
+	seed := proof.NewSeed()
 	refused(t, try(agent, id, "commit_draw", act.CommitDraw{Commitment: "no"}), "COMMITMENT_INVALID")
 	w.Do(agent, id, machine, "commit_draw", act.CommitDraw{Commitment: seed.Commit(id)})
 	refused(t, try(agent, id, "commit_draw", act.CommitDraw{Commitment: seed.Commit(id)}), "COMMITMENT_PUBLISHED")
@@ -141,7 +141,7 @@ func TestDrawnCommission(t *testing.T) {
 	refused(t, err, "REVIEW_IN_COMMISSION")
 	refused(t, try(agent, id, "propose_panels", act.Propose{}), "NOT_BY_MATCH")
 	refused(t, try(agent, id, "adopt_panels", act.Adopt{Version: 1}), "NO_PLAN")
-	refused(t, try(agent, id, "draw_panels", act.DrawPanels{Seed: draw.NewSeed().String()}), "DRAW_SEED_WRONG")
+	refused(t, try(agent, id, "draw_panels", act.DrawPanels{Seed: proof.NewSeed().String()}), "DRAW_SEED_WRONG")
 	w.Do(agent, id, machine, "draw_panels", act.DrawPanels{Seed: seed.String()})
 	refused(t, try(agent, id, "draw_panels", act.DrawPanels{Seed: seed.String()}), "ALREADY_DRAWN")
 
@@ -149,11 +149,7 @@ func TestDrawnCommission(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	rec, err := draw.Read([]byte(raw))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if report, err := commission.Verify(rec); err != nil || !report.Sound() {
+	if report, err := commission.Verify([]byte(raw)); err != nil || !report.Sound() {
 		t.Errorf("the record does not verify: %v %+v", err, report.Findings)
 	}
 	p := plan(t, w, id)
@@ -207,7 +203,7 @@ func TestMatchedCommission(t *testing.T) {
 		_, err := w.Try(agent, id, machine, e, in)
 		return err
 	}
-	refused(t, try("commit_draw", act.CommitDraw{Commitment: draw.NewSeed().Commit(id)}), "NOT_BY_DRAW")
+	refused(t, try("commit_draw", act.CommitDraw{Commitment: proof.NewSeed().Commit(id)}), "NOT_BY_DRAW")
 	w.Do(agent, id, machine, "seal_commission", act.Seal{})
 	refused(t, try("adjust_panels", act.Adjust{Version: 1}), "NO_PLAN")
 	w.Do(agent, id, machine, "propose_panels", act.Propose{Reserves: 2})
