@@ -16,6 +16,7 @@ import (
 	"yanlu/services/review/commission"
 	"yanlu/services/review/commission/act"
 	"yanlu/services/review/commission/store"
+	"yanlu/services/review/draw"
 	"yanlu/services/review/draw/proof"
 )
 
@@ -137,6 +138,7 @@ func TestDrawnCommission(t *testing.T) {
 	refused(t, try(agent, id, "seal_commission", act.Seal{}), "REVIEW_NOT_COMMISSIONED")
 	w.Commissioned(callID)
 	w.Do(agent, id, machine, "seal_commission", act.Seal{})
+	chancesBeforeTheDraw(t, w, id)
 	_, err := w.Try(agent, app, project, "assign_review", reviewact.AssignReview{Reviewers: []string{"person-luzhiyuan"}})
 	refused(t, err, "REVIEW_IN_COMMISSION")
 	refused(t, try(agent, id, "propose_panels", act.Propose{}), "NOT_BY_MATCH")
@@ -187,6 +189,29 @@ func TestDrawnCommission(t *testing.T) {
 	}})
 	if e := section[commission.Evaluation](t, w, id, "evaluation"); e.Total != "95.5" || len(e.Figures) < 8 {
 		t.Errorf("%+v", e)
+	}
+}
+
+// chancesBeforeTheDraw: from the seal on anybody reads how likely everybody is to sit, and no lot.
+func chancesBeforeTheDraw(t *testing.T, w *bureautest.World, id string) {
+	t.Helper()
+	raw, err := store.DrawRecord(t.Context(), w.Pool, id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rec, err := proof.Read[draw.Record]([]byte(raw))
+	if err != nil || len(rec.Chances.Panels) != 1 || rec.Chances.Margin != 220 || rec.Outcome != nil || rec.Reveal != nil {
+		t.Fatalf("%v %+v", err, rec.Chances)
+	}
+	sum := 0
+	for _, n := range rec.Chances.Panels[0].Hits {
+		sum += n
+	}
+	if sum != 5*rec.Batch.Rule.Rounds {
+		t.Errorf("the chances of five seats add up to %d of %d", sum, rec.Batch.Rule.Rounds)
+	}
+	if _, err := commission.Verify([]byte(raw)); problem.ReasonOf(err) != "DRAW_NOT_REVEALED" {
+		t.Error(err)
 	}
 }
 
