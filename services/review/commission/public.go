@@ -45,8 +45,12 @@ func Pseudonyms(prefix string, salt []byte, ids []string) map[string]string {
 	return out
 }
 
-// rounds of the simulation that states chances: a margin of 2.2 points.
-const rounds = 2000
+// rounds of the simulation that states chances: 2,000 are a margin of 2.2
+// points. Of a great batch fewer, so that nobody waits long for the seal.
+func rounds(applications int) int {
+	const least, most, panels = 500, 2_000, 600_000
+	return min(max(panels/max(applications, 1), least), most)
+}
 
 // Public is the batch of a draw as everybody may read it: pseudonyms only, and
 // of an exclusion no more than that there is one.
@@ -54,7 +58,7 @@ func (b *Batch) Public(d Drawing, sealed time.Time, units map[string]string) dra
 	out := draw.Batch{
 		ID: b.ID, Code: draw.Code, Beacon: beaconPrefix + d.System, ClosesAt: sealed,
 		Commitment: proof.Commitment{Hash: d.Agency, PublishedAt: *d.AgencyAt},
-		Rule:       draw.Rule{OrgMax: b.Law.SameMax, Backup: b.Backup, Rounds: rounds},
+		Rule:       draw.Rule{OrgMax: b.Law.SameMax, Backup: b.Backup, Rounds: rounds(len(b.Applications))},
 	}
 	for _, e := range b.Pool {
 		orgs := make([]string, 0, len(e.Orgs))

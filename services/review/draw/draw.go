@@ -29,7 +29,7 @@ const maxAttempts = 100
 const (
 	maxRounds = 100_000
 	maxSeats  = 255
-	maxKinds  = 15
+	maxKinds  = 7
 )
 
 // Batch is all that a draw depends on besides the seed. It is public.

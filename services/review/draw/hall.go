@@ -9,34 +9,65 @@ import (
 // hall is the state of an attempt: who sits where. It belongs to one goroutine.
 type hall struct {
 	*model
-	seated [][]int // by application: locked members, then those drawn
-	needs  []tally // by application
-	spent  []int   // by expert: seats taken
-	plans  []*plan // by row: one way to bear what is left
-	urns   [][]int // by application: the eligible; lots move people about
-	known  map[*ledger]map[tally]bool
-	looked int // steps of all looks ahead at panels
+	seated    [][]int // by application: locked members, then those drawn
+	needs     []tally // by application
+	spent     []int   // by expert: seats taken
+	witnesses [][]int // by application: people who could fill the panel as it stands, all with load left
+	plans     []*plan // by row: one way to bear what is left
+	urns      [][]int // by application: the eligible; lots move people about
+	ledgers   []*ledger
+	looked    int   // steps of all looks ahead at panels
+	begun     *hall // as it was when the first attempt began
 }
 
 // newHall makes an empty hall.
 func (m *model) newHall() *hall {
-	h := &hall{model: m, known: map[*ledger]map[tally]bool{}}
+	h := &hall{model: m}
 	for _, b := range m.boards {
 		h.urns = append(h.urns, slices.Clone(b.eligible))
+		h.ledgers = append(h.ledgers, m.ledgerOf(b.eligible))
 	}
 	return h
 }
 
-// open seats the locked members, whoever sat before, and plans the rest.
+// open seats the locked members, whoever sat before, and looks ahead for the
+// rest. Every attempt begins alike.
 func (h *hall) open() error {
-	h.seated, h.needs = make([][]int, len(h.boards)), make([]tally, len(h.boards))
-	h.spent = make([]int, len(h.people))
-	for a, b := range h.boards {
-		t := tally{0: int16(b.seats)}
-		for k := range h.kinds {
-			t[1+2*k], t[2+2*k] = int16(b.min[k]), int16(b.max[k])
+	if h.begun == nil {
+		if err := h.begin(); err != nil {
+			return err
 		}
-		h.needs[a] = t
+		h.begun = &hall{}
+		h.begun.copies(h)
+	}
+	h.copies(h.begun)
+	for _, p := range h.plans {
+		p.h = h
+	}
+	return nil
+}
+
+func (h *hall) copies(from *hall) {
+	h.seated, h.witnesses, h.plans = lists(from.seated), lists(from.witnesses), nil
+	h.needs, h.spent = slices.Clone(from.needs), slices.Clone(from.spent)
+	for _, p := range from.plans {
+		h.plans = append(h.plans, &plan{row: p.row, chosen: lists(p.chosen), holders: lists(p.holders)})
+	}
+}
+
+func lists(of [][]int) [][]int {
+	out := make([][]int, len(of))
+	for i, list := range of {
+		out[i] = slices.Clone(list)
+	}
+	return out
+}
+
+func (h *hall) begin() error {
+	n := len(h.boards)
+	h.seated, h.witnesses, h.needs, h.spent = make([][]int, n), make([][]int, n), make([]tally, n), make([]int, len(h.people))
+	for a, b := range h.boards {
+		h.needs[a] = h.tallyOf(&b)
 		for _, e := range b.locked {
 			h.sit(a, e)
 		}
@@ -45,6 +76,15 @@ func (h *hall) open() error {
 		return err
 	}
 	return h.plan()
+}
+
+// tallyOf is what a panel needs before anybody sits.
+func (m *model) tallyOf(b *board) tally {
+	t := tally{0: int16(b.seats)}
+	for k := range m.kinds {
+		t[1+2*k], t[2+2*k] = int16(b.min[k]), int16(b.max[k])
+	}
+	return t
 }
 
 func (h *hall) sit(a, e int) {
@@ -60,18 +100,6 @@ func (h *hall) stand(a int) {
 	h.seated[a] = h.seated[a][:last]
 	h.spent[e]--
 	h.needs[a] = h.needs[a].more(h.people[e].kinds, len(h.kinds))
-}
-
-// more is the tally after somebody of a set of kinds has stood up.
-func (t tally) more(s kinds, n int) tally {
-	t[0]++
-	for k := range n {
-		if s.has(k) {
-			t[1+2*k]++
-			t[2+2*k]++
-		}
-	}
-	return t
 }
 
 // room says whether an expert can join a panel without breaking the limit for one organisation.

@@ -105,12 +105,13 @@ func (h *hall) lackingPeople(p *problem.Problem, a int) {
 				fmt.Sprintf("application %s: needs %d more %s, %d are eligible and %d excluded", id, need, h.says(r, false), have, h.barred(a, r)))
 		}
 	}
-	switch {
-	case short:
-	case h.searched(a, false):
+	if short {
+		return
+	}
+	if _, apart := h.searched(a, false); apart {
 		p.At("organisations", fmt.Sprintf("申报%s：同一单位最多%d人时选不满%d个席位", id, h.batch.Rule.OrgMax, h.boards[a].seats),
 			fmt.Sprintf("application %s: with %d from one organisation its %d seats cannot be filled", id, h.batch.Rule.OrgMax, h.boards[a].seats))
-	default:
+	} else {
 		p.At("pool", fmt.Sprintf("申报%s：可选专家无法同时满足各类人数要求", id),
 			fmt.Sprintf("application %s: the eligible experts cannot meet all numbers of kinds together", id))
 	}

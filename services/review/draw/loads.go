@@ -56,10 +56,7 @@ func (m *model) matters(r *row, all []kinds) bool {
 	spent := m.exhausted(all, r.holds)
 	for a := range m.boards {
 		b := &m.boards[a]
-		t := tally{0: int16(b.seats)}
-		for k := range m.kinds {
-			t[1+2*k], t[2+2*k] = int16(b.min[k]), int16(b.max[k])
-		}
+		t := m.tallyOf(b)
 		have := 0
 		for _, e := range b.eligible {
 			if r.holds(m.people[e].kinds) {

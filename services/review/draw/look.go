@@ -4,45 +4,88 @@ import "slices"
 
 // completable says whether a panel as it stands, taken by itself, can be filled
 // lawfully by people with load left. The answer is exact for all limits together:
-// seats, kinds of which a person may be several, and all of a person's organisations.
+// seats, kinds of which a person may be several, and all of a person's
+// organisations. Whom it finds becomes the panel's witness, and decides nothing.
 func (h *hall) completable(a int) bool {
-	return h.counted(h.boards[a].plenty, h.needs[a]) || h.searched(a, true)
-}
-
-// counted is the quick yes of a ledger.
-func (h *hall) counted(l *ledger, t tally) bool {
-	if h.known[l] == nil {
-		h.known[l] = map[tally]bool{}
+	way, can := h.ledgers[a].ways(h.needs[a])
+	if !can {
+		return false
 	}
-	yes, known := h.known[l][t]
-	if !known {
-		yes = l.can(t)
-		h.known[l][t] = yes
+	found, yes := h.atOnce(a, way)
+	if !yes {
+		found, yes = h.searched(a, true)
+	}
+	if yes {
+		h.witnesses[a] = found
 	}
 	return yes
+}
+
+// atOnce takes the first who fit of each set of kinds; false says nothing.
+func (h *hall) atOnce(a int, way []kinds) (found []int, yes bool) {
+	at := len(h.seated[a])
+	for _, set := range way {
+		list := h.boards[a].byKinds[set]
+		i := slices.IndexFunc(list, func(e int) bool {
+			return h.spent[e] < h.people[e].load && !slices.Contains(h.seated[a], e) && h.room(a, e)
+		})
+		if i < 0 {
+			break
+		}
+		h.sit(a, list[i])
+	}
+	yes = len(h.seated[a]) == at+len(way)
+	return h.clear(a, at), yes
+}
+
+// clear makes all stand up but the first of a panel, and names them.
+func (h *hall) clear(a, at int) []int {
+	found := slices.Clone(h.seated[a][at:])
+	for len(h.seated[a]) > at {
+		h.stand(a)
+	}
+	return found
+}
+
+// follows says whether a panel can still be filled after its last lot. Often the
+// witness held that expert, or somebody of the same kinds in whose place they sit.
+func (h *hall) follows(a int) bool {
+	e := h.seated[a][len(h.seated[a])-1]
+	w := h.witnesses[a]
+	i := slices.Index(w, e)
+	if i < 0 {
+		i = slices.IndexFunc(w, func(x int) bool { return h.people[x].kinds == h.people[e].kinds })
+	}
+	if i < 0 {
+		return h.completable(a)
+	}
+	rest := slices.Delete(slices.Clone(w), i, i+1)
+	at, fit := len(h.seated[a]), true
+	for _, x := range rest {
+		fit = fit && h.room(a, x)
+		h.sit(a, x)
+	}
+	h.clear(a, at)
+	if !fit {
+		return h.completable(a)
+	}
+	h.witnesses[a] = rest
+	return true
 }
 
 // searched tries everybody who could sit; apart says whether organisations count.
-func (h *hall) searched(a int, apart bool) bool {
-	s := seeker{h: h, a: a, apart: apart, at: len(h.seated[a])}
-	for _, e := range h.boards[a].eligible {
-		if s.fits(e) {
-			s.offers = append(s.offers, e)
-		}
-	}
-	yes := s.fill(s.offers)
-	for len(h.seated[a]) > s.at {
-		h.stand(a)
-	}
-	return yes
+func (h *hall) searched(a int, apart bool) ([]int, bool) {
+	s := seeker{h: h, a: a, apart: apart}
+	at := len(h.seated[a])
+	yes := s.fill(h.boards[a].eligible)
+	return h.clear(a, at), yes
 }
 
 // seeker looks for one way to fill a panel.
 type seeker struct {
-	h      *hall
-	a, at  int
-	apart  bool
-	offers []int
+	h     *hall
+	a     int
+	apart bool
 }
 
 func (s *seeker) fits(e int) bool {
@@ -120,13 +163,8 @@ func (s *seeker) alike(e, x int) bool {
 // hopeful is a quick no: the kinds on offer cannot make up what is needed, or
 // too few of them can sit beside one another even if each had but one organisation.
 func (s *seeker) hopeful(offers []int) bool {
-	t, l := s.h.needs[s.a], &ledger{kinds: len(s.h.kinds)}
-	for _, e := range offers {
-		if k := s.h.people[e].kinds; !slices.Contains(l.sets, k) {
-			l.sets = append(l.sets, k)
-		}
-	}
-	if !l.can(t) {
+	t := s.h.needs[s.a]
+	if _, can := s.h.ledgerOf(offers).ways(t); !can {
 		return false
 	}
 	if s.beside(offers, func(kinds) bool { return true }) < int(t[0]) {

@@ -97,14 +97,19 @@ func (h *hall) seat(a, e int) bool {
 	if !h.free(a, e) {
 		return false
 	}
-	h.sit(a, e)
-	if !h.completable(a) || !h.spared(a, e) {
-		h.stand(a)
+	if _, can := h.ledgers[a].ways(h.needs[a].less(h.people[e].kinds, len(h.kinds))); !can {
 		return false
 	}
-	yes, undo := h.bearable(a, e)
+	witness := h.witnesses[a]
+	h.sit(a, e)
+	undo := func() {}
+	yes := h.follows(a) && h.spared(a, e)
+	if yes {
+		yes, undo = h.bearable(a, e)
+	}
 	if !yes {
 		h.stand(a)
+		h.witnesses[a] = witness
 		undo()
 	}
 	return yes
@@ -112,13 +117,11 @@ func (h *hall) seat(a, e int) bool {
 
 // spared says whether the other panels can do without somebody whose load is spent now.
 func (h *hall) spared(a, e int) bool {
-	p := h.people[e]
-	if h.spent[e] < p.load {
+	if h.spent[e] < h.people[e].load {
 		return true
 	}
-	for b := range h.boards {
-		x := &h.boards[b]
-		if b != a && h.needs[b][0] > 0 && x.seen[e] && !x.rich[p.kinds] && !h.completable(b) {
+	for b, w := range h.witnesses {
+		if b != a && slices.Contains(w, e) && !h.completable(b) {
 			return false
 		}
 	}

@@ -6,7 +6,7 @@ import (
 )
 
 // kinds is a set of the batch's kinds, by number.
-type kinds uint16
+type kinds uint8
 
 func (k kinds) has(kind int) bool { return k>>kind&1 == 1 }
 
@@ -35,8 +35,7 @@ type board struct {
 	locked   []int // experts
 	eligible []int // in order of id; locked members are not among them
 	seen     []bool
-	plenty   *ledger // of the sets of kinds that cannot run out here
-	rich     map[kinds]bool
+	byKinds  map[kinds][]int // those eligible
 }
 
 func newModel(b Batch) *model {
@@ -60,7 +59,6 @@ func newModel(b Batch) *model {
 	for _, a := range b.Applications {
 		m.boards = append(m.boards, m.board(a, kind, index))
 	}
-	m.enrich()
 	m.rows = m.newRows()
 	return m
 }
@@ -106,7 +104,7 @@ func (m *model) hubs() {
 }
 
 func (m *model) board(a Application, kind, index map[string]int) board {
-	b := board{seats: a.Seats, min: make([]int, len(m.kinds)), max: make([]int, len(m.kinds)), seen: make([]bool, len(m.people))}
+	b := board{seats: a.Seats, min: make([]int, len(m.kinds)), max: make([]int, len(m.kinds)), seen: make([]bool, len(m.people)), byKinds: map[kinds][]int{}}
 	for k := range b.max {
 		b.max[k] = a.Seats
 	}
@@ -123,9 +121,10 @@ func (m *model) board(a Application, kind, index map[string]int) board {
 			out[e] = true
 		}
 	}
-	for e := range m.people {
+	for e, p := range m.people {
 		if !out[e] {
 			b.eligible = append(b.eligible, e)
+			b.byKinds[p.kinds] = append(b.byKinds[p.kinds], e)
 			b.seen[e] = true
 		}
 	}
