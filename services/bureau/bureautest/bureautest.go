@@ -46,8 +46,16 @@ type World struct {
 	requests atomic.Int64
 }
 
-// New makes a bureau on a database of its own.
+// New makes a bureau on a database of its own, whose record is verified when the test ends.
 func New(t testing.TB) *World {
+	t.Helper()
+	w := Unverified(t)
+	t.Cleanup(w.verify)
+	return w
+}
+
+// Unverified makes a bureau for a measurement, which may put dockets on file that no event led to.
+func Unverified(t testing.TB) *World {
 	t.Helper()
 	w := &World{T: t, Pool: postgrestest.New(t)}
 	w.At(Start)
@@ -62,7 +70,6 @@ func New(t testing.TB) *World {
 	if w.Bureau, err = bureau.New(w.Pool, cal, func() time.Time { return time.UnixMicro(w.clock.Load()) }); err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(w.verify)
 	return w
 }
 
