@@ -18,6 +18,7 @@ import (
 	"yanlu/services/review/commission"
 	"yanlu/services/review/draw"
 	"yanlu/services/review/draw/proof"
+	"yanlu/services/review/draw/proof/prooftest"
 )
 
 // drawn is an honest record of a small commission.
@@ -40,7 +41,9 @@ func drawn(t *testing.T) draw.Record {
 	}
 	b.Index()
 	committed := at.Add(-time.Hour)
-	rec, err := draw.Freeze(b.Public(commission.Drawing{System: commission.CommitNumber("c", number), Agency: seed.Commit("c"), AgencyAt: &committed}, at, units))
+	public := b.Public(commission.Drawing{System: commission.CommitNumber("c", number), Agency: seed.Commit("c"), AgencyAt: &committed}, at, units)
+	public.Rule.Rounds = 20 // enough to be altered
+	rec, err := draw.Freeze(public)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -101,6 +104,33 @@ func TestVerifyDraw(t *testing.T) {
 		if err := (&VerifyDrawCmd{Source: saved(t, rec, spoil)}).Run(t.Context()); err == nil {
 			t.Errorf("%s: was read", name)
 		}
+	}
+}
+
+// Whatever one leaf of the public record is altered, the command says so, and
+// exits with an error: a finding, or that this is no record as it was published.
+func TestEveryLeafOfARecordIsProven(t *testing.T) {
+	t.Parallel()
+	raw, err := proof.Canonical(drawn(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	findings, refused := 0, 0
+	n := prooftest.Every(t, raw, func(path string, changed []byte) {
+		report, err := commission.Verify(changed)
+		switch {
+		case err != nil:
+			refused++
+		case len(report.Findings) > 0:
+			findings++
+		case strings.HasSuffix(path, "swapped") && (strings.HasPrefix(path, ".batch") || path == ".outcome.panels swapped"): // another order of a list that is put into order before it is hashed
+		default:
+			t.Errorf("%s proves nothing", path)
+		}
+	})
+	t.Logf("%d changes: %d found, %d refused", n, findings, refused)
+	if findings < 500 || refused < 20 {
+		t.Errorf("%d changes: %d found, %d refused", n, findings, refused)
 	}
 }
 

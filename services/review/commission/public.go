@@ -46,9 +46,9 @@ func Pseudonyms(prefix string, salt []byte, ids []string) map[string]string {
 }
 
 // rounds of the simulation that states chances: 2,000 are a margin of 2.2
-// points. Of a great batch fewer, so that nobody waits long for the seal.
+// points, 500 of 4.4. A great batch has fewer, so that nobody waits long for the seal.
 func rounds(applications int) int {
-	const least, most, panels = 500, 2_000, 600_000
+	const least, most, panels = 500, 2_000, 300_000
 	return min(max(panels/max(applications, 1), least), most)
 }
 

@@ -1,9 +1,15 @@
 package act_test
 
 import (
+	"bytes"
 	"fmt"
+	"os"
+	"strconv"
+	"strings"
 	"testing"
 	"time"
+
+	"github.com/jackc/pgx/v5"
 
 	"yanlu/services/bureau/bureautest"
 	"yanlu/services/lifecycle"
@@ -70,11 +76,52 @@ func carry(b *testing.B, applications, experts int) {
 		{"draw", "draw_panels", act.DrawPanels{Seed: seed.String()}},
 		{"adopt", "adopt_panels", act.Adopt{Version: 1}},
 	} {
-		begun := time.Now()
+		begun, here, there := time.Now(), processor(b, os.Getpid()), backends(b, w)
 		w.Do(agent, id, machine, step.event, step.in)
 		b.ReportMetric(time.Since(begun).Seconds(), step.name+"-s")
+		b.ReportMetric(processor(b, os.Getpid())-here, step.name+"-cpu-s")
+		b.ReportMetric(backends(b, w)-there, step.name+"-db-cpu-s")
 	}
 	if n := len(w.Reviews("bench-app-2")); n != 5 {
 		b.Fatalf("%d were invited", n)
 	}
+}
+
+// backends is the processor time of the database's processes for this bureau, in
+// seconds: on a machine that others use as well, waiting says little.
+func backends(b *testing.B, w *bureautest.World) float64 {
+	b.Helper()
+	rows, err := w.Pool.Query(b.Context(), "select pid from pg_stat_activity where datname = current_database()")
+	if err != nil {
+		b.Fatal(err)
+	}
+	pids, err := pgx.CollectRows(rows, pgx.RowTo[int])
+	if err != nil {
+		b.Fatal(err)
+	}
+	sum := 0.0
+	for _, pid := range pids {
+		sum += processor(b, pid)
+	}
+	return sum
+}
+
+// processor is the processor time of a process, in seconds; 0 where the system does not tell.
+func processor(b *testing.B, pid int) float64 {
+	b.Helper()
+	const ticks = 100 // a second, on Linux
+	raw, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
+	if err != nil {
+		return 0
+	}
+	fields := strings.Fields(string(raw[bytes.LastIndexByte(raw, ')')+1:]))
+	sum := 0.0
+	for _, f := range fields[11:13] { // utime, stime
+		n, err := strconv.ParseFloat(f, 64)
+		if err != nil {
+			b.Fatal(err)
+		}
+		sum += n / ticks
+	}
+	return sum
 }

@@ -199,14 +199,14 @@ func Screen(ctx context.Context, q docket.Querier, pack *policy.Pack, call *dock
 		}
 		found[key] = &x
 	}
-	ids := make([]string, 0, len(pool))
+	ids, known := make([]string, 0, len(pool)), make(map[string]bool, len(pool))
 	for _, e := range pool {
-		ids = append(ids, e.ID)
+		ids, known[e.ID] = append(ids, e.ID), true
 	}
 	if err := byFacts(ctx, q, pack, call, apps, ids, now, add); err != nil {
 		return nil, err
 	}
-	if err := byRegister(ctx, q, pack, call, apps, ids, now, add); err != nil {
+	if err := byRegister(ctx, q, pack, call, apps, known, now, add); err != nil {
 		return nil, err
 	}
 	out := make([]commission.Exclusion, 0, len(found))
@@ -266,7 +266,7 @@ func byFacts(ctx context.Context, q docket.Querier, pack *policy.Pack, call *doc
 }
 
 // byRegister adds conflicts recorded before and whoever has to rotate (rev.panel.rotation).
-func byRegister(ctx context.Context, q docket.Querier, pack *policy.Pack, call *docket.Record, apps []commission.Application, ids []string, now time.Time, add func(commission.Exclusion)) error {
+func byRegister(ctx context.Context, q docket.Querier, pack *policy.Pack, call *docket.Record, apps []commission.Application, known map[string]bool, now time.Time, add func(commission.Exclusion)) error {
 	names := make([]string, 0, len(apps))
 	for _, a := range apps {
 		names = append(names, a.ID)
@@ -276,7 +276,7 @@ func byRegister(ctx context.Context, q docket.Querier, pack *policy.Pack, call *
 		return err
 	}
 	for _, x := range recorded {
-		if slices.Contains(ids, x.Expert) {
+		if known[x.Expert] {
 			add(x)
 		}
 	}
@@ -294,7 +294,7 @@ func byRegister(ctx context.Context, q docket.Querier, pack *policy.Pack, call *
 	}
 	for _, a := range names {
 		for _, e := range tired {
-			if slices.Contains(ids, e) {
+			if known[e] {
 				add(commission.Exclusion{
 					Application: a, Expert: e, Ground: commission.Rotation, Rule: "rev.panel.rotation",
 					Evidence: fmt.Sprintf("已连续%d年参加同一计划评审，本年度轮换", years),
