@@ -73,6 +73,13 @@ func TestChancesAreThoseOfTheDraw(t *testing.T) {
 	}
 	squares, figures := 0.0, 0
 	for a, c := range rec.Chances.Panels {
+		sum := 0
+		for _, stated := range c.Hits {
+			sum += stated
+		}
+		if sum != 5*n {
+			t.Errorf("the chances of five seats add up to %d of %d", sum, n)
+		}
 		for e, stated := range c.Hits {
 			p := float64(stated+count[a][e]) / (2 * n)
 			if p == 0 || p == 1 {
