@@ -37,13 +37,14 @@ func printCalibrate(r bench.CalibrateReport) error {
 	for _, p := range r.Rows[0].Peers {
 		fmt.Fprintf(t, "%s\t", p.Name)
 	}
-	fmt.Fprintln(t, "chosen\tmethod\tof best\tof mean\tnoise\tin noise\tright\tfit ms\tlist ms\ttoss-ups\t")
+	fmt.Fprintln(t, "chosen\tmethod\tof best\tof mean\tbest allowed\tbehind it\tin its noise\tretreat to fixed\tbehind\tnoise\tin noise\tright\tfit ms\tlist ms\ttoss-ups\t")
 	for _, row := range r.Rows {
 		fmt.Fprintf(t, "%s\t", row.Scene.Name)
 		for _, p := range row.Peers {
 			fmt.Fprintf(t, "%.3f\t", p.Tau)
 		}
-		fmt.Fprintf(t, "%.3f\t%s\t%.3f\t%.3f\t%.3f\t%t\t%t\t%.1f\t%.1f\t%.0f\t\n", row.Chosen, row.MostChosen(), row.RatioBest, row.RatioMean, row.Noise, row.WithinNoise, row.Right, row.FitMS, row.LinesMS, row.TossUps)
+		fmt.Fprintf(t, "%.3f\t%s\t%.3f\t%.3f\t%s\t%.3f\t%t\t%.3f\t%.3f\t%.3f\t%t\t%t\t%.1f\t%.1f\t%.0f\t\n", row.Chosen, row.MostChosen(), row.RatioBest, row.RatioMean,
+			row.Allowed, row.Regret, row.WithinOpen, row.FixedChosen, row.FixedRegret, row.Noise, row.WithinNoise, row.Right, row.FitMS, row.LinesMS, row.TossUps)
 	}
 	if err := t.Flush(); err != nil {
 		return err

@@ -13,7 +13,7 @@ import (
 	"time"
 
 	"yanlu/services/review/commission"
-	"yanlu/services/review/draw"
+	"yanlu/services/review/draw/proof"
 )
 
 // DrawCmd keeps the agency's side of a draw: the seed never leaves the machine before it is revealed.
@@ -30,7 +30,7 @@ type DrawCommitCmd struct {
 
 // Run writes the seed to a file that must not exist and prints what may be published of it.
 func (c *DrawCommitCmd) Run() error {
-	seed := draw.NewSeed()
+	seed := proof.NewSeed()
 	f, err := os.OpenFile(c.Out, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
 		return err
@@ -53,7 +53,7 @@ func (c *DrawRevealCmd) Run() error {
 	if err != nil {
 		return err
 	}
-	seed, err := draw.ParseSeed(strings.TrimSpace(string(raw)))
+	seed, err := proof.ParseSeed(strings.TrimSpace(string(raw)))
 	if err != nil {
 		return err
 	}
@@ -80,7 +80,7 @@ func (v *VerifyDrawCmd) Run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	published.compare(&report, rec)
+	published.compare(&report)
 	if v.JSON {
 		err = printJSON(report)
 	} else {
@@ -92,7 +92,7 @@ func (v *VerifyDrawCmd) Run(ctx context.Context) error {
 	return err
 }
 
-func printDraw(r draw.Report) {
+func printDraw(r proof.Report) {
 	fmt.Printf("委托 commission %s · 承诺 commitment %s · 封存 seal %s · 项目 applications %d · 专家 experts %d · 问题 findings %d\n",
 		r.Batch, r.Commitment, r.Seal, r.Applications, r.Pool, len(r.Findings))
 	for _, f := range r.Findings {
@@ -112,13 +112,13 @@ type publication struct {
 }
 
 // compare adds what was published otherwise than the record says.
-func (p publication) compare(r *draw.Report, rec draw.Record) {
+func (p publication) compare(r *proof.Report) {
 	for _, x := range []struct{ at, published, recorded string }{
-		{"batch/id", p.Docket, rec.Batch.ID}, {"batch/commitment/hash", p.AgencyCommitment, rec.Batch.Commitment.Hash},
-		{"batch/beacon", p.SystemCommitment, commission.NumberCommitment(rec.Batch)}, {"seal/hash", p.BatchHash, rec.Seal.Hash},
+		{"batch/id", p.Docket, r.Batch}, {"batch/commitment/hash", p.AgencyCommitment, r.Commitment},
+		{"batch/beacon", p.SystemCommitment, commission.NumberCommitment(r.Beacon)}, {"seal/hash", p.BatchHash, r.Seal},
 	} {
 		if x.published != "" && x.published != x.recorded {
-			r.Findings = append(r.Findings, draw.Finding{Code: "NOT_AS_PUBLISHED", At: x.at, Zh: "与事先公布的不同", En: "is not what was published"})
+			r.Find("NOT_AS_PUBLISHED", x.at, "与事先公布的不同", "is not what was published")
 		}
 	}
 }
@@ -127,17 +127,16 @@ func (p publication) compare(r *draw.Report, rec draw.Record) {
 const longestRecord = 512 << 20
 
 // readDraw reads a record from a file or from a server. A file may hold the record, or the server's answer.
-func readDraw(ctx context.Context, source string) (draw.Record, publication, error) {
+func readDraw(ctx context.Context, source string) ([]byte, publication, error) {
 	raw, err := rawDraw(ctx, source)
 	if err != nil {
-		return draw.Record{}, publication{}, err
+		return nil, publication{}, err
 	}
 	var p publication
 	if json.Unmarshal(raw, &p) == nil && p.Record != "" {
 		raw = []byte(p.Record)
 	}
-	rec, err := draw.Read(raw)
-	return rec, p, err
+	return raw, p, nil
 }
 
 func rawDraw(ctx context.Context, source string) ([]byte, error) {

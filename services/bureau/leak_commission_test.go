@@ -20,7 +20,7 @@ import (
 	"yanlu/services/review/commission"
 	commissionact "yanlu/services/review/commission/act"
 	commissionrpc "yanlu/services/review/commission/rpc"
-	"yanlu/services/review/draw"
+	"yanlu/services/review/draw/proof"
 	reviewrpc "yanlu/services/review/rpc"
 )
 
@@ -61,7 +61,7 @@ func drawnPanels(t *testing.T, applicants ...int) drawnScene {
 	s.commission = w.Do("linzhou", "", m, lifecycle.Create, commissionact.Create{Call: s.call, Agency: "org-hengping", Brief: commission.Brief{
 		Mode: "remote", Method: commission.ByDraw, Blind: commission.Single, All: true, Due: &due,
 	}}).Record.ID
-	seed := draw.NewSeed()
+	seed := proof.NewSeed()
 	w.Do("pingheng", s.commission, m, "commit_draw", commissionact.CommitDraw{Commitment: seed.Commit(s.commission)})
 	w.Commissioned(s.call)
 	w.Do("pingheng", s.commission, m, "seal_commission", commissionact.Seal{Independent: true})

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"math"
 	"slices"
 	"time"
@@ -44,16 +45,21 @@ type CalibrateRow struct {
 	Methods     map[calibrate.Method]int `json:"methods"`
 	Reasons     map[calibrate.Code]int   `json:"reasons"`
 	Best        string                   `json:"best"`
-	RatioBest   float64                  `json:"ratio_best"`   // chosen to the best peer
-	RatioMean   float64                  `json:"ratio_mean"`   // chosen to the plain mean
-	Noise       float64                  `json:"noise"`        // standard deviation of the best peer's tau from panel to panel
-	WithinNoise bool                     `json:"within_noise"` // chosen is not behind the best by more than that
+	RatioBest   float64                  `json:"ratio_best"`     // chosen to the best peer
+	RatioMean   float64                  `json:"ratio_mean"`     // chosen to the plain mean
+	Noise       float64                  `json:"noise"`          // standard deviation of the best peer's tau from panel to panel
+	WithinNoise bool                     `json:"within_noise"`   // chosen is not behind the best by more than that
+	ChosenBy    calibrate.Method         `json:"chosen_by"`      // the method chosen most often
+	Allowed     string                   `json:"best_allowed"`   // the best of the ways that gates may choose
+	Regret      float64                  `json:"regret"`         // how far the choice is behind it
+	WithinOpen  bool                     `json:"within_allowed"` // by no more than its noise
 	Wanted      calibrate.Method         `json:"wanted"`
 	Right       bool                     `json:"right"`                // the wanted method was chosen in nine rounds of ten
 	FixedChosen float64                  `json:"chosen_retreat_fixed"` // with gates that retreat to least squares instead of the plain mean
-	FitMS       float64                  `json:"fit_ms"`               // choosing and fitting
-	LinesMS     float64                  `json:"lines_ms"`             // drawing the list
-	TossUps     float64                  `json:"toss_ups"`             // applications on neither side of the money line
+	FixedRegret float64                  `json:"regret_retreat_fixed"`
+	FitMS       float64                  `json:"fit_ms"`   // choosing and fitting
+	LinesMS     float64                  `json:"lines_ms"` // drawing the list
+	TossUps     float64                  `json:"toss_ups"` // applications on neither side of the money line
 }
 
 // TauPeer is one way to make figures.
@@ -62,18 +68,20 @@ type TauPeer struct {
 	Tau  float64 `json:"tau"`
 }
 
-// tauPeers are the columns of the table. BLUP always takes reviewer effects, whatever the gates would say.
+// tauPeers are the columns of the table. BLUP always takes reviewer effects,
+// whatever the gates would say; open are those that gates may choose.
 var tauPeers = []struct {
 	name string
+	open bool
 	of   func(*calibrate.Panel) []float64
 }{
-	{"mean", (*calibrate.Panel).Mean},
-	{"trimmed_mean", (*calibrate.Panel).TrimmedMean},
-	{"median", (*calibrate.Panel).Median},
-	{"z_score", (*calibrate.Panel).ZScore},
-	{"fixed_effects", (*calibrate.Panel).FixedEffects},
-	{"blup", func(p *calibrate.Panel) []float64 { return p.BLUP(false) }},
-	{"blup_reviewers", func(p *calibrate.Panel) []float64 { return p.BLUP(true) }},
+	{"mean", true, (*calibrate.Panel).Mean},
+	{"trimmed_mean", false, (*calibrate.Panel).TrimmedMean},
+	{"median", false, (*calibrate.Panel).Median},
+	{"z_score", false, (*calibrate.Panel).ZScore},
+	{"fixed_effects", true, (*calibrate.Panel).FixedEffects},
+	{"blup", true, func(p *calibrate.Panel) []float64 { return p.BLUP(false) }},
+	{"blup_reviewers", true, func(p *calibrate.Panel) []float64 { return p.BLUP(true) }},
 }
 
 // setting is a scene and what the gates should choose in it.
@@ -82,7 +90,9 @@ type setting struct {
 	wanted calibrate.Method
 }
 
-// settings are 200 proposals, 50 reviewers, 5 reviews each, in scales of the true quality.
+// settings are 200 proposals, 50 reviewers, 5 reviews each, in scales of the true
+// quality; and, because the retreat is a choice between two evils, scenes in which
+// BLUP and least squares disagree for other reasons than in the fourth.
 func settings() []setting {
 	even := simulate.Scene{Proposals: 200, Reviewers: 50, Reviews: 5, Error: .8}
 	biased, rogue, piles := even, even, even
@@ -90,7 +100,25 @@ func settings() []setting {
 	biased.Name, biased.Bias = "bias 1.0", 1
 	rogue.Name, rogue.Bias, rogue.Rogue, rogue.Off = "bias .7, 3 % rogue scores", .7, .03, 4
 	piles.Name, piles.Bias, piles.Piles, piles.Blur = "bias .7, quality-stratified piles", .7, true, .4
-	return []setting{{even, calibrate.Shrunken}, {biased, calibrate.Adjusted}, {rogue, calibrate.Adjusted}, {piles, calibrate.PlainMean}}
+	rows := []setting{{even, calibrate.Shrunken}, {biased, calibrate.Adjusted}, {rogue, calibrate.Adjusted}, {piles, calibrate.PlainMean}}
+	for _, x := range []struct {
+		name                    string
+		bias, error, blur, odd  float64
+		proposals, crew, scores int
+	}{
+		{"piles, no bias, hardly connected", 0, .8, .05, 0, 200, 50, 5},
+		{"piles, bias .3, hardly connected", .3, .8, .05, 0, 200, 50, 5},
+		{"piles, bias .7, 3 % rogue scores", .7, .8, .4, .03, 200, 50, 5},
+		{"few piles, no bias", 0, .8, .4, 0, 60, 15, 3},
+		{"few piles, bias .3, error 1.5", .3, 1.5, .4, 0, 60, 15, 3},
+		{"few piles, bias .7, hardly connected", .7, .8, .15, 0, 60, 15, 3},
+		{"loose piles, bias .3", .3, .8, .8, 0, 200, 50, 5},
+	} {
+		rows = append(rows, setting{simulate.Scene{
+			Name: x.name, Proposals: x.proposals, Reviewers: x.crew, Reviews: x.scores, Bias: x.bias, Error: x.error, Rogue: x.odd, Off: 4, Piles: true, Blur: x.blur,
+		}, calibrate.PlainMean})
+	}
+	return rows
 }
 
 // Calibrate measures calibration on simulated panels and, if asked, on real reviews.
@@ -184,11 +212,14 @@ func undecided(f calibrate.Fit, k, draws int, g calibrate.Gates) (int, error) {
 
 // fill takes medians and compares.
 func (out *CalibrateRow) fill(c tauColumns, rounds int) {
-	best := 0
+	best, allowed := 0, 0
 	for k, way := range tauPeers {
 		out.Peers = append(out.Peers, TauPeer{way.name, median(slices.Clone(c.peers[k]))})
 		if out.Peers[k].Tau > out.Peers[best].Tau {
 			best = k
+		}
+		if way.open && out.Peers[k].Tau > out.Peers[allowed].Tau {
+			allowed = k
 		}
 	}
 	out.Chosen, out.FixedChosen = median(c.chosen), median(c.fixed)
@@ -196,6 +227,9 @@ func (out *CalibrateRow) fill(c tauColumns, rounds int) {
 	out.Best, out.Noise = out.Peers[best].Name, deviationOf(c.peers[best])
 	out.RatioBest, out.RatioMean = ratio(out.Chosen, out.Peers[best].Tau), ratio(out.Chosen, out.Peers[0].Tau)
 	out.WithinNoise = out.Chosen >= out.Peers[best].Tau-out.Noise
+	out.Allowed, out.ChosenBy = out.Peers[allowed].Name, out.most()
+	out.Regret, out.FixedRegret = out.Peers[allowed].Tau-out.Chosen, out.Peers[allowed].Tau-out.FixedChosen
+	out.WithinOpen = out.Regret <= deviationOf(c.peers[allowed])
 	out.Right = 10*out.Methods[out.Wanted] >= 9*rounds
 }
 
@@ -214,19 +248,15 @@ func deviationOf(values []float64) float64 {
 	return math.Sqrt(squares / float64(len(values)-1))
 }
 
-// MostChosen names the method chosen most often.
+// MostChosen names the method chosen most often, and how often.
 func (out CalibrateRow) MostChosen() string {
-	type count struct {
-		m calibrate.Method
-		n int
-	}
-	var all []count
-	for m, n := range out.Methods {
-		all = append(all, count{m, n})
-	}
-	if len(all) == 0 {
+	return fmt.Sprintf("%s %d", out.most(), out.Methods[out.most()])
+}
+
+func (out CalibrateRow) most() calibrate.Method {
+	methods := slices.Sorted(maps.Keys(out.Methods))
+	if len(methods) == 0 {
 		return ""
 	}
-	top := slices.MaxFunc(all, func(a, b count) int { return cmp.Or(cmp.Compare(a.n, b.n), cmp.Compare(b.m, a.m)) })
-	return fmt.Sprintf("%s %d", top.m, top.n)
+	return slices.MaxFunc(methods, func(a, b calibrate.Method) int { return cmp.Compare(out.Methods[a], out.Methods[b]) })
 }

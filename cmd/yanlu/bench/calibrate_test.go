@@ -19,10 +19,10 @@ func TestCalibrate(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(r.Rows) != 4 || !strings.HasPrefix(r.Data, "not asked for") || r.AIBS != nil || r.ESA != nil {
+	if len(r.Rows) != 11 || !strings.HasPrefix(r.Data, "not asked for") || r.AIBS != nil || r.ESA != nil {
 		t.Fatalf("%+v", r)
 	}
-	for _, row := range r.Rows {
+	for _, row := range r.Rows[:4] {
 		if !row.Right || row.RatioMean < .99 || row.RatioBest < .9 || row.TossUps == 0 || len(row.Peers) != len(tauPeers) {
 			t.Errorf("%+v", row)
 		}
@@ -30,6 +30,25 @@ func TestCalibrate(t *testing.T) {
 	trap := r.Rows[3]
 	if trap.Methods[calibrate.PlainMean] != 3 || trap.Chosen < trap.Peers[6].Tau+.1 || trap.Chosen < trap.Peers[3].Tau+.1 || trap.FixedChosen != trap.Peers[4].Tau {
 		t.Errorf("the trap: %+v", trap)
+	}
+}
+
+// Where the models disagree neither retreat is the better one everywhere: least
+// squares is ahead where severity is large, the mean where there is little of it
+// or scores are few.
+func TestNoRetreatIsSafe(t *testing.T) {
+	for i, mean := range map[int]bool{3: false, 7: true, 8: true} {
+		row, err := settings()[i].measure(t.Context(), CalibrateOptions{Rounds: 9, Seed: 1, Draws: 1}, calibrate.DefaultGates())
+		if err != nil {
+			t.Fatal(err)
+		}
+		ahead := row.FixedChosen - row.Chosen
+		if mean {
+			ahead = -ahead
+		}
+		if ahead < .02 || row.ChosenBy != calibrate.PlainMean || (row.Allowed == "mean") != mean || row.Regret > row.FixedRegret && mean {
+			t.Errorf("%+v", row)
+		}
 	}
 }
 

@@ -10,7 +10,7 @@ import (
 
 	"yanlu/seeds"
 	"yanlu/services/policy"
-	"yanlu/services/review/draw"
+	"yanlu/services/review/draw/proof"
 )
 
 var reference = regexp.MustCompile(`\$\{([^}]+)\}`)
@@ -87,8 +87,8 @@ func (t *teller) value(name string) (string, error) {
 }
 
 // seed is the one that the agency of a story keeps for the draw of a commission: the same however often the step is sent.
-func (t *teller) seed(alias string) draw.Seed {
-	return draw.Seed(sha256.Sum256([]byte(t.requestID("seed", alias))))
+func (t *teller) seed(alias string) proof.Seed {
+	return proof.Seed(sha256.Sum256([]byte(t.requestID("seed", alias))))
 }
 
 func stamp(t time.Time) string { return t.UTC().Format(time.RFC3339Nano) }

@@ -49,8 +49,16 @@ type World struct {
 	requests atomic.Int64
 }
 
-// New makes a bureau on a database of its own.
+// New makes a bureau on a database of its own, whose record is verified when the test ends.
 func New(t testing.TB) *World {
+	t.Helper()
+	w := Unverified(t)
+	t.Cleanup(w.verify)
+	return w
+}
+
+// Unverified makes a bureau for a measurement, which may put dockets on file that no event led to.
+func Unverified(t testing.TB) *World {
 	t.Helper()
 	return start(t, postgrestest.New(t))
 }
@@ -71,7 +79,6 @@ func start(t testing.TB, pool *pgxpool.Pool) *World {
 	if w.Bureau, err = bureau.New(w.Pool, cal, func() time.Time { return time.UnixMicro(w.clock.Load()) }); err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(w.verify)
 	return w
 }
 

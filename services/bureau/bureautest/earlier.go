@@ -46,6 +46,7 @@ func Upgraded(t testing.TB) *World {
 	}
 	t.Cleanup(pool.Close)
 	w := start(t, pool)
+	t.Cleanup(w.verify)
 	w.At(firstStopped)
 	w.requests.Store(firstRequests)
 	w.Version = FirstVersion

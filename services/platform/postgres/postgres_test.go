@@ -212,3 +212,26 @@ func TestInTxOutlivesTheEndOfItsConnections(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// A transaction that works something out is not taken for one whose owner has gone away.
+func TestPatientMayThink(t *testing.T) {
+	pool := postgrestest.New(t)
+	for patient, want := range map[bool]bool{true: true, false: false} {
+		err := postgres.InTx(context.Background(), pool, func(tx pgx.Tx) error {
+			if _, err := tx.Exec(context.Background(), "set local idle_in_transaction_session_timeout = 50"); err != nil {
+				return err
+			}
+			if patient {
+				if err := postgres.Patient(context.Background(), tx); err != nil {
+					return err
+				}
+			}
+			time.Sleep(400 * time.Millisecond)
+			_, err := tx.Exec(context.Background(), "select 1")
+			return err
+		})
+		if (err == nil) != want {
+			t.Errorf("patient %v: %v", patient, err)
+		}
+	}
+}

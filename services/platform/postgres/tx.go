@@ -78,3 +78,14 @@ func again(err error) bool {
 	}
 	return IsSerialization(err)
 }
+
+// patience is how long a transaction that Patient was called in may think between two statements.
+const patience = 10 * time.Minute
+
+// Patient lets a transaction think for minutes between two statements, for the
+// rare one that works something out before it writes: on a busy machine the
+// limit for those whose owner has gone away would end it.
+func Patient(ctx context.Context, tx pgx.Tx) error {
+	_, err := tx.Exec(ctx, "set local idle_in_transaction_session_timeout = "+milliseconds(patience))
+	return err
+}

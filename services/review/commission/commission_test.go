@@ -3,6 +3,7 @@ package commission_test
 import (
 	"encoding/json"
 	"fmt"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -14,6 +15,8 @@ import (
 	"yanlu/services/policy"
 	"yanlu/services/review"
 	"yanlu/services/review/commission"
+	"yanlu/services/review/draw"
+	"yanlu/services/review/draw/proof"
 )
 
 func mix() commission.Mix {
@@ -36,31 +39,129 @@ func expert(n int, kind string, local bool) commission.Expert {
 	return commission.Expert{ID: id, Name: "名" + id, Pseudonym: "E-" + id, Orgs: []string{"org-" + id}, Kinds: []string{kind}, Local: local, Limit: 4}
 }
 
-// Whatever the pool, the quotas of a draw fill the panel, keep the minima and never promise more of the district than the rule allows.
-func TestQuotasKeepTheRule(t *testing.T) {
-	for size := 3; size <= 9; size += 2 {
-		for local := range 12 {
-			var pool []commission.Expert
-			for i := range 24 {
-				pool = append(pool, expert(i, []string{commission.Technical, commission.Technical, commission.Finance, commission.Industry}[i%4], i < local*2))
+// several makes a batch whose people are of several kinds and organisations, often tight.
+func several(r *rand.Rand) *commission.Batch {
+	b := &commission.Batch{ID: "c", Law: commission.Law{Mix: mix(), SameMax: 1, Odd: true}, Backup: 2}
+	kinds := []string{commission.Technical, commission.Finance, commission.Industry}
+	people, units := 9+r.IntN(20), 6+r.IntN(24)
+	for i := range people {
+		e := expert(i, kinds[[]int{0, 0, 0, 1, 2}[r.IntN(5)]], r.IntN(5) < 2)
+		if extra := kinds[r.IntN(3)]; r.IntN(3) == 0 && !e.Is(extra) {
+			e.Kinds = append(e.Kinds, extra)
+		}
+		e.Orgs = nil
+		for range r.IntN(3) {
+			if o := fmt.Sprintf("org-%d", r.IntN(units)); !slices.Contains(e.Orgs, o) {
+				e.Orgs = append(e.Orgs, o)
 			}
-			need, total, seats := mix().Needs(size), 0, map[string]int{}
-			for _, q := range mix().Quotas(size, pool) {
-				kind, place, _ := strings.Cut(q.Stratum, "/")
-				seats[kind], seats[place], total = seats[kind]+q.Seats, seats[place]+q.Seats, total+q.Seats
-			}
-			if total != size || seats[commission.Finance] < need.Finance || seats[commission.Industry] < need.Industry || seats[commission.Technical] < need.Technical || seats["local"] > need.LocalMax {
-				t.Errorf("size %d, %d local: %v, need %+v", size, local*2, seats, need)
+		}
+		e.Limit = 1 + r.IntN(3)
+		b.Pool = append(b.Pool, e)
+	}
+	for i := range 1 + r.IntN(5) {
+		a := commission.Application{ID: fmt.Sprintf("a%d", i), Pseudonym: fmt.Sprintf("A-%d", i), Title: fmt.Sprintf("题%d", i), Seats: 3 + 2*r.IntN(3)}
+		b.Applications = append(b.Applications, a)
+		for _, e := range b.Pool {
+			if r.IntN(10) == 0 {
+				b.Exclusions = append(b.Exclusions, commission.Exclusion{Application: a.ID, Expert: e.ID, Ground: "g", Rule: "r", Evidence: "e"})
 			}
 		}
 	}
+	b.Index()
+	return b
+}
+
+// drawn draws a batch by its public record, with one round of simulation.
+func drawn(b *commission.Batch, n byte) (commission.Plan, error) {
+	seed, at := proof.Seed{n, 1}, time.Date(2026, 5, 1, 0, 0, 0, 0, time.UTC)
+	units := map[string]string{}
+	for _, e := range b.Pool {
+		for _, o := range e.Orgs {
+			units[o] = "U-" + o
+		}
+	}
+	before := at.Add(-time.Hour)
+	public := b.Public(commission.Drawing{System: "s", Agency: seed.Commit(b.ID), AgencyAt: &before}, at, units)
+	public.Rule.Rounds = 1
+	rec, err := draw.Freeze(public)
+	if err != nil {
+		return commission.Plan{}, err
+	}
+	frozen, err := proof.Canonical(rec)
+	if err != nil {
+		return commission.Plan{}, err
+	}
+	out, err := draw.Reveal(frozen, seed, "number")
+	return b.Drawn(out.Panels), err
+}
+
+// A drawn panel keeps the law that an assigned one is judged by, whoever is of
+// several kinds and organisations; and so does every panel in which a reserve
+// takes the seat of the member they were drawn for.
+func TestDrawnPanelsKeepTheLaw(t *testing.T) {
+	found := map[string]int{}
+	for seed := range uint64(300) {
+		b := several(rand.New(rand.NewPCG(seed, 11)))
+		p, err := drawn(b, byte(seed))
+		if err != nil {
+			found[problem.ReasonOf(err)]++
+			refusedRightly(t, seed, b, err)
+			continue
+		}
+		found["drawn"]++
+		if !p.Lawful() || len(p.Panels) != len(b.Applications) {
+			t.Fatalf("seed %d: %+v %+v", seed, p.Faults, p.Panels)
+		}
+		for _, panel := range p.Panels {
+			for _, e := range panel.Of(commission.Reserve) {
+				if !standsIn(b, panel, e) {
+					t.Errorf("seed %d: %s can stand in for nobody on %s", seed, e, panel.Application)
+				}
+			}
+		}
+	}
+	if found["drawn"] < 100 || found["DRAW_INFEASIBLE"] < 50 {
+		t.Errorf("%v", found)
+	}
+}
+
+// refusedRightly: what a draw refuses and says why, no match can do either.
+func refusedRightly(t *testing.T, seed uint64, b *commission.Batch, refusal error) {
+	t.Helper()
+	if p := problem.Of(refusal); p == nil || len(p.Violations) == 0 {
+		return
+	}
+	if p, err := b.Match(commission.Plan{}, commission.Wish{}); err == nil && p.Lawful() {
+		t.Errorf("seed %d: matched, and not drawn: %v", seed, refusal)
+	}
+}
+
+// standsIn says whether an expert could take some member's seat within the law.
+func standsIn(b *commission.Batch, panel commission.Panel, reserve string) bool {
+	members := panel.Of(commission.Member)
+	for i := range members {
+		var all []commission.Expert
+		for k, id := range members {
+			if k == i {
+				id = reserve
+			}
+			all = append(all, *b.Expert(id))
+		}
+		if len(b.Law.Faults(len(members), all)) == 0 {
+			return true
+		}
+	}
+	return false
 }
 
 func TestFaults(t *testing.T) {
-	law := commission.Law{Mix: mix(), SameMax: 1}
+	law := commission.Law{Mix: mix(), SameMax: 1, Odd: true}
 	whole := []commission.Expert{expert(0, commission.Technical, false), expert(1, commission.Technical, false), expert(2, commission.Technical, true), expert(3, commission.Finance, true), expert(4, commission.Industry, false)}
 	if f := law.Faults(5, whole); len(f) > 0 {
 		t.Fatalf("a whole panel: %+v", f)
+	}
+	if f := law.Faults(4, whole[:4]); len(f) == 0 || f[0].Rule != "rev.panel.size" {
+		t.Errorf("an even panel: %+v", f)
 	}
 	for name, c := range map[string]struct {
 		rule  string

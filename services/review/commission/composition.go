@@ -83,7 +83,7 @@ func (w *Work) UnmarshalJSON(text []byte) error {
 // Is says whether the expert is of a kind.
 func (e Expert) Is(kind string) bool { return slices.Contains(e.Kinds, kind) }
 
-// Kind is the one kind by which an expert is drawn: the scarcest of those on file.
+// Kind is the scarcest of an expert's kinds: the one that is missed when they leave.
 func (e Expert) Kind() string {
 	for _, k := range []string{Finance, Industry, Technical} {
 		if e.Is(k) {
@@ -93,7 +93,7 @@ func (e Expert) Kind() string {
 	return "other"
 }
 
-// Stratum is the urn from which an expert is drawn: kind, and whether of the district.
+// Stratum is whom an expert stands in for as a reserve, first of all: kind, and whether of the district.
 func (e Expert) Stratum() string {
 	if e.Local {
 		return e.Kind() + "/local"
@@ -114,30 +114,22 @@ type Application struct {
 	Abstract    string   `json:"abstract,omitempty"`
 }
 
-// Quotas are the seats of each stratum. Seats go to the kinds by what the rule
-// asks for, what is left to technical experts; within a kind the district gets
-// its share of those who may sit, and never more than the rule allows.
-func (m Mix) Quotas(size int, eligible []Expert) []draw.Quota {
-	need := m.Needs(size)
-	seats := []struct {
-		kind string
-		n    int
-	}{{Finance, need.Finance}, {Industry, need.Industry}, {Technical, size - need.Finance - need.Industry}}
-	have := map[string]int{}
-	for _, e := range eligible {
-		have[e.Stratum()]++
+// Local is the kind by which a draw counts those of the district.
+const Local = "local"
+
+// Quotas are the numbers of each kind as a draw keeps them: those that Needs asks for, and no others.
+func (m Mix) Quotas(size int) []draw.Quota {
+	n := m.Needs(size)
+	return []draw.Quota{
+		{Kind: Technical, Min: n.Technical, Max: size}, {Kind: Finance, Min: n.Finance, Max: size},
+		{Kind: Industry, Min: n.Industry, Max: size}, {Kind: Local, Max: n.LocalMax},
 	}
-	left := need.LocalMax
-	var out []draw.Quota
-	for _, s := range seats {
-		local, outside := have[s.kind+"/local"], have[s.kind+"/outside"]
-		at := 0
-		if local+outside > 0 {
-			at = s.n * local / (local + outside)
-		}
-		at = min(max(at, s.n-outside), left, s.n)
-		left -= at
-		out = append(out, draw.Quota{Stratum: s.kind + "/local", Seats: at}, draw.Quota{Stratum: s.kind + "/outside", Seats: s.n - at})
+}
+
+// drawnAs are the kinds by which a draw knows an expert.
+func (e Expert) drawnAs() []string {
+	if e.Local {
+		return append(slices.Clone(e.Kinds), Local)
 	}
-	return slices.DeleteFunc(out, func(q draw.Quota) bool { return q.Seats == 0 })
+	return e.Kinds
 }

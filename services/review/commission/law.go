@@ -49,6 +49,9 @@ func (l Law) Faults(size int, members []Expert) []Fault {
 	if len(members) != size {
 		out = append(out, fault("rev.panel.size", "须有%d人，现为%d人", "needs %d members and has %d", size, len(members)))
 	}
+	if l.Odd && size%2 == 0 {
+		out = append(out, fault("rev.panel.size", "须为单数，现为%d个席位", "needs an odd number of seats and has %d", size))
+	}
 	short, _ := l.short(size, members)
 	return slices.Concat(out, short, l.over(size, members))
 }

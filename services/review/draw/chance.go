@@ -1,92 +1,98 @@
 package draw
 
-import "slices"
+import (
+	"runtime"
+	"strconv"
+	"sync"
+	"sync/atomic"
 
-// chances states for every application and everybody eligible how likely a seat
-// is before the seed is known. Where lots are never put aside it is seats over
-// people. Elsewhere the whole batch is drawn Rule.Rounds times from a stream
-// that anybody can key, by the batch hash alone, and seats are counted.
-func (m *model) chances(batchHash string) ([]Chance, error) {
-	if _, err := m.open(); err != nil {
-		return nil, err
+	"yanlu/services/review/draw/proof"
+)
+
+// chances states how likely everybody is to sit before the seed is known: the
+// whole batch is drawn Rule.Rounds times, each from a stream that anybody can
+// key, by the batch hash and the number of the round, and seats are counted.
+func (m *model) chances(batchHash string) (Chances, error) {
+	if err := m.newHall().open(); err != nil {
+		return Chances{}, err
 	}
-	exact := m.simple()
-	var counted []map[int]int
-	if slices.Contains(exact, false) {
-		var err error
-		if counted, err = m.simulate(batchHash); err != nil {
-			return nil, err
-		}
+	counted, err := m.simulate(batchHash)
+	if err != nil {
+		return Chances{}, err
 	}
-	var out []Chance
-	for a, b := range m.boards {
-		for s, list := range b.eligible {
-			for _, e := range list {
-				c := Chance{Application: m.batch.Applications[a].ID, Expert: m.batch.Pool[e].ID, Exact: exact[a]}
-				if exact[a] {
-					c.Hits, c.Of = b.seats[s]-b.kept(m, s), len(list)
-				} else {
-					c.Hits, c.Of = counted[a][e], m.batch.Rule.Rounds
+	c := Chances{Margin: margin(m.batch.Rule.Rounds)}
+	for a, hits := range counted {
+		c.Panels = append(c.Panels, Chance{Application: m.batch.Applications[a].ID, Hits: hits})
+	}
+	return c, nil
+}
+
+// margin is 1.96 standard errors of a share of one half, which is the greatest,
+// counted in n rounds: in ten-thousandths, rounded up.
+func margin(n int) int {
+	const most = 9_800 // 1.96 × 1/2
+	k := 0
+	for k*k*n < most*most && k < most {
+		k++
+	}
+	return k
+}
+
+// simulate counts by application how often each expert sits; no reserves are
+// drawn. Rounds know nothing of one another, so they share the processors.
+func (m *model) simulate(batchHash string) ([][]int, error) {
+	var (
+		next    atomic.Int64
+		workers sync.WaitGroup
+		mu      sync.Mutex
+		first   = m.batch.Rule.Rounds // the first round that failed
+		failed  error
+	)
+	total := m.grid()
+	for range min(runtime.GOMAXPROCS(0), m.batch.Rule.Rounds) {
+		workers.Go(func() {
+			h, mine := m.newHall(), m.grid()
+			for round := int(next.Add(1)); round <= m.batch.Rule.Rounds; round = int(next.Add(1)) {
+				if err := h.round(batchHash, round, mine); err != nil {
+					mu.Lock()
+					if round <= first {
+						first, failed = round, err
+					}
+					mu.Unlock()
+					return
 				}
-				out = append(out, c)
 			}
-		}
+			mu.Lock()
+			defer mu.Unlock()
+			for a, hits := range mine {
+				for e, n := range hits {
+					total[a][e] += n
+				}
+			}
+		})
 	}
-	return out, nil
+	workers.Wait()
+	return total, failed
 }
 
-// kept counts the locked members of a stratum.
-func (b board) kept(m *model, stratum int) int {
-	n := 0
-	for _, e := range b.locked {
-		if m.people[e].stratum == stratum {
-			n++
-		}
+// grid is a count of zero for each application and expert.
+func (m *model) grid() [][]int {
+	g := make([][]int, len(m.boards))
+	for a := range g {
+		g[a] = make([]int, len(m.people))
 	}
-	return n
+	return g
 }
 
-// simple says of each application whether no lot of it can ever be put aside: no
-// organisation could send too many, and everybody's load covers all panels open to them.
-func (m *model) simple() []bool {
-	open := make([]int, len(m.people))
-	for _, b := range m.boards {
-		for _, e := range append(slices.Concat(b.eligible...), b.locked...) {
-			open[e]++
+func (h *hall) round(batchHash string, n int, count [][]int) error {
+	key := proof.Digest("yanlu/draw/chance/2", []byte(batchHash), []byte(strconv.Itoa(n)))
+	if _, err := h.panels(proof.NewStream(key)); err != nil {
+		return err
+	}
+	for a, seated := range h.seated {
+		for _, e := range seated {
+			count[a][e]++
 		}
 	}
-	out := make([]bool, len(m.boards))
-	for a, b := range m.boards {
-		orgs := map[int]int{}
-		out[a] = true
-		for _, e := range append(slices.Concat(b.eligible...), b.locked...) {
-			out[a] = out[a] && open[e] <= m.people[e].load
-			for _, o := range m.people[e].orgs {
-				orgs[o]++
-				out[a] = out[a] && orgs[o] <= m.batch.Rule.OrgMax
-			}
-		}
-	}
-	return out
-}
-
-// simulate counts by application how often each expert is drawn for a panel; no reserves are drawn.
-func (m *model) simulate(batchHash string) ([]map[int]int, error) {
-	st := newStream(digest("yanlu/draw/chance/1", []byte(batchHash)))
-	counted := make([]map[int]int, len(m.boards))
-	for a := range counted {
-		counted[a] = map[int]int{}
-	}
-	for range m.batch.Rule.Rounds {
-		h, _, _, err := m.panels(st)
-		if err != nil {
-			return nil, err
-		}
-		for a, seated := range h.seated {
-			for _, e := range seated {
-				counted[a][e]++
-			}
-		}
-	}
-	return counted, nil
+	return nil
 }

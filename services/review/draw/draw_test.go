@@ -13,46 +13,58 @@ import (
 	"time"
 
 	"yanlu/services/platform/problem"
+	"yanlu/services/review/draw/proof"
 )
 
 var update = flag.Bool("update", false, "write the golden record again")
 
 var closes = time.Date(2026, 3, 31, 9, 0, 0, 0, time.UTC)
 
-func seedOf(n int) Seed {
-	var s Seed
+func seedOf(n int) proof.Seed {
+	var s proof.Seed
 	s[0], s[1], s[31] = byte(n), byte(n>>8), 7
 	return s
 }
 
 // committed completes a batch for a seed.
-func committed(b Batch, seed Seed) Batch {
+func committed(b Batch, seed proof.Seed) Batch {
 	b.Code, b.ClosesAt = Code, closes
-	b.Commitment = Commitment{Hash: seed.Commit(b.ID), PublishedAt: closes.Add(-48 * time.Hour)}
+	b.Commitment = proof.Commitment{Hash: seed.Commit(b.ID), PublishedAt: closes.Add(-48 * time.Hour)}
 	return b
+}
+
+// mixed are the quotas of a panel of five.
+func mixed() []Quota {
+	return []Quota{{"technical", 3, 5}, {"finance", 1, 5}, {"industry", 1, 5}, {"local", 0, 2}}
 }
 
 // small is a batch in which every kind of input occurs.
 func small() Batch {
-	b := Batch{ID: "PC-2026-01", Beacon: "福利彩票双色球第2026036期", Rule: Rule{OrgMax: 1, Backup: 2, Rounds: 4}}
+	b := Batch{ID: "PC-2026-02", Beacon: "福利彩票双色球第2026036期", Rule: Rule{OrgMax: 1, Backup: 2, Rounds: 4}}
 	for i := range 12 {
-		b.Pool = append(b.Pool, Expert{ID: fmt.Sprintf("t%02d", i), Stratum: "technical", Orgs: []string{fmt.Sprintf("大学%d", i/2)}, Load: 2})
+		e := Expert{ID: fmt.Sprintf("t%02d", i), Kinds: []string{"technical"}, Orgs: []string{fmt.Sprintf("大学%d", i/2)}, Load: 2}
+		if i%3 == 0 {
+			e.Kinds = append(e.Kinds, "local")
+		}
+		if i == 4 {
+			e.Kinds, e.Orgs = append(e.Kinds, "finance"), append(e.Orgs, "研究院")
+		}
+		b.Pool = append(b.Pool, e)
 	}
 	for i := range 4 {
 		b.Pool = append(b.Pool,
-			Expert{ID: fmt.Sprintf("f%02d", i), Stratum: "finance", Orgs: []string{fmt.Sprintf("大学%d", i)}, Load: 2},
-			Expert{ID: fmt.Sprintf("i%02d", i), Stratum: "industry", Load: 3})
+			Expert{ID: fmt.Sprintf("f%02d", i), Kinds: []string{"finance"}, Orgs: []string{fmt.Sprintf("大学%d", i), "研究院"}, Load: 2},
+			Expert{ID: fmt.Sprintf("i%02d", i), Kinds: []string{"industry", "local"}, Load: 3})
 	}
-	quotas := []Quota{{"technical", 3}, {"finance", 1}, {"industry", 1}}
 	b.Applications = []Application{
-		{ID: "a1", Quotas: quotas, Excluded: []Exclusion{{"t01", "same_org"}, {"t02", "avoid"}}},
-		{ID: "a2", Quotas: quotas, Locked: []string{"t05"}},
-		{ID: "a3", Quotas: quotas, Excluded: []Exclusion{{"f00", "relative"}, {"f00", "shares"}}},
+		{ID: "a1", Seats: 5, Quotas: mixed(), Excluded: []Exclusion{{"t01", "same_org"}, {"t02", "avoid"}}},
+		{ID: "a2", Seats: 5, Quotas: mixed(), Locked: []string{"t05"}},
+		{ID: "a3", Seats: 5, Quotas: mixed(), Excluded: []Exclusion{{"f00", "relative"}, {"f00", "shares"}}},
 	}
 	return b
 }
 
-func drawn(t testing.TB, b Batch, seed Seed) Record {
+func drawn(t testing.TB, b Batch, seed proof.Seed) Record {
 	t.Helper()
 	rec, err := Freeze(committed(b, seed))
 	if err != nil {
@@ -69,11 +81,18 @@ func drawn(t testing.TB, b Batch, seed Seed) Record {
 	return rec
 }
 
-func TestGoldenBytes(t *testing.T) {
-	raw, err := Canonical(drawn(t, small(), seedOf(1)))
+// written is a record as it is published.
+func written(t testing.TB, rec Record) []byte {
+	t.Helper()
+	raw, err := proof.Canonical(rec)
 	if err != nil {
 		t.Fatal(err)
 	}
+	return raw
+}
+
+func TestGoldenBytes(t *testing.T) {
+	raw := written(t, drawn(t, small(), seedOf(1)))
 	file := filepath.Join("testdata", "record.json")
 	if *update {
 		if err := os.WriteFile(file, raw, 0o644); err != nil {
@@ -87,58 +106,57 @@ func TestGoldenBytes(t *testing.T) {
 	if string(raw) != string(want) {
 		t.Fatalf("the drawn bytes changed: give the protocol another Code\n got %s\nwant %s", raw, want)
 	}
-	rec, err := Read(want)
-	if err != nil {
-		t.Fatal(err)
-	}
-	report, err := Verify(rec)
-	if err != nil || !report.Sound() {
-		t.Fatalf("%v %+v", err, report)
-	}
 }
 
-// What another implementation needs first, by values that one in Python gave too.
-const goldenCommit = "f43ff46ba9791f26b92448d94c148b1c357ece22de350048bbabc64849eeeb0c"
-
-var goldenWords = []uint64{1543724343694429307, 6098661690630252852, 10797389237094732588, 10291154590803668143, 8675923442072652499}
-
-func TestStreamIsFixed(t *testing.T) {
-	if got := seedOf(1).Commit("b"); got != goldenCommit {
-		t.Errorf("commitment %s", got)
-	}
-	st := newStream("key")
-	got := []uint64{st.word(), st.word(), st.word(), st.word(), st.word()}
-	if !slices.Equal(got, goldenWords) {
-		t.Errorf("words %d", got)
-	}
-}
-
-func TestBelowThrowsTheTailAway(t *testing.T) {
-	// 2^64 mod 3 is 1: only the greatest word is thrown away.
-	st := &stream{block: []byte{255, 255, 255, 255, 255, 255, 255, 255, 0, 0, 0, 0, 0, 0, 0, 5}}
-	if got := st.below(3); got != 2 || len(st.block) != 0 {
-		t.Errorf("got %d, %d bytes left", got, len(st.block))
-	}
-	st = &stream{block: []byte{255, 255, 255, 255, 255, 255, 255, 255}}
-	if got := st.below(4); got != 3 {
-		t.Errorf("a power of two throws nothing away: %d", got)
+// A record is verified, and a frozen one drawn, by the code that it was sealed under.
+func TestEveryCodeIsKnown(t *testing.T) {
+	for code, file := range map[string]string{Code: "testdata/record.json", "yanlu-draw/1": "first/testdata/record.json"} {
+		raw, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		report, err := Verify(raw)
+		if err != nil || !report.Sound() || report.Code != code || report.Applications != 3 || report.Pool != 20 {
+			t.Errorf("%s: %v %+v", code, err, report)
+		}
+		var frozen map[string]any
+		if err := json.Unmarshal(raw, &frozen); err != nil {
+			t.Fatal(err)
+		}
+		delete(frozen, "reveal")
+		delete(frozen, "outcome")
+		before, _ := json.Marshal(frozen)
+		if _, err := Verify(before); problem.ReasonOf(err) != "DRAW_NOT_REVEALED" {
+			t.Errorf("%s: %v", code, err)
+		}
+		again, err := Reveal(before, seedOf(1), report.Value)
+		if err != nil || string(again.Record) != string(raw) || len(again.Panels) != 3 || len(again.Panels[0].Members) != 5 || len(again.Panels[0].Reserves) == 0 {
+			t.Errorf("%s: drawn again: %v %+v", code, err, again.Panels)
+		}
+		other := strings.Replace(string(raw), code, "yanlu-draw/9", 1)
+		if _, err := Verify([]byte(other)); problem.ReasonOf(err) != "DRAW_CODE_UNKNOWN" {
+			t.Errorf("another code: %v", err)
+		}
 	}
 }
 
 func TestOrderOfInputsDecidesNothing(t *testing.T) {
-	want, _ := Canonical(drawn(t, small(), seedOf(9)))
+	want := string(written(t, drawn(t, small(), seedOf(9))))
 	r := rand.New(rand.NewPCG(1, 2))
 	for range 20 {
 		b := small()
 		r.Shuffle(len(b.Pool), func(i, j int) { b.Pool[i], b.Pool[j] = b.Pool[j], b.Pool[i] })
 		r.Shuffle(len(b.Applications), func(i, j int) { b.Applications[i], b.Applications[j] = b.Applications[j], b.Applications[i] })
 		for i := range b.Applications {
-			b.Applications[i].Quotas = slices.Clone(b.Applications[i].Quotas)
 			slices.Reverse(b.Applications[i].Quotas)
 			slices.Reverse(b.Applications[i].Excluded)
 		}
+		for i := range b.Pool {
+			slices.Reverse(b.Pool[i].Kinds)
+			slices.Reverse(b.Pool[i].Orgs)
+		}
 		b.ClosesAt = closes.In(time.FixedZone("CST", 8*3600))
-		if got, _ := Canonical(drawn(t, b, seedOf(9))); string(got) != string(want) {
+		if got := string(written(t, drawn(t, b, seedOf(9)))); got != want {
 			t.Fatalf("another order gave another record:\n%s\n%s", got, want)
 		}
 	}
@@ -149,12 +167,8 @@ func TestBeforeTheReveal(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	raw, _ := json.Marshal(rec)
-	if strings.Contains(string(raw), seedOf(1).String()) || rec.Reveal != nil || rec.Outcome != nil {
+	if strings.Contains(string(written(t, rec)), seedOf(1).String()) || rec.Reveal != nil || rec.Outcome != nil {
 		t.Error("the frozen record tells the seed or the outcome")
-	}
-	if _, err := Verify(rec); problem.ReasonOf(err) != "DRAW_NOT_REVEALED" {
-		t.Error(err)
 	}
 	if _, err := rec.Draw(seedOf(2), "x"); problem.ReasonOf(err) != "DRAW_SEED_WRONG" {
 		t.Error(err)
@@ -167,10 +181,13 @@ func TestBeforeTheReveal(t *testing.T) {
 func TestEverythingMovesTheLots(t *testing.T) {
 	base := drawn(t, small(), seedOf(1))
 	for name, change := range map[string]func(*Batch){
-		"an exclusion":  func(b *Batch) { b.Applications[2].Excluded[0].Ground = "other" },
-		"a load":        func(b *Batch) { b.Pool[0].Load = 9 },
-		"the batch":     func(b *Batch) { b.ID = "PC-2026-02" },
-		"an own number": func(b *Batch) { b.Rule.Rounds = 5 },
+		"an exclusion":    func(b *Batch) { b.Applications[2].Excluded[0].Ground = "other" },
+		"a load":          func(b *Batch) { b.Pool[0].Load = 9 },
+		"a kind":          func(b *Batch) { b.Pool[1].Kinds = append(b.Pool[1].Kinds, "local") },
+		"a quota":         func(b *Batch) { b.Applications[0].Quotas[3].Max = 3 },
+		"an organisation": func(b *Batch) { b.Pool[1].Orgs = append(b.Pool[1].Orgs, "公司") },
+		"the batch":       func(b *Batch) { b.ID = "PC-2026-03" },
+		"the rounds":      func(b *Batch) { b.Rule.Rounds = 5 },
 	} {
 		b := small()
 		change(&b)
@@ -184,22 +201,29 @@ func TestEverythingMovesTheLots(t *testing.T) {
 	}
 }
 
-func TestCanonical(t *testing.T) {
-	got, err := Canonical(map[string]any{"b": []int{2, 1}, "a": "引\"\\\n\x01<&\u2028", "c": map[string]any{}, "d": nil, "e": true})
-	if want := `{"a":"引\"\\\n\u0001<&` + "\u2028" + `","b":[2,1],"c":{},"d":null,"e":true}`; err != nil || string(got) != want {
-		t.Errorf("%v\n got %s\nwant %s", err, got, want)
-	}
-	for _, v := range []any{1.5, 1e30} {
-		if _, err := Canonical(v); err == nil {
-			t.Errorf("%v was taken for an integer", v)
+func TestInputsAreChecked(t *testing.T) {
+	for field, spoil := range map[string]func(*Batch){
+		"code":         func(b *Batch) { b.Code = "yanlu-draw/1" },
+		"commitment":   func(b *Batch) { b.Commitment.PublishedAt = closes },
+		"rule":         func(b *Batch) { b.Rule.OrgMax = 0 },
+		"pool":         func(b *Batch) { b.Pool[3].ID = b.Pool[2].ID },
+		"applications": func(b *Batch) { b.Applications[0].ID = "a2" },
+		"quotas":       func(b *Batch) { b.Applications[0].Quotas[0].Min = 6 },
+		"locked":       func(b *Batch) { b.Applications[0].Locked = []string{"t01"} },
+	} {
+		b := committed(small(), seedOf(1))
+		spoil(&b)
+		_, err := Freeze(b)
+		if p := problem.Of(err); p == nil || p.Reason != "DRAW_INPUT_INVALID" || p.Violations[0].Field != field {
+			t.Errorf("%s: %v", field, err)
 		}
 	}
 }
 
-func TestReadRefuses(t *testing.T) {
-	for _, text := range []string{`{"batch":{},"secret":1}`, `{} {}`, "{\"x\xff\":1}", ``, `[]`} {
-		if _, err := Read([]byte(text)); err == nil {
-			t.Errorf("%q was read", text)
+func TestMargin(t *testing.T) {
+	for n, want := range map[int]int{1: 9800, 100: 980, 2000: 220, 9604: 100, 100_000: 31} {
+		if got := margin(n); got != want {
+			t.Errorf("%d rounds: %d, want %d", n, got, want)
 		}
 	}
 }

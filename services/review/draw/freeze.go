@@ -2,17 +2,19 @@ package draw
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"yanlu/services/platform/problem"
+	"yanlu/services/review/draw/proof"
 )
 
 // Freeze puts a batch into its canonical order, seals it and states everyone's
 // chances. It returns a *problem.Problem: DRAW_INPUT_INVALID when the batch
-// contradicts itself, DRAW_INFEASIBLE when no lawful panels exist, with what is lacking.
+// contradicts itself, DRAW_INFEASIBLE when no lawful panels exist, with what is
+// lacking, DRAW_INTRICATE when that cannot be told in time.
 func Freeze(b Batch) (Record, error) {
 	b = b.tidy().sorted()
 	if err := b.check(); err != nil {
@@ -29,30 +31,26 @@ func Freeze(b Batch) (Record, error) {
 // Draw reveals the seed of a frozen record and draws. beacon is the public value
 // that the batch named. It returns a *problem.Problem: DRAW_SEED_WRONG when the
 // seed is not the one committed to, DRAW_BEACON_MISSING, or DRAW_INFEASIBLE.
-func (r Record) Draw(seed Seed, beacon string) (Record, error) {
-	if seed.Commit(r.Batch.ID) != r.Batch.Commitment.Hash {
-		return r, problem.New(problem.Invalid, "DRAW_SEED_WRONG", "所公布的种子与事先公布的承诺不符", "The seed is not the one that was committed to").
-			With("rule", "rev.panel.draw").For("agency")
-	}
-	if (r.Batch.Beacon == "") != (beacon == "") {
-		return r, problem.New(problem.Invalid, "DRAW_BEACON_MISSING", "抽取须混入事先指明的公开数值", "The draw takes the public value that was named beforehand, and no other").
-			With("beacon", r.Batch.Beacon).For("agency")
-	}
-	key := seed.key(r.Seal.Hash, beacon)
-	o, err := newModel(r.Batch).outcome(newStream(key))
+func (r Record) Draw(seed proof.Seed, beacon string) (Record, error) {
+	v, err := proof.Open(r.Batch.head(), r.Seal, seed, beacon)
 	if err != nil {
 		return r, err
 	}
-	r.Reveal, r.Outcome = &Reveal{Seed: seed.String(), Beacon: beacon, Key: key}, &o
+	o, err := newModel(r.Batch).newHall().outcome(proof.NewStream(v.Key))
+	if err != nil {
+		return r, err
+	}
+	r.Reveal, r.Outcome = &v, &o
 	return r, nil
 }
 
-// tidy drops what means nothing: parts of a second and organisations named twice.
+// tidy drops what means nothing: parts of a second, and what is named twice of an expert.
 func (b Batch) tidy() Batch {
 	b.ClosesAt, b.Commitment.PublishedAt = b.ClosesAt.Truncate(time.Second), b.Commitment.PublishedAt.Truncate(time.Second)
 	b.Pool = slices.Clone(b.Pool)
 	for i, e := range b.Pool {
 		b.Pool[i].Orgs = slices.Compact(slices.Sorted(slices.Values(e.Orgs)))
+		b.Pool[i].Kinds = slices.Compact(slices.Sorted(slices.Values(e.Kinds)))
 	}
 	return b
 }
@@ -64,14 +62,14 @@ func (b Batch) sorted() Batch {
 	for i := range b.Applications {
 		a := &b.Applications[i]
 		a.Quotas, a.Locked, a.Excluded = slices.Clone(a.Quotas), slices.Clone(a.Locked), slices.Clone(a.Excluded)
-		slices.SortFunc(a.Quotas, func(x, y Quota) int { return cmp.Compare(x.Stratum, y.Stratum) })
+		slices.SortFunc(a.Quotas, func(x, y Quota) int { return cmp.Compare(x.Kind, y.Kind) })
 		slices.Sort(a.Locked)
 		slices.SortFunc(a.Excluded, func(x, y Exclusion) int {
 			return cmp.Or(cmp.Compare(x.Expert, y.Expert), cmp.Compare(x.Ground, y.Ground))
 		})
 	}
-	for i := range b.Pool {
-		b.Pool[i].Orgs = slices.Sorted(slices.Values(b.Pool[i].Orgs))
+	for i, e := range b.Pool {
+		b.Pool[i].Orgs, b.Pool[i].Kinds = slices.Sorted(slices.Values(e.Orgs)), slices.Sorted(slices.Values(e.Kinds))
 	}
 	slices.SortFunc(b.Applications, func(x, y Application) int { return cmp.Compare(x.ID, y.ID) })
 	slices.SortFunc(b.Pool, func(x, y Expert) int { return cmp.Compare(x.ID, y.ID) })
@@ -83,25 +81,37 @@ func (b Batch) check() error {
 	p := problem.New(problem.Invalid, "DRAW_INPUT_INVALID", "抽取的输入自相矛盾，请按提示修改", "The inputs of the draw contradict themselves; mend the points listed").
 		With("rule", "rev.panel.draw").For("agency")
 	b.checkHead(p)
-	experts := map[string]Expert{}
+	experts := map[string]bool{}
 	for _, e := range b.Pool {
-		if _, twice := experts[e.ID]; twice || e.ID == "" || e.Stratum == "" || e.Load < 0 {
-			p.At("pool", "专家"+e.ID+"：编号重复，或缺少编号、类别、负荷", "expert "+e.ID+": listed twice, or without id, stratum or a load")
+		if experts[e.ID] || e.ID == "" || e.Load < 0 {
+			p.At("pool", "专家"+e.ID+"：编号重复，或缺少编号、负荷", "expert "+e.ID+": listed twice, or without id or a load")
 		}
-		experts[e.ID] = e
+		if twice(e.Orgs) || twice(e.Kinds) {
+			p.At("pool", "专家"+e.ID+"：单位或类别重复", "expert "+e.ID+": an organisation or a kind is listed twice")
+		}
+		experts[e.ID] = true
 	}
+	kinds := map[string]bool{}
 	for i, a := range b.Applications {
 		if a.ID == "" || i > 0 && b.Applications[i-1].ID == a.ID {
 			p.At("applications", "申报"+a.ID+"：编号缺失或重复", "application "+a.ID+": listed twice or without id")
 		}
 		a.checkQuotas(p)
 		a.checkLocked(p, experts)
+		for _, q := range a.Quotas {
+			kinds[q.Kind] = true
+		}
+	}
+	if len(kinds) > maxKinds {
+		p.At("quotas", fmt.Sprintf("专家类别不得超过%d种", maxKinds), fmt.Sprintf("there are more than %d kinds", maxKinds))
 	}
 	if len(p.Violations) > 0 {
 		return p
 	}
 	return nil
 }
+
+func twice(sorted []string) bool { return len(slices.Compact(slices.Clone(sorted))) < len(sorted) }
 
 func (b Batch) checkHead(p *problem.Problem) {
 	if b.ID == "" || b.Code != Code {
@@ -110,77 +120,47 @@ func (b Batch) checkHead(p *problem.Problem) {
 	if !b.Commitment.PublishedAt.Before(b.ClosesAt) {
 		p.At("commitment", "种子承诺须在截止之前公布", "the commitment has to be published before the close")
 	}
-	if b.Rule.OrgMax < 1 || b.Rule.Backup < 0 || b.Rule.Rounds < 1 || b.Rule.Rounds > maxRounds {
-		p.At("rule", fmt.Sprintf("同一单位上限至少为1，模拟次数为1至%d，候补比例不能为负", maxRounds),
-			fmt.Sprintf("the limit for one organisation is at least 1, the rounds are 1 to %d, the ratio of reserves is not negative", maxRounds))
+	if b.Rule.OrgMax < 1 || b.Rule.Backup < 0 || b.Rule.Backup > maxSeats || b.Rule.Rounds < 1 || b.Rule.Rounds > maxRounds {
+		p.At("rule", fmt.Sprintf("同一单位上限至少为1，模拟次数为1至%d，候补比例为0至%d", maxRounds, maxSeats),
+			fmt.Sprintf("the limit for one organisation is at least 1, the rounds are 1 to %d, the ratio of reserves 0 to %d", maxRounds, maxSeats))
 	}
 }
 
 func (a Application) checkQuotas(p *problem.Problem) {
-	total := 0
-	for i, q := range a.Quotas {
-		total += q.Seats
-		if q.Stratum == "" || q.Seats < 0 || i > 0 && a.Quotas[i-1].Stratum == q.Stratum {
-			p.At("quotas", "申报"+a.ID+"：类别“"+q.Stratum+"”缺失、重复或人数为负", "application "+a.ID+": stratum "+q.Stratum+" is missing, listed twice or negative")
-		}
+	if a.Seats < 1 || a.Seats > maxSeats {
+		p.At("quotas", fmt.Sprintf("申报%s：席位须为1至%d", a.ID, maxSeats), fmt.Sprintf("application %s has to have 1 to %d seats", a.ID, maxSeats))
 	}
-	if total == 0 {
-		p.At("quotas", "申报"+a.ID+"：没有席位", "application "+a.ID+" has no seats")
+	for i, q := range a.Quotas {
+		if q.Kind == "" || q.Min < 0 || q.Min > q.Max || q.Max > a.Seats || i > 0 && a.Quotas[i-1].Kind == q.Kind {
+			p.At("quotas", "申报"+a.ID+"：“"+named(q.Kind, true)+"”类缺失、重复或人数有误", "application "+a.ID+": "+named(q.Kind, false)+" is missing, listed twice or has wrong numbers")
+		}
 	}
 }
 
-func (a Application) checkLocked(p *problem.Problem, experts map[string]Expert) {
+func (a Application) checkLocked(p *problem.Problem, experts map[string]bool) {
 	for i, id := range a.Locked {
-		e, known := experts[id]
-		inQuota := slices.ContainsFunc(a.Quotas, func(q Quota) bool { return q.Stratum == e.Stratum })
 		switch {
-		case !known || !inQuota || i > 0 && a.Locked[i-1] == id:
-			p.At("locked", "申报"+a.ID+"：保留成员"+id+"不在库中、无对应类别或重复", "application "+a.ID+": locked member "+id+" is not in the pool, has no seat of their stratum or is listed twice")
+		case !experts[id] || i > 0 && a.Locked[i-1] == id:
+			p.At("locked", "申报"+a.ID+"：保留成员"+id+"不在库中或重复", "application "+a.ID+": locked member "+id+" is not in the pool or is listed twice")
 		case slices.ContainsFunc(a.Excluded, func(x Exclusion) bool { return x.Expert == id }):
 			p.At("locked", "申报"+a.ID+"：保留成员"+id+"应回避，不能保留", "application "+a.ID+": locked member "+id+" is excluded and cannot be kept")
 		}
 	}
 }
 
-// head is the part of a batch that is neither rule nor list.
-type head struct {
-	ID         string     `json:"id"`
-	Code       string     `json:"code"`
-	Beacon     string     `json:"beacon"`
-	Commitment Commitment `json:"commitment"`
-	ClosesAt   time.Time  `json:"closes_at"`
+func (b Batch) head() proof.Head {
+	return proof.Head{ID: b.ID, Code: b.Code, Beacon: b.Beacon, Commitment: b.Commitment, ClosesAt: b.ClosesAt}
 }
 
 // seal hashes each part of a sorted batch, and the list of parts.
-func (b Batch) seal() (Seal, error) {
-	var s Seal
-	var failed error
-	add := func(name string, v any) {
-		raw, err := Canonical(v)
-		if err != nil {
-			failed = err
-		}
-		s.Parts = append(s.Parts, Part{name, digest("yanlu/draw/part/1", []byte(name), raw)})
-	}
-	add("head", head{b.ID, b.Code, b.Beacon, b.Commitment, b.ClosesAt})
-	add("rule", b.Rule)
+func (b Batch) seal() (proof.Seal, error) {
+	var s proof.Seal
+	err := errors.Join(s.Add("head", b.head()), s.Add("rule", b.Rule))
 	for _, a := range b.Applications {
-		add("application/"+a.ID, a)
+		err = errors.Join(err, s.Add("application/"+a.ID, a))
 	}
 	for _, e := range b.Pool {
-		add("expert/"+e.ID, e)
+		err = errors.Join(err, s.Add("expert/"+e.ID, e))
 	}
-	slices.SortFunc(s.Parts, func(x, y Part) int { return strings.Compare(x.Name, y.Name) })
-	if failed != nil {
-		return s, fmt.Errorf("draw: seal: %w", failed)
-	}
-	var err error
-	s.Hash, err = s.over()
-	return s, err
-}
-
-// over is the batch hash that follows from the parts.
-func (s Seal) over() (string, error) {
-	raw, err := Canonical(s.Parts)
-	return digest("yanlu/draw/batch/1", raw), err
+	return s, errors.Join(err, s.Close())
 }

@@ -1,150 +1,152 @@
 package draw
 
-import "slices"
+import (
+	"maps"
+	"slices"
+)
 
-// model is a sorted batch by numbers: applications, strata and experts are
-// indexes into sorted lists.
+// kinds is a set of the batch's kinds, by number.
+type kinds uint8
+
+func (k kinds) has(kind int) bool { return k>>kind&1 == 1 }
+
+// model is a sorted batch by numbers: applications, kinds, organisations and
+// experts are indexes into sorted lists. It is not changed once it is made.
 type model struct {
 	batch  Batch
-	strata []string
+	kinds  []string // those that a quota names
 	people []person
 	boards []board
+	orgs   int // organisations
+	rows   []*row
 }
 
 type person struct {
-	stratum int
-	orgs    []int
-	load    int
+	kinds kinds
+	orgs  []int
+	hub   int // of the person's organisations the one with the most people; -1 without any
+	load  int
 }
 
 // board is one application's panel to be.
 type board struct {
-	seats    []int   // by stratum, those of locked members included
-	locked   []int   // experts
-	eligible [][]int // by stratum, in order of id; locked members are not among them
-	barred   []int   // by stratum, how many the exclusions took away
+	seats    int
+	min, max []int // by kind
+	locked   []int // experts
+	eligible []int // in order of id; locked members are not among them
+	seen     []bool
+	byKinds  map[kinds][]int // those eligible
 }
 
 func newModel(b Batch) *model {
 	m := &model{batch: b}
-	strata, orgs := map[string]int{}, map[string]int{}
-	for _, e := range b.Pool {
-		strata[e.Stratum] = 0
-	}
-	for _, a := range b.Applications {
-		for _, q := range a.Quotas {
-			strata[q.Stratum] = 0
-		}
-	}
-	for s := range strata {
-		m.strata = append(m.strata, s)
-	}
-	slices.Sort(m.strata)
-	for i, s := range m.strata {
-		strata[s] = i
-	}
+	kind, org := m.number()
 	index := map[string]int{}
 	for i, e := range b.Pool {
 		index[e.ID] = i
-		p := person{stratum: strata[e.Stratum], load: e.Load}
-		for _, o := range e.Orgs {
-			if _, known := orgs[o]; !known {
-				orgs[o] = len(orgs)
+		p := person{load: e.Load, hub: -1}
+		for _, k := range e.Kinds {
+			if n, known := kind[k]; known {
+				p.kinds |= 1 << n
 			}
-			p.orgs = append(p.orgs, orgs[o])
+		}
+		for _, o := range e.Orgs {
+			p.orgs = append(p.orgs, org[o])
 		}
 		m.people = append(m.people, p)
 	}
+	m.hubs()
 	for _, a := range b.Applications {
-		m.boards = append(m.boards, m.board(a, strata, index))
+		m.boards = append(m.boards, m.board(a, kind, index))
 	}
+	m.rows = m.newRows()
 	return m
 }
 
-func (m *model) board(a Application, strata, index map[string]int) board {
-	n := len(m.strata)
-	c := board{seats: make([]int, n), eligible: make([][]int, n), barred: make([]int, n)}
+// number gives numbers to kinds and organisations.
+func (m *model) number() (kind, org map[string]int) {
+	kind, org = map[string]int{}, map[string]int{}
+	for _, a := range m.batch.Applications {
+		for _, q := range a.Quotas {
+			kind[q.Kind] = 0
+		}
+	}
+	m.kinds = slices.Sorted(maps.Keys(kind))
+	for i, k := range m.kinds {
+		kind[k] = i
+	}
+	for _, e := range m.batch.Pool {
+		for _, o := range e.Orgs {
+			if _, known := org[o]; !known {
+				org[o] = len(org)
+			}
+		}
+	}
+	m.orgs = len(org)
+	return kind, org
+}
+
+func (m *model) hubs() {
+	size := make([]int, m.orgs)
+	for _, p := range m.people {
+		for _, o := range p.orgs {
+			size[o]++
+		}
+	}
+	for i, p := range m.people {
+		for _, o := range p.orgs {
+			if p.hub < 0 || size[o] > size[p.hub] {
+				p.hub = o
+			}
+		}
+		m.people[i].hub = p.hub
+	}
+}
+
+func (m *model) board(a Application, kind, index map[string]int) board {
+	b := board{seats: a.Seats, min: make([]int, len(m.kinds)), max: make([]int, len(m.kinds)), seen: make([]bool, len(m.people)), byKinds: map[kinds][]int{}}
+	for k := range b.max {
+		b.max[k] = a.Seats
+	}
 	for _, q := range a.Quotas {
-		c.seats[strata[q.Stratum]] = q.Seats
+		b.min[kind[q.Kind]], b.max[kind[q.Kind]] = q.Min, q.Max
 	}
 	out := map[int]bool{}
 	for _, id := range a.Locked {
 		out[index[id]] = true
-		c.locked = append(c.locked, index[id])
+		b.locked = append(b.locked, index[id])
 	}
 	for _, x := range a.Excluded {
-		if e, inPool := index[x.Expert]; inPool && !out[e] {
+		if e, inPool := index[x.Expert]; inPool {
 			out[e] = true
-			c.barred[m.people[e].stratum]++
 		}
 	}
 	for e, p := range m.people {
-		if !out[e] && c.seats[p.stratum] > 0 {
-			c.eligible[p.stratum] = append(c.eligible[p.stratum], e)
+		if !out[e] {
+			b.eligible = append(b.eligible, e)
+			b.byKinds[p.kinds] = append(b.byKinds[p.kinds], e)
+			b.seen[e] = true
 		}
 	}
-	return c
+	return b
 }
 
-// hall is the state of an attempt: who sits where.
-type hall struct {
-	*model
-	seated [][]int // by application: locked members, then those drawn
-	spent  []int   // by expert: seats taken
-	plan   *plan   // one way to fill all seats that are left
-}
-
-// open seats the locked members and plans the rest.
-func (m *model) open() (*hall, error) {
-	h := &hall{model: m, seated: make([][]int, len(m.boards)), spent: make([]int, len(m.people))}
-	for a, b := range m.boards {
-		for _, e := range b.locked {
-			h.sit(a, e)
+// most bounds how many of a set of people one panel can hold: in says whether somebody of these kinds is in the set.
+func (b *board) most(all []kinds, in func(kinds) bool) int {
+	n := b.seats
+	for k := range b.min {
+		within, apart := true, true // everybody in the set is of kind k; nobody is
+		for _, s := range all {
+			if in(s) {
+				within, apart = within && s.has(k), apart && !s.has(k)
+			}
+		}
+		if within {
+			n = min(n, b.max[k])
+		}
+		if apart {
+			n = min(n, b.seats-b.min[k])
 		}
 	}
-	if err := h.lacking(); err != nil {
-		return nil, err
-	}
-	var short *shortage
-	if h.plan, short = newPlan(h); short != nil {
-		return nil, h.overloaded(short)
-	}
-	return h, nil
-}
-
-// left is how many seats of a stratum are still to be filled.
-func (h *hall) left(a, s int) int {
-	n := h.boards[a].seats[s]
-	for _, e := range h.seated[a] {
-		if h.people[e].stratum == s {
-			n--
-		}
-	}
-	return n
-}
-
-// room says whether an expert can join a panel without breaking the limit for one organisation.
-func (h *hall) room(a, e int) bool {
-	for _, o := range h.people[e].orgs {
-		if h.members(a, o) >= h.batch.Rule.OrgMax {
-			return false
-		}
-	}
-	return true
-}
-
-// members counts those of an organisation on a panel.
-func (h *hall) members(a, org int) int {
-	n := 0
-	for _, e := range h.seated[a] {
-		if slices.Contains(h.people[e].orgs, org) {
-			n++
-		}
-	}
-	return n
-}
-
-// free says whether an expert could still be seated on a panel as it stands.
-func (h *hall) free(a, e int) bool {
-	return h.spent[e] < h.people[e].load && !slices.Contains(h.seated[a], e) && h.room(a, e)
+	return max(n, 0)
 }

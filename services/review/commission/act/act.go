@@ -13,6 +13,7 @@ import (
 
 	"yanlu/services/docket"
 	"yanlu/services/lifecycle"
+	"yanlu/services/platform/postgres"
 	"yanlu/services/platform/problem"
 	"yanlu/services/policy"
 	"yanlu/services/programme"
@@ -75,8 +76,12 @@ type frame struct {
 	plan  commission.Planned
 }
 
+// frame reads it, and lets the transaction think: chances are simulated, panels matched and drawn inside it.
 func (r Rules) frame(ctx context.Context, a *docket.Act) (*frame, error) {
 	f := &frame{call: a.Parent}
+	if err := postgres.Patient(ctx, a.Tx); err != nil {
+		return nil, err
+	}
 	for section, into := range map[string]any{"commission": &f.brief, "draw": &f.draw, "plan": &f.plan} {
 		if err := a.Record.Section(section, into); err != nil {
 			return nil, err

@@ -17,6 +17,7 @@ import (
 	"yanlu/services/review/commission/act"
 	"yanlu/services/review/commission/store"
 	"yanlu/services/review/draw"
+	"yanlu/services/review/draw/proof"
 )
 
 const (
@@ -127,7 +128,7 @@ func TestDrawnCommission(t *testing.T) {
 	refused(t, try(officer, "", lifecycle.Create, act.Create{Call: callID, Agency: "org-hengping", Brief: commission.Brief{}}), "COMMISSION_INCOMPLETE")
 	id := w.Do(officer, "", machine, lifecycle.Create, act.Create{Call: callID, Agency: "org-hengping", Brief: brief(w, commission.ByDraw)}).Record.ID
 
-	seed := draw.NewSeed()
+	seed := proof.NewSeed()
 	refused(t, try(agent, id, "commit_draw", act.CommitDraw{Commitment: "no"}), "COMMITMENT_INVALID")
 	w.Do(agent, id, machine, "commit_draw", act.CommitDraw{Commitment: seed.Commit(id)})
 	refused(t, try(agent, id, "commit_draw", act.CommitDraw{Commitment: seed.Commit(id)}), "COMMITMENT_PUBLISHED")
@@ -137,11 +138,12 @@ func TestDrawnCommission(t *testing.T) {
 	refused(t, try(agent, id, "seal_commission", act.Seal{Independent: true}), "REVIEW_NOT_COMMISSIONED")
 	w.Commissioned(callID)
 	w.Do(agent, id, machine, "seal_commission", act.Seal{Independent: true})
+	chancesBeforeTheDraw(t, w, id)
 	_, err := w.Try(agent, app, project, "assign_review", reviewact.AssignReview{Reviewers: []string{"person-luzhiyuan"}})
 	refused(t, err, "REVIEW_IN_COMMISSION")
 	refused(t, try(agent, id, "propose_panels", act.Propose{}), "NOT_BY_MATCH")
 	refused(t, try(agent, id, "adopt_panels", act.Adopt{Version: 1}), "NO_PLAN")
-	refused(t, try(agent, id, "draw_panels", act.DrawPanels{Seed: draw.NewSeed().String()}), "DRAW_SEED_WRONG")
+	refused(t, try(agent, id, "draw_panels", act.DrawPanels{Seed: proof.NewSeed().String()}), "DRAW_SEED_WRONG")
 	w.Do(agent, id, machine, "draw_panels", act.DrawPanels{Seed: seed.String()})
 	refused(t, try(agent, id, "draw_panels", act.DrawPanels{Seed: seed.String()}), "ALREADY_DRAWN")
 
@@ -149,11 +151,7 @@ func TestDrawnCommission(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	rec, err := draw.Read([]byte(raw))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if report, err := commission.Verify(rec); err != nil || !report.Sound() {
+	if report, err := commission.Verify([]byte(raw)); err != nil || !report.Sound() {
 		t.Errorf("the record does not verify: %v %+v", err, report.Findings)
 	}
 	p := plan(t, w, id)
@@ -199,6 +197,29 @@ func TestDrawnCommission(t *testing.T) {
 	w.Do(officer, callID, call, "archive_call", docket.Note{})
 }
 
+// chancesBeforeTheDraw: from the seal on anybody reads how likely everybody is to sit, and no lot.
+func chancesBeforeTheDraw(t *testing.T, w *bureautest.World, id string) {
+	t.Helper()
+	raw, err := store.DrawRecord(t.Context(), w.Pool, id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rec, err := proof.Read[draw.Record]([]byte(raw))
+	if err != nil || len(rec.Chances.Panels) != 1 || rec.Chances.Margin != 220 || rec.Outcome != nil || rec.Reveal != nil {
+		t.Fatalf("%v %+v", err, rec.Chances)
+	}
+	sum := 0
+	for _, n := range rec.Chances.Panels[0].Hits {
+		sum += n
+	}
+	if sum != 5*rec.Batch.Rule.Rounds {
+		t.Errorf("the chances of five seats add up to %d of %d", sum, rec.Batch.Rule.Rounds)
+	}
+	if _, err := commission.Verify([]byte(raw)); problem.ReasonOf(err) != "DRAW_NOT_REVEALED" {
+		t.Error(err)
+	}
+}
+
 // A commission by match: changes by hand, versions, an unlawful plan, reserves that run out, a conflict found after the close.
 func TestMatchedCommission(t *testing.T) {
 	t.Parallel()
@@ -212,7 +233,7 @@ func TestMatchedCommission(t *testing.T) {
 		_, err := w.Try(agent, id, machine, e, in)
 		return err
 	}
-	refused(t, try("commit_draw", act.CommitDraw{Commitment: draw.NewSeed().Commit(id)}), "NOT_BY_DRAW")
+	refused(t, try("commit_draw", act.CommitDraw{Commitment: proof.NewSeed().Commit(id)}), "NOT_BY_DRAW")
 	w.Do(agent, id, machine, "seal_commission", act.Seal{Independent: true})
 	refused(t, try("adjust_panels", act.Adjust{Version: 1}), "NO_PLAN")
 	w.Do(agent, id, machine, "propose_panels", act.Propose{Reserves: 2})

@@ -189,6 +189,7 @@ func (f *frame) blindness() error {
 	return problem.New(problem.Precondition, "BLIND_RELAXED", "本批次规定双盲评审，委托不能改为单盲", "The call lays down a double-blind review; its commission cannot be single-blind").
 		With("rule", "rev.blind").At("blind", "本批次规定双盲，请选择双盲", "the call is double-blind: choose double")
 }
+
 // Revise is the input of revise_commission: zero fields stay as they are.
 type Revise struct{ Brief commission.Brief }
 

@@ -14,7 +14,7 @@ import (
 	"yanlu/services/review/commission"
 	"yanlu/services/review/commission/act"
 	"yanlu/services/review/commission/store"
-	"yanlu/services/review/draw"
+	"yanlu/services/review/draw/proof"
 )
 
 // lawful is a panel of five that breaks no rule in world: three technical, one of finance, one of industry.
@@ -132,7 +132,7 @@ func TestTheDrawIsBinding(t *testing.T) {
 	_, err = w.Try(officer, "", machine, lifecycle.Create, act.Create{Call: callID, Agency: "org-hengping", Brief: named})
 	says(t, err, "APPLICATION_COMMISSIONED", "已列入另一委托")
 
-	seed := draw.NewSeed()
+	seed := proof.NewSeed()
 	w.Do(agent, id, machine, "commit_draw", act.CommitDraw{Commitment: seed.Commit(id)})
 	w.Commissioned(callID)
 	w.Do(agent, id, machine, "seal_commission", act.Seal{})
@@ -183,7 +183,7 @@ func TestNoCommitmentAfterTheClose(t *testing.T) {
 	accepted(w, callID, 0)
 	id := commissioned(w, callID, brief(w, commission.ByDraw))
 	w.Commissioned(callID)
-	_, err := w.Try(agent, id, machine, "commit_draw", act.CommitDraw{Commitment: draw.NewSeed().Commit(id)})
+	_, err := w.Try(agent, id, machine, "commit_draw", act.CommitDraw{Commitment: proof.NewSeed().Commit(id)})
 	says(t, err, "COMMITMENT_TOO_LATE", "改为专业匹配")
 	w.Do(officer, id, machine, "revise_commission", act.Revise{Brief: commission.Brief{Method: commission.Optimal}})
 	w.Do(agent, id, machine, "seal_commission", act.Seal{})
@@ -251,7 +251,7 @@ func TestADrawnMemberInConflictGivesWay(t *testing.T) {
 	callID := w.OpenCall()
 	app := accepted(w, callID, 0)
 	id := commissioned(w, callID, brief(w, commission.ByDraw))
-	seed := draw.NewSeed()
+	seed := proof.NewSeed()
 	w.Do(agent, id, machine, "commit_draw", act.CommitDraw{Commitment: seed.Commit(id)})
 	w.Commissioned(callID)
 	w.Do(agent, id, machine, "seal_commission", act.Seal{})

@@ -16,6 +16,7 @@ import (
 	"yanlu/services/review/commission"
 	"yanlu/services/review/commission/store"
 	"yanlu/services/review/draw"
+	"yanlu/services/review/draw/proof"
 )
 
 // DrawPanels is the input of draw_panels: the seed in hex.
@@ -36,7 +37,7 @@ func (r Rules) drawPanels(ctx context.Context, a *docket.Act) error {
 	if err := f.leadTime(a.Now); err != nil {
 		return err
 	}
-	rec, err := f.reveal(ctx, a)
+	seed, drawn, err := f.reveal(ctx, a)
 	if err != nil {
 		return err
 	}
@@ -44,18 +45,14 @@ func (r Rules) drawPanels(ctx context.Context, a *docket.Act) error {
 	if err != nil {
 		return err
 	}
-	canonical, err := draw.Canonical(rec)
-	if err != nil {
+	if _, err := a.Snapshot(commission.RecordKind, json.RawMessage(drawn.Record)); err != nil {
 		return err
 	}
-	if _, err := a.Snapshot(commission.RecordKind, json.RawMessage(canonical)); err != nil {
+	hash := sha256.Sum256(drawn.Record)
+	if err := a.Set("draw", commission.Drawing{Seed: seed.String(), DrawnAt: &a.Now, RecordHash: hexOf(hash[:])}); err != nil {
 		return err
 	}
-	hash := sha256.Sum256(canonical)
-	if err := a.Set("draw", commission.Drawing{Seed: rec.Reveal.Seed, DrawnAt: &a.Now, RecordHash: hexOf(hash[:])}); err != nil {
-		return err
-	}
-	return keepPlan(ctx, a, f, b.Drawn(*rec.Outcome))
+	return keepPlan(ctx, a, f, b.Drawn(drawn.Panels))
 }
 
 // leadTime: the commitment has been public for as long as the pack asks.
@@ -74,20 +71,17 @@ func (f *frame) leadTime(now time.Time) error {
 }
 
 // reveal opens the frozen record with the seed.
-func (f *frame) reveal(ctx context.Context, a *docket.Act) (draw.Record, error) {
-	seed, err := draw.ParseSeed(docket.Input[DrawPanels](a).Seed)
+func (f *frame) reveal(ctx context.Context, a *docket.Act) (proof.Seed, draw.Revealed, error) {
+	seed, err := proof.ParseSeed(docket.Input[DrawPanels](a).Seed)
 	if err != nil {
-		return draw.Record{}, problem.New(problem.Invalid, "SEED_INVALID", "种子须为64位小写十六进制数", "A seed is 64 lower-case hexadecimal digits").At("seed", "须为64位小写十六进制数", "64 lower-case hexadecimal digits")
+		return seed, draw.Revealed{}, problem.New(problem.Invalid, "SEED_INVALID", "种子须为64位小写十六进制数", "A seed is 64 lower-case hexadecimal digits").At("seed", "须为64位小写十六进制数", "64 lower-case hexadecimal digits")
 	}
 	raw, err := snapshotOf(ctx, a.Tx, a.Subject(), commission.FrozenKind)
 	if err != nil {
-		return draw.Record{}, err
+		return seed, draw.Revealed{}, err
 	}
-	rec, err := draw.Read(raw)
-	if err != nil {
-		return draw.Record{}, err
-	}
-	return rec.Draw(seed, f.draw.Number)
+	drawn, err := draw.Reveal(raw, seed, f.draw.Number)
+	return seed, drawn, err
 }
 
 func snapshotOf(ctx context.Context, q docket.Querier, subject, kind string) (raw []byte, err error) {

@@ -162,7 +162,7 @@ func (s *Server) intended(ctx context.Context, r *docket.Record, out *reviewv1.C
 	return out, err
 }
 
-// GetDrawRecord returns what anybody may know of a draw: the commitments at once, the rest once drawn.
+// GetDrawRecord returns what anybody may know of a draw: the commitments at once, the frozen batch with everybody's chances once sealed, the rest once drawn.
 func (s *Server) GetDrawRecord(ctx context.Context, req *reviewv1.GetDrawRecordRequest) (*reviewv1.GetDrawRecordResponse, error) {
 	r, _, err := docket.WithParent(ctx, s.Door.Pool(), req.GetDocket())
 	if err != nil {
@@ -191,7 +191,7 @@ func (s *Server) GetDrawRecord(ctx context.Context, req *reviewv1.GetDrawRecordR
 		SystemCommitment: d.System, BatchHash: z.Hash, Drawn: d.DrawnAt != nil,
 	}
 	out.AgencyCommittedAt, out.SystemCommittedAt, out.SealedAt = stamp(d.AgencyAt), stamp(d.SystemAt), stamp(z.At)
-	if out.Drawn {
+	if z.At != nil {
 		out.Record, err = store.DrawRecord(ctx, s.Door.Pool(), r.ID)
 	}
 	return out, err

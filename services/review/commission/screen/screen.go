@@ -10,7 +10,6 @@ package screen
 import (
 	"context"
 	"fmt"
-	"slices"
 	"time"
 
 	"yanlu/services/docket"
@@ -43,15 +42,16 @@ func Conflicts(ctx context.Context, q docket.Querier, pack *policy.Pack, call *d
 
 // found collects exclusions by pair.
 type found struct {
-	apps []commission.Application
-	ids  []string // of the experts
-	by   map[[2]string]*commission.Exclusion
+	apps  []commission.Application
+	ids   []string        // of the experts
+	known map[string]bool // the same
+	by    map[[2]string]*commission.Exclusion
 }
 
 func newFound(apps []commission.Application, pool []commission.Expert) *found {
-	f := &found{apps: apps, by: map[[2]string]*commission.Exclusion{}}
+	f := &found{apps: apps, known: make(map[string]bool, len(pool)), by: map[[2]string]*commission.Exclusion{}}
 	for _, e := range pool {
-		f.ids = append(f.ids, e.ID)
+		f.ids, f.known[e.ID] = append(f.ids, e.ID), true
 	}
 	return f
 }
@@ -116,7 +116,7 @@ func (f *found) byFacts(ctx context.Context, q docket.Querier, pack *policy.Pack
 func (f *found) byRegister(ctx context.Context, q docket.Querier) error {
 	recorded, err := store.Recorded(ctx, q, f.names())
 	for _, x := range recorded {
-		if slices.Contains(f.ids, x.Expert) {
+		if f.known[x.Expert] {
 			f.add(x)
 		}
 	}
@@ -147,7 +147,7 @@ func (f *found) rotation(ctx context.Context, q docket.Querier, pack *policy.Pac
 	}
 	for _, a := range f.names() {
 		for _, e := range tired {
-			if slices.Contains(f.ids, e) {
+			if f.known[e] {
 				f.add(commission.Exclusion{
 					Application: a, Expert: e, Ground: commission.Rotation, Rule: "rev.panel.rotation",
 					Evidence:   fmt.Sprintf("已连续%d年参加同一计划评审，本年度轮换", years),

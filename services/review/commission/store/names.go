@@ -34,8 +34,8 @@ func NamesOf(ctx context.Context, q docket.Querier, ids []string) (map[string]st
 	return out, wrap("names", err)
 }
 
-// DrawRecord reads the public record of a draw, byte for byte as it was hashed.
+// DrawRecord reads the public record of a draw: as it was frozen, or once drawn byte for byte as it was hashed.
 func DrawRecord(ctx context.Context, q docket.Querier, id string) (record string, err error) {
-	err = q.QueryRow(ctx, "select content from snapshot where subject = $1 and kind = $2 order by seq desc limit 1", id, commission.RecordKind).Scan(&record)
+	err = q.QueryRow(ctx, "select content from snapshot where subject = $1 and kind in ($2, $3) order by seq desc limit 1", id, commission.FrozenKind, commission.RecordKind).Scan(&record)
 	return record, wrap("draw record", err)
 }

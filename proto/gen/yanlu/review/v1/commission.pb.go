@@ -3776,7 +3776,8 @@ type GetDrawRecordResponse struct {
 	// Hex of the batch hash; empty before the seal.
 	BatchHash string `protobuf:"bytes,11,opt,name=batch_hash,json=batchHash,proto3" json:"batch_hash,omitempty"`
 	Drawn     bool   `protobuf:"varint,12,opt,name=drawn,proto3" json:"drawn,omitempty"`
-	// The whole record as JSON, for `yanlu verify draw`; empty before the draw.
+	// The record as JSON, for `yanlu verify draw`: from the seal on the frozen batch and
+	// everybody’s chances, from the draw on the whole; empty before the seal.
 	Record        string `protobuf:"bytes,13,opt,name=record,proto3" json:"record,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache

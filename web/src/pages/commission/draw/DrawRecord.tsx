@@ -12,7 +12,7 @@ import { Note } from "../../../ui/Note";
 import { Loading, Page } from "../../../ui/Page";
 import { ProblemAlert } from "../../../ui/ProblemAlert";
 import { Time } from "../../../ui/Time";
-import { check, type Check, type DrawnPanel, type PublicRecord } from "./record";
+import { chancesOf, check, drawnPanels, type Check, type DrawnPanel, type PublicRecord } from "./record";
 import "./draw.css";
 import { saveText } from "./save";
 import { able } from "./seed";
@@ -42,16 +42,38 @@ function Commitments({ answer, record }: { answer: GetDrawRecordResponse; record
 
 function Row({ panel }: { panel: DrawnPanel }) {
   const w = useWords(words);
-  const members = panel.groups.flatMap((group) => [...(group.locked ?? []), ...(group.drawn ?? [])]);
-  const longest = Math.max(0, ...panel.groups.map((group) => group.reserves?.length ?? 0));
-  // The reserves of the strata are called in turn: the first of each, then the second.
-  const reserves = Array.from({ length: longest }, (_, i) => panel.groups.flatMap((group) => group.reserves?.[i] ?? [])).flat();
   return (
     <tr data-drawn={panel.application}>
       <th scope="row" className="mono">{panel.application}</th>
-      <td className="mono" data-label={w("members")}>{members.join("  ")}</td>
-      <td className="mono muted" data-label={w("reserves")}>{reserves.join("  ")}</td>
+      <td className="mono" data-label={w("members")}>{panel.members.join("  ")}</td>
+      <td className="mono muted" data-label={w("reserves")}>{panel.reserves.join("  ")}</td>
+      <td className="mono muted" data-label={w("aside")}>{panel.aside.join("  ") || "–"}</td>
     </tr>
+  );
+}
+
+function Chances({ record }: { record: PublicRecord }) {
+  const w = useWords(words);
+  const chances = chancesOf(record);
+  if (!chances) return null;
+  const percent = (share: number) => `${share.toFixed(1)} %`;
+  return (
+    <Card title={w("chances")} hint={w("chancesHint", { margin: chances.margin.toFixed(1) })}>
+      <div className="table-wrap" tabIndex={0} role="region" aria-label={w("chances")}>
+        <table className="table">
+          <thead><tr><th scope="col">{w("application")}</th><th scope="col">{w("seats")}</th><th scope="col">{w("eligible")}</th><th scope="col">{w("least")}</th><th scope="col">{w("greatest")}</th></tr></thead>
+          <tbody>
+            {chances.rows.map((row) => (
+              <tr key={row.application} data-chances={row.application}>
+                <th scope="row" className="mono">{row.application}</th>
+                <td data-label={w("seats")}>{row.seats}</td><td data-label={w("eligible")}>{row.experts}</td>
+                <td data-label={w("least")}>{percent(row.least)}</td><td data-label={w("greatest")}>{percent(row.greatest)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Card>
   );
 }
 
@@ -91,27 +113,30 @@ export function DrawRecord() {
   if (answer.isPending) return <Loading />;
   if (answer.error) return <ProblemAlert error={answer.error} onRetry={() => void answer.refetch()} />;
   const { data } = answer;
-  const record = data.drawn ? read(data.record) : undefined;
-  const panels = record?.outcome?.panels ?? [];
+  const record = data.record ? read(data.record) : undefined;
+  const drawn = data.drawn ? record : undefined;
+  const panels = drawn ? drawnPanels(drawn) : [];
   return (
     <Page title={w("title")} hint={<>{data.callTitle} · {w("of", { agency: data.agencyName })} · <span className="mono">{data.code}</span></>}>
       <div className="stack draw" data-draw={data.docket}>
         <Commitments answer={data} record={record} />
         {!data.drawn && <Note type="info" title={w("notDrawn")} description={w("notDrawnHint")} />}
-        {data.drawn && !record && <Note type="error" title={w("unreadable")} />}
-        {record && (
+        {data.record && !record && <Note type="error" title={w("unreadable")} />}
+        {drawn && (
           <>
-            <Verify answer={data} record={record} />
+            <Verify answer={data} record={drawn} />
             <Card title={w("result")} hint={w("resultHint")}>
+              <p className="small">{w("asideHint")}</p>
               <div className="table-wrap" tabIndex={0} role="region" aria-label={w("result")}>
                 <table className="table">
-                  <thead><tr><th scope="col">{w("application")}</th><th scope="col">{w("members")}</th><th scope="col">{w("reserves")}</th></tr></thead>
+                  <thead><tr><th scope="col">{w("application")}</th><th scope="col">{w("members")}</th><th scope="col">{w("reserves")}</th><th scope="col">{w("aside")}</th></tr></thead>
                   <tbody>{panels.map((panel) => <Row key={panel.application} panel={panel} />)}</tbody>
                 </table>
               </div>
             </Card>
           </>
         )}
+        {record && <Chances record={record} />}
       </div>
     </Page>
   );

@@ -7,19 +7,50 @@ import { bytesOf, digest } from "./seed";
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 type Part = { name: string; hash: string };
-type Expert = { id: string; stratum: string };
-type Group = { stratum: string; locked?: string[]; drawn?: string[]; reserves?: string[] };
+type Member = { expert: string; reserves?: string[] };
+type Group = { locked?: string[]; drawn?: string[]; reserves?: string[] };
 
-export type DrawnPanel = { application: string; groups: Group[] };
+/** A panel as either code writes it: by seats, or by strata in records of the first code. */
+type WrittenPanel = { application: string; members?: Member[]; groups?: Group[]; aside?: string[] };
+export type DrawnPanel = { application: string; members: string[]; reserves: string[]; aside: string[] };
 export type PublicRecord = {
   batch: {
     id: string; code: string; beacon?: string; closes_at: string; commitment: { hash: string; published_at: string };
-    rule: Json; applications: { id: string }[]; pool: Expert[];
+    rule: { rounds: number; org_max: number; backup: number }; applications: { id: string; seats?: number }[]; pool: { id: string }[];
   };
   seal: { hash: string; parts: Part[] };
   reveal?: { seed: string; beacon?: string; key: string };
-  outcome?: { attempt: number; panels: DrawnPanel[] };
+  chances: { margin: number; panels: { application: string; hits: number[] }[] } | Json[];
+  outcome?: { attempt: number; panels: WrittenPanel[] };
 };
+
+/** The first of each list, then the second. */
+function inTurn(lists: string[][]): string[] {
+  const longest = Math.max(0, ...lists.map((list) => list.length));
+  return Array.from({ length: longest }, (_, i) => lists.flatMap((list) => list[i] ?? [])).flat();
+}
+
+/** Who sits, who is called in which order, and which lots were put aside. */
+export function drawnPanels({ outcome }: PublicRecord): DrawnPanel[] {
+  return (outcome?.panels ?? []).map(({ application, members = [], groups = [], aside = [] }) => ({
+    application, aside,
+    members: [...members.map((one) => one.expert), ...groups.flatMap((one) => [...(one.locked ?? []), ...(one.drawn ?? [])])],
+    reserves: inTurn([...members, ...groups].map((one) => one.reserves ?? [])),
+  }));
+}
+
+/** An application's chances in percent; lots are drawn for its seats, and experts without any chance are left out. */
+export type ChanceRow = { application: string; seats: number; experts: number; least: number; greatest: number };
+
+/** The chances of a record, and within how many percentage points they hold; nothing of a record of the first code, which states them in another way. */
+export function chancesOf({ batch, chances }: PublicRecord): { margin: number; rows: ChanceRow[] } | undefined {
+  if (Array.isArray(chances)) return undefined;
+  const rows = chances.panels.map(({ application, hits }, i): ChanceRow => {
+    const some = hits.filter((n) => n > 0).map((n) => (100 * n) / batch.rule.rounds);
+    return { application, seats: batch.applications[i]?.seats ?? 0, experts: some.length, least: Math.min(...some), greatest: Math.max(...some) };
+  });
+  return { margin: chances.margin / 100, rows };
+}
 
 export const CHECKS = ["commitment", "number", "parts", "batch", "published", "key"] as const;
 export type Check = { what: (typeof CHECKS)[number]; sound: boolean; at?: string };

@@ -2255,7 +2255,8 @@ export type GetDrawRecordResponse = Message<"yanlu.review.v1.GetDrawRecordRespon
   drawn: boolean;
 
   /**
-   * The whole record as JSON, for `yanlu verify draw`; empty before the draw.
+   * The record as JSON, for `yanlu verify draw`: from the seal on the frozen batch and
+   * everybody’s chances, from the draw on the whole; empty before the seal.
    *
    * @generated from field: string record = 13;
    */

@@ -1,4 +1,4 @@
-package draw
+package proof
 
 import (
 	"crypto/hmac"
@@ -34,24 +34,25 @@ func (s Seed) String() string { return hex.EncodeToString(s[:]) }
 
 // Commit is what may be published of a seed before the close, hex. The batch is
 // in it, so that one commitment cannot serve two draws.
-func (s Seed) Commit(batch string) string { return digest("yanlu/draw/commit/1", []byte(batch), s[:]) }
+func (s Seed) Commit(batch string) string { return Digest("yanlu/draw/commit/1", []byte(batch), s[:]) }
 
-// key of the stream: no one who lacks the seed or the batch hash can know it.
-func (s Seed) key(batchHash, beacon string) string {
-	return digest("yanlu/draw/key/1", s[:], []byte(batchHash), []byte(beacon))
+// Key of the stream: no one who lacks the seed or the batch hash can know it.
+func (s Seed) Key(batchHash, beacon string) string {
+	return Digest("yanlu/draw/key/1", s[:], []byte(batchHash), []byte(beacon))
 }
 
-// stream gives numbers from a key: HMAC-SHA-256 of a counter from 0, read as
+// Stream gives numbers from a key: HMAC-SHA-256 of a counter from 0, read as
 // big-endian words of 64 bits.
-type stream struct {
+type Stream struct {
 	mac     hash.Hash
 	counter uint64
 	block   []byte
 }
 
-func newStream(key string) *stream { return &stream{mac: hmac.New(sha256.New, []byte(key))} }
+// NewStream begins at the first number of a key, hex.
+func NewStream(key string) *Stream { return &Stream{mac: hmac.New(sha256.New, []byte(key))} }
 
-func (s *stream) word() uint64 {
+func (s *Stream) word() uint64 {
 	if len(s.block) == 0 {
 		s.mac.Reset()
 		s.mac.Write(binary.BigEndian.AppendUint64(nil, s.counter))
@@ -63,9 +64,9 @@ func (s *stream) word() uint64 {
 	return w
 }
 
-// below is a number in 0..n-1, each equally likely: words in the last, incomplete
+// Below is a number in 0..n-1, each equally likely: words in the last, incomplete
 // stretch of length n are thrown away.
-func (s *stream) below(n int) int {
+func (s *Stream) Below(n int) int {
 	m := uint64(n)
 	tail := -m % m // 2^64 mod n
 	for {
@@ -75,9 +76,9 @@ func (s *stream) below(n int) int {
 	}
 }
 
-// take draws one lot from an urn; the last lot moves to its place.
-func (s *stream) take(urn []int) (lot int, rest []int) {
-	i, last := s.below(len(urn)), len(urn)-1
+// Take draws one lot from an urn; the last lot moves to its place.
+func Take(s *Stream, urn []int) (lot int, rest []int) {
+	i, last := s.Below(len(urn)), len(urn)-1
 	lot = urn[i]
 	urn[i] = urn[last]
 	return lot, urn[:last]

@@ -1,4 +1,4 @@
-package draw
+package proof
 
 import (
 	"bytes"
@@ -21,6 +21,11 @@ func Canonical(v any) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	return rewrite(raw)
+}
+
+// rewrite writes any JSON text canonically.
+func rewrite(raw []byte) ([]byte, error) {
 	d := json.NewDecoder(bytes.NewReader(raw))
 	d.UseNumber()
 	var tree any
@@ -28,7 +33,7 @@ func Canonical(v any) ([]byte, error) {
 		return nil, err
 	}
 	var b bytes.Buffer
-	err = write(&b, tree)
+	err := write(&b, tree)
 	return b.Bytes(), err
 }
 
@@ -40,7 +45,7 @@ func write(b *bytes.Buffer, v any) error {
 		fmt.Fprint(b, v)
 	case json.Number:
 		if strings.ContainsAny(v.String(), ".eE") {
-			return fmt.Errorf("draw: %s is not an integer", v)
+			return fmt.Errorf("proof: %s is not an integer", v)
 		}
 		b.WriteString(v.String())
 	case string:
@@ -100,9 +105,9 @@ func quote(b *bytes.Buffer, s string) {
 	b.WriteByte('"')
 }
 
-// digest is SHA-256 over a domain and its parts, each with its length before it,
+// Digest is SHA-256 over a domain and its parts, each with its length before it,
 // so that no two lists of parts run together to the same bytes.
-func digest(domain string, parts ...[]byte) string {
+func Digest(domain string, parts ...[]byte) string {
 	h := sha256.New()
 	for _, p := range append([][]byte{[]byte(domain)}, parts...) {
 		fmt.Fprintf(h, "%d:", len(p))
@@ -111,10 +116,12 @@ func digest(domain string, parts ...[]byte) string {
 	return hex.EncodeToString(h.Sum(nil))
 }
 
-// Read decodes a public record. It refuses unknown fields, a second value and
-// text that is not UTF-8: whatever is not understood is not proven either.
-func Read(raw []byte) (Record, error) {
-	var r Record
+// Read decodes a public record. It refuses whatever another reader could
+// understand otherwise, for what is not understood is not proven either: unknown
+// fields, fields in other letters, twice, or written out though they are empty,
+// a second value, and text that is not UTF-8.
+func Read[R any](raw []byte) (R, error) {
+	var r R
 	if !utf8.Valid(raw) {
 		return r, errors.New("draw: the record is not UTF-8")
 	}
@@ -126,5 +133,27 @@ func Read(raw []byte) (Record, error) {
 	if d.More() {
 		return r, errors.New("draw: more than one record")
 	}
+	said, err := rewrite(raw)
+	if err != nil {
+		return r, err
+	}
+	understood, err := Canonical(r)
+	if err != nil {
+		return r, err
+	}
+	if !bytes.Equal(said, understood) || tokens(said) != tokens(raw) {
+		return r, errors.New("draw: the record is not written as it was published")
+	}
 	return r, nil
+}
+
+// tokens counts those of a JSON text: a key that stands twice counts twice.
+func tokens(raw []byte) int {
+	d := json.NewDecoder(bytes.NewReader(raw))
+	d.UseNumber()
+	for n := 0; ; n++ {
+		if _, err := d.Token(); err != nil {
+			return n
+		}
+	}
 }
