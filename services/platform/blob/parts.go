@@ -42,15 +42,11 @@ func (s *Store) putPart(ctx context.Context, id string, p part, content io.Reade
 
 // each calls do for every part of an upload.
 func (s *Store) each(ctx context.Context, id string, do func(key string, p part) error) error {
-	list := s.bucket.List(&blob.ListOptions{Prefix: partsPrefix + id + "/"})
-	for {
-		o, err := list.Next(ctx)
-		if errors.Is(err, io.EOF) {
-			return nil
-		}
-		if err != nil {
-			return fmt.Errorf("list the parts of upload %s: %w", id, err)
-		}
+	found, err := s.listed(ctx, partsPrefix+id+"/")
+	if err != nil {
+		return fmt.Errorf("list the parts of upload %s: %w", id, err)
+	}
+	for _, o := range found {
 		from, length, _ := strings.Cut(o.Key[strings.LastIndexByte(o.Key, '/')+1:], "-")
 		offset, errA := strconv.ParseInt(from, 10, 64)
 		n, errB := strconv.ParseInt(length, 10, 64)
@@ -61,6 +57,30 @@ func (s *Store) each(ctx context.Context, id string, do func(key string, p part)
 			return err
 		}
 	}
+	return nil
+}
+
+// lists is how often a listing is begun again.
+const lists = 10
+
+// listed is all that lies under a prefix. A folder loses the temporary name of a
+// part that gets its own while the folder is read; the listing then begins again.
+func (s *Store) listed(ctx context.Context, prefix string) (found []*blob.ListObject, err error) {
+	for range lists {
+		found = found[:0]
+		list := s.bucket.List(&blob.ListOptions{Prefix: prefix})
+		var o *blob.ListObject
+		for o, err = list.Next(ctx); err == nil; o, err = list.Next(ctx) {
+			found = append(found, o)
+		}
+		if errors.Is(err, io.EOF) {
+			return found, nil
+		}
+		if gcerrors.Code(err) != gcerrors.NotFound {
+			break
+		}
+	}
+	return nil, err
 }
 
 // chain finds the parts that, end to end, make a file of a size; nil when some are missing.

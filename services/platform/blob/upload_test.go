@@ -27,6 +27,7 @@ import (
 type step struct {
 	status     int
 	reason     string
+	words      string
 	ID         string      `json:"id"`
 	Received   int64       `json:"received"`
 	Size       int64       `json:"size"`
@@ -39,7 +40,7 @@ func send(t *testing.T, h http.Handler, method, path string, body io.Reader) ste
 	h.ServeHTTP(w, httptest.NewRequest(method, path, body))
 	s := step{status: w.Code}
 	if w.Code == http.StatusTeapot {
-		s.reason, _, _ = strings.Cut(w.Body.String(), " ")
+		s.reason, s.words, _ = strings.Cut(w.Body.String(), " ")
 		return s
 	}
 	if err := json.Unmarshal(w.Body.Bytes(), &s); err != nil {

@@ -26,7 +26,7 @@ describe("a form from a descriptor", () => {
 
   it("leaves the envelope out and reads choices", () => {
     const decline = specs("yanlu.review.v1.ReviewService/DeclineReview");
-    expect(decline.map((s) => s.name)).toEqual(["reason", "note"]);
+    expect(decline.map((s) => s.name)).toEqual(["reason", "scope", "note"]);
     expect(decline[0]?.choices.map((c) => c.value)).toEqual(["conflict", "field", "load"]);
   });
 

@@ -98,6 +98,11 @@ const TABLE = `
   spread|最高与最低之差|Spread|DECIMAL
   short|核心指标不足|Core criteria below their floor|TEXT
   advised|专家推荐|Recommended by|TEXT
+  shortage|缺少的专家|Experts lacking
+  seated|在席专家|Members seated
+  independent|独立性声明|Declared independent|BOOL
+  related|声明有关联的项目|Related applications|DOCKET
+  related_note|关联情形|What relates them|TEXT
   advice_fen|专家建议金额|Amount reviewers advise|MONEY
   stddev|标准差|Standard deviation|DECIMAL
   max_minus_min|分差|Highest minus lowest|DECIMAL

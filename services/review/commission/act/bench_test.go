@@ -72,7 +72,7 @@ func carry(b *testing.B, applications, experts int) {
 		event lifecycle.Event
 		in    any
 	}{
-		{"seal", "seal_commission", act.Seal{}},
+		{"seal", "seal_commission", act.Seal{Independent: true}},
 		{"draw", "draw_panels", act.DrawPanels{Seed: seed.String()}},
 		{"adopt", "adopt_panels", act.Adopt{Version: 1}},
 	} {

@@ -100,7 +100,7 @@ func TestSealedExclusionsBindInvitationsByHand(t *testing.T) {
 	w.Commissioned(callID)
 	id := commissioned(w, callID, brief(w, commission.Optimal))
 	relate(t, w, "person-subanxia", w.Get(app).Parties().HostOrg)
-	w.Do(agent, id, machine, "seal_commission", act.Seal{})
+	w.Do(agent, id, machine, "seal_commission", act.Seal{Independent: true})
 	exec(t, w, `delete from expert_relation where person = 'person-subanxia'`) // the file forgets, the seal does not
 	w.Do(agent, id, machine, "propose_panels", act.Propose{})
 	w.Do(agent, id, machine, "adopt_panels", act.Adopt{Version: 1})
@@ -135,7 +135,7 @@ func TestTheDrawIsBinding(t *testing.T) {
 	seed := proof.NewSeed()
 	w.Do(agent, id, machine, "commit_draw", act.CommitDraw{Commitment: seed.Commit(id)})
 	w.Commissioned(callID)
-	w.Do(agent, id, machine, "seal_commission", act.Seal{})
+	w.Do(agent, id, machine, "seal_commission", act.Seal{Independent: true})
 	w.Do(agent, id, machine, "draw_panels", act.DrawPanels{Seed: seed.String()})
 	_, err = w.Try(officer, id, machine, "revoke_commission", docket.Reason{Reason: "结果不理想"})
 	says(t, err, "DRAW_IS_BINDING", "评审机构确认抽取结果")
@@ -186,7 +186,7 @@ func TestNoCommitmentAfterTheClose(t *testing.T) {
 	_, err := w.Try(agent, id, machine, "commit_draw", act.CommitDraw{Commitment: proof.NewSeed().Commit(id)})
 	says(t, err, "COMMITMENT_TOO_LATE", "改为专业匹配")
 	w.Do(officer, id, machine, "revise_commission", act.Revise{Brief: commission.Brief{Method: commission.Optimal}})
-	w.Do(agent, id, machine, "seal_commission", act.Seal{})
+	w.Do(agent, id, machine, "seal_commission", act.Seal{Independent: true})
 }
 
 // An applicant's list counts to the rule's number, wherever it is asked.
@@ -203,7 +203,7 @@ func TestTheAvoidListCountsAlikeEverywhere(t *testing.T) {
 		select subject, version + 1, content || $2, saved_by, now() from draft where subject = $1 order by version desc limit 1`, app, map[string]any{"compliance.avoid_experts": rows})
 	w.Commissioned(callID)
 	id := commissioned(w, callID, brief(w, commission.Optimal))
-	w.Do(agent, id, machine, "seal_commission", act.Seal{})
+	w.Do(agent, id, machine, "seal_commission", act.Seal{Independent: true})
 	w.Do(agent, id, machine, "propose_panels", act.Propose{})
 	w.Do(agent, id, machine, "adopt_panels", act.Adopt{Version: 1})
 }
@@ -216,7 +216,7 @@ func TestFilesThatChangeAfterTheSealCount(t *testing.T) {
 	app := accepted(w, callID, 0)
 	w.Commissioned(callID)
 	id := commissioned(w, callID, brief(w, commission.Optimal))
-	w.Do(agent, id, machine, "seal_commission", act.Seal{})
+	w.Do(agent, id, machine, "seal_commission", act.Seal{Independent: true})
 	w.Do(agent, id, machine, "propose_panels", act.Propose{})
 	host := w.Get(app).Parties().HostOrg
 	made := plan(t, w, id)
@@ -254,7 +254,7 @@ func TestADrawnMemberInConflictGivesWay(t *testing.T) {
 	seed := proof.NewSeed()
 	w.Do(agent, id, machine, "commit_draw", act.CommitDraw{Commitment: seed.Commit(id)})
 	w.Commissioned(callID)
-	w.Do(agent, id, machine, "seal_commission", act.Seal{})
+	w.Do(agent, id, machine, "seal_commission", act.Seal{Independent: true})
 	w.Do(agent, id, machine, "draw_panels", act.DrawPanels{Seed: seed.String()})
 	drawn := plan(t, w, id)
 	lost := drawn.Panel(app).Of(commission.Member)[0]
@@ -283,9 +283,9 @@ func TestAPoolTooSmallIsNotSealed(t *testing.T) {
 	w.Commissioned(callID)
 	id := commissioned(w, callID, brief(w, commission.Optimal))
 	exec(t, w, `update expert set status = 'suspended', reason = '核查中' where 'finance' = any(kinds)`)
-	_, err := w.Try(agent, id, machine, "seal_commission", act.Seal{})
+	_, err := w.Try(agent, id, machine, "seal_commission", act.Seal{Independent: true})
 	says(t, err, "POOL_TOO_SMALL", "可邀请的财务专家需要1人，现有0人", "核验专家")
 	exec(t, w, `delete from role_grant where role = 'reviewer'`)
-	_, err = w.Try(agent, id, machine, "seal_commission", act.Seal{})
+	_, err = w.Try(agent, id, machine, "seal_commission", act.Seal{Independent: true})
 	says(t, err, "POOL_TOO_SMALL", "可邀请的专家需要5人，现有0人")
 }

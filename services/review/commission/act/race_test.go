@@ -77,7 +77,7 @@ func proposed(t *testing.T) (w *bureautest.World, id, app string) {
 	app = accepted(w, callID, 0)
 	w.Commissioned(callID)
 	id = w.Do(officer, "", machine, lifecycle.Create, act.Create{Call: callID, Agency: "org-hengping", Brief: brief(w, commission.Optimal)}).Record.ID
-	w.Do(agent, id, machine, "seal_commission", act.Seal{})
+	w.Do(agent, id, machine, "seal_commission", act.Seal{Independent: true})
 	w.Do(agent, id, machine, "propose_panels", act.Propose{})
 	return w, id, app
 }

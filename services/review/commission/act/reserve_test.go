@@ -25,7 +25,7 @@ func under(t *testing.T) (w *bureautest.World, app string) {
 	app = accepted(w, callID, 0)
 	w.Commissioned(callID)
 	id := w.Do(officer, "", machine, lifecycle.Create, act.Create{Call: callID, Agency: "org-hengping", Brief: brief(w, commission.Optimal)}).Record.ID
-	w.Do(agent, id, machine, "seal_commission", act.Seal{})
+	w.Do(agent, id, machine, "seal_commission", act.Seal{Independent: true})
 	w.Do(agent, id, machine, "propose_panels", act.Propose{Reserves: 20})
 	w.Do(agent, id, machine, "adopt_panels", act.Adopt{Version: 1})
 	return w, app
@@ -197,7 +197,7 @@ func TestBlindnessOfCallAndCommission(t *testing.T) {
 			if got := section[commission.Brief](t, w, id, "commission").Blind; got != c.got {
 				t.Errorf("commissioned %q, want %q", got, c.got)
 			}
-			w.Do(agent, id, machine, "seal_commission", act.Seal{})
+			w.Do(agent, id, machine, "seal_commission", act.Seal{Independent: true})
 			w.Do(agent, id, machine, "propose_panels", act.Propose{})
 			w.Do(agent, id, machine, "adopt_panels", act.Adopt{Version: 1})
 			leave(t, w, app, commission.Technical)
