@@ -43,31 +43,61 @@ func (b *Batch) Match(from Plan, w Wish) (Plan, error) {
 	return out, nil
 }
 
-// addReserves puts the next best after the members: who may sit and has room left.
-// Whether a reserve fits beside those seated is judged when the reserve is called.
+// addReserves puts behind the members who may sit and has room left: first, as far
+// as there are any, those who can take the place of each member that may be lost,
+// then the next best. Whether one fits beside those seated is judged again when
+// they are called.
 func (b *Batch) addReserves(p *Plan, i, n int, worth []int32, load []int) {
 	panel := &p.Panels[i]
 	if n == 0 {
 		n = b.Backup * len(panel.Seats)
 	}
+	seated := map[string]bool{}
+	for _, s := range panel.Seats {
+		seated[s.Expert] = true
+	}
+	var members []Expert
 	var free []int
 	for j, e := range b.Pool {
-		if worth[j] != excluded && load[j] < e.Limit {
+		switch {
+		case seated[e.ID]:
+			members = append(members, e)
+		case worth[j] != excluded && load[j] < e.Limit && !p.Forbids(panel.Application, e.ID):
 			free = append(free, j)
 		}
 	}
-	slices.SortFunc(free, func(x, y int) int {
+	byWorth := func(x, y int) int {
 		return cmp.Or(cmp.Compare(worth[y], worth[x]), cmp.Compare(b.Pool[x].ID, b.Pool[y].ID))
-	})
+	}
+	slices.SortFunc(free, byWorth)
+	chosen := b.stepIn(members, free)
 	for _, j := range free {
-		id := b.Pool[j].ID
-		seated := slices.ContainsFunc(panel.Seats, func(s Seat) bool { return s.Expert == id })
-		if n == 0 {
+		if len(chosen) >= n {
 			break
 		}
-		if !seated && !p.Forbids(panel.Application, id) {
-			panel.Seats = append(panel.Seats, Seat{Expert: id, Seat: Reserve, Expertise: int64(worth[j])})
-			n--
+		if !slices.Contains(chosen, j) {
+			chosen = append(chosen, j)
 		}
 	}
+	chosen = chosen[:min(n, len(chosen))]
+	slices.SortFunc(chosen, byWorth)
+	for _, j := range chosen {
+		panel.Seats = append(panel.Seats, Seat{Expert: b.Pool[j].ID, Seat: Reserve, Expertise: int64(worth[j])})
+	}
+}
+
+// stepIn finds, for the loss of each member, the best of those free whose coming
+// in keeps the panel lawful; one may serve for several.
+func (b *Batch) stepIn(members []Expert, free []int) (chosen []int) {
+	for m := range members {
+		others := slices.Delete(slices.Clone(members), m, m+1)
+		mends := func(j int) bool { return len(b.Law.Faults(len(members), with(others, b.Pool[j]))) == 0 }
+		if slices.ContainsFunc(chosen, mends) {
+			continue
+		}
+		if at := slices.IndexFunc(free, mends); at >= 0 {
+			chosen = append(chosen, free[at])
+		}
+	}
+	return chosen
 }
