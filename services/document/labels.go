@@ -37,7 +37,7 @@ against 针对|grounds 事由|filed_at 提出时间|due 时限|outcome 结论|an
 declared_at 声明时间|quorum_at 评分齐备|overdue_at 转为逾期|started_at 开始时间|opened_at 开启时间|archived_at 归档时间|paused_at 暂停时间
 recover_due 退款期限|answer_due 答复时限|invite_due 答复邀请时限|reserve_until 备选有效期|term_ends 执行期截止|remediation_due 整改期限|expires 储备有效期
 starts 开始|ends 结束|at 时间|status 状态|round 轮次|rounds 历次|needed 需要的评分数|valid 有效评分数|total 总分|aggregate 综合得分
-spread 最高与最低之差|short 核心指标不足|advised 专家推荐|advice_fen 专家建议金额|shortage 缺少的专家|seated 在席专家|stddev 标准差|max_minus_min 分差|dispersed 分歧较大|odd 异常|method 计算方法|below_score 低于立项线|fund_line 立项线|label 代号|team 申报团队
+spread 最高与最低之差|short 核心指标不足|advised 专家推荐|advice_fen 专家建议金额|shortage 缺少的专家|seated 在席专家|remark 组长对评分分歧的说明|stddev 标准差|max_minus_min 分差|dispersed 分歧较大|odd 异常|method 计算方法|below_score 低于立项线|fund_line 立项线|label 代号|team 申报团队
 report 评审意见|advice 建议|comment 评语|late_note 逾期意见|reopened 重新评审|closed 截止|rank 名次|level 决策层级|level_zh 决策层级|reserve_order 备选顺序|meeting 会议|notice_text 公示正文|minutes 会议纪要
 opinion 意见|departure 偏离排序的理由|survey_plan 调研安排|survey_record 调研记录|in_place_of 替补|objections 异议|escalated 已升级督办|reminded 已提醒|version 版本
 content 研究内容|ip_clause 成果归属与转化|breach 违约条款|pack 适用规则|pack_hash 规则凭证|pack_code 政策包|pack_version 政策包版本|panel_size 评审组人数|rubric 评分表|programme 计划|template 模板

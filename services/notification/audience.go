@@ -140,13 +140,25 @@ func Sentence(e docket.Event, r *docket.Record, turn bool) (zh, en string) {
 	zh = fmt.Sprintf("%s：%s，当前状态为“%s”", zhName, label.Zh, standing.Zh)
 	en = fmt.Sprintf("%s: %s. It is now “%s”.", enName, label.En, standing.En)
 	zhMore, enMore := opinions(e, r)
-	if e.Event == "extend_review" {
+	switch e.Event {
+	case "extend_review":
 		zhMore, enMore = moreTime(r)
+	case "quorum_reached":
+		zhMore, enMore = farApart(r)
 	}
 	if turn {
 		return zh + "，请您办理。" + zhMore, en + " It waits for you." + enMore
 	}
 	return zh + "。" + zhMore, en + enMore
+}
+
+// farApart asks the agency to do something about scores that lie far apart.
+func farApart(r *docket.Record) (zh, en string) {
+	var o review.Outcome
+	if r.Section("review", &o) != nil || !o.Dispersed {
+		return "", ""
+	}
+	return "各专家评分分歧较大，请组长说明，或增邀两名专家。", " The scores lie far apart: ask the chair, or invite two more reviewers."
 }
 
 // moreTime names the new time of a review.

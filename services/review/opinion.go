@@ -149,6 +149,7 @@ type PanelReport struct {
 	Dispersed bool              `json:"dispersed"`
 	Spread    string            `json:"spread"`
 	Report    string            `json:"report"`
-	Chair     string            `json:"chair"` // the label of the chair
+	Remark    string            `json:"remark,omitempty"` // of the chair, on scores that lie far apart
+	Chair     string            `json:"chair"`            // the label of the chair
 	Opinions  []NamelessOpinion `json:"opinions"`
 }

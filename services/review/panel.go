@@ -75,6 +75,7 @@ type Composition struct {
 	Seated []Candidate // whose reviews of this round take a seat
 	New    []Candidate
 	First  bool // the round has no reviews yet, so the panel must be whole
+	Wider  bool // the opinions lie far apart: more may judge than the call lays down
 	Lost   int  // seats of a drawn panel whose members may no longer sit: reserves are called for them
 	Lacks  []Lack
 }
@@ -110,17 +111,25 @@ func (c Composition) Check() error {
 	return nil
 }
 
+// more is how many a panel may be wider by when its opinions lie far apart; two
+// keep the number odd.
+const more = 2
+
 func (c Composition) size(p *problem.Problem) {
 	least, most := c.Size.Bounds(c.Small, c.Preset)
+	wide := c.Wider && least == most
+	if wide {
+		most = min(most+more, max(most, c.Size.Max))
+	}
 	n := len(c.Seated) + len(c.New) + c.Lost
 	switch {
 	case len(c.New) == 0:
 		p.At("reviewers", "请选择评审专家", "choose reviewers")
 	case c.First && least == most && n != least:
 		p.At("reviewers", fmt.Sprintf("专家组须为%d人，现为%d人", least, n), fmt.Sprintf("the panel has to have %d members and has %d", least, n))
-	case c.First && (n < least || !c.Size.fits(n)), n > most:
+	case c.First && (n < least || !c.Size.fits(n)), n > most, wide && n > least && !c.Size.fits(n):
 		parity, parityEn := "", ""
-		if c.Size.Odd && c.First {
+		if c.Size.Odd && (c.First || wide) {
 			parity, parityEn = "单数", ", an odd number"
 		}
 		p.At("reviewers", fmt.Sprintf("专家组须为%d至%d人%s，现为%d人", least, most, parity, n), fmt.Sprintf("the panel takes %d to %d members%s, and has %d", least, most, parityEn, n))

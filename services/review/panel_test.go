@@ -106,3 +106,29 @@ func TestPanelListsEveryFault(t *testing.T) {
 		t.Errorf("%v", got)
 	}
 }
+
+// Opinions that lie far apart let two more judge than the call lays down, so that the number stays odd.
+func TestAPanelFarApartTakesTwoMore(t *testing.T) {
+	for _, c := range []struct {
+		wider         bool
+		preset        int
+		seated, added int
+		lawful        bool
+	}{
+		{true, 5, 5, 2, true},
+		{true, 5, 5, 1, false}, // even
+		{true, 5, 5, 4, false}, // too many
+		{true, 5, 7, 2, false}, // twice
+		{true, 5, 4, 1, true},  // a lost seat is filled, no more
+		{true, 9, 9, 2, false}, // the rule takes nine at most
+		{false, 5, 5, 2, false},
+		{true, 0, 5, 1, true}, // the call lays nothing down: the rule's own bounds
+	} {
+		p := panel(0)
+		all := members(c.seated + c.added)
+		p.First, p.Wider, p.Preset, p.Seated, p.New = false, c.wider, c.preset, all[:c.seated], all[c.seated:]
+		if err := p.Check(); (err == nil) != c.lawful {
+			t.Errorf("%+v: %v", c, err)
+		}
+	}
+}

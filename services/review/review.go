@@ -38,7 +38,8 @@ type Outcome struct {
 	Advised   string     `json:"advised,omitempty"`           // how many of the opinions recommend, such as 4/5 (rev.funding_advice)
 	AdviceFen *int64     `json:"advice_fen,omitempty"`        // median of the amounts that those who recommend advise, in 分
 	Report    string     `json:"report,omitempty"`
-	Chair     string     `json:"chair,omitempty"` // a person: shown to the agency and the bureau only
+	Remark    string     `json:"remark,omitempty"` // of the chair, on scores that lie far apart
+	Chair     string     `json:"chair,omitempty"`  // a person: shown to the agency and the bureau only
 
 	RebutUntil *time.Time `json:"rebut_until,omitempty"` // rev.rebuttal, where it is allowed
 	Rebuttal   string     `json:"rebuttal,omitempty"`
@@ -93,7 +94,7 @@ func (o Outcome) CheckDelivered() error {
 // OutcomeFields names what belongs to one round and is cleared when the next one opens.
 var OutcomeFields = []string{
 	"due", "invite_due", "needed", "quorum_at", "closed_at", "aggregate", "valid", "method", "dispersed", "spread", "report", "chair", "reopened", "by_scores", "consensus_dropped",
-	"short", "advised", "advice_fen",
+	"short", "advised", "advice_fen", "remark",
 	"handed_over_at", "reserves_spent", "shortage", "escalated_at", "departure",
 	"rebut_until", "rebuttal", "rebutted_at",
 }

@@ -233,6 +233,9 @@ func (f *Frame) composition(ctx context.Context, a *docket.Act, all []store.Item
 	for i := range c.New {
 		c.New[i].InRound, c.New[i].Judged = inRound[c.New[i].ID], judged[c.New[i].ID]
 	}
+	if c.Wider, err = f.wider(a, all); err != nil {
+		return c, err
+	}
 	if c.First {
 		c.Lost = max(0, f.Outcome.Needed-len(ids))
 	}

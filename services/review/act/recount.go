@@ -60,7 +60,7 @@ func (r Rules) recount(ctx context.Context, a *docket.Act) error {
 // reopen puts the application back before its agency with the opinions that still count.
 func (f *Frame) reopen(a *docket.Act) error {
 	a.Goto(lifecycle.UnderReview)
-	a.Clear("review", "quorum_at", "closed_at", "aggregate", "valid", "method", "dispersed", "spread", "short", "advised", "advice_fen", "report", "chair", "handed_over_at", "escalated_at", "by_scores")
+	a.Clear("review", "quorum_at", "closed_at", "aggregate", "valid", "method", "dispersed", "spread", "short", "advised", "advice_fen", "remark", "report", "chair", "handed_over_at", "escalated_at", "by_scores")
 	return a.Set("review", review.Outcome{Recounts: f.Outcome.Recounts + 1})
 }
 
@@ -97,7 +97,7 @@ func (f *Frame) countAgain(ctx context.Context, a *docket.Act, left []store.Item
 	if err := a.Set("review", o); err != nil {
 		return err
 	}
-	o.Report = f.Outcome.Report
+	o.Report, o.Remark = f.Outcome.Report, f.Outcome.Remark
 	_, err = a.Snapshot(review.PanelReportKind, nameless(o, left, left[chair].Work.Label))
 	return err
 }

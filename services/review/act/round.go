@@ -123,12 +123,17 @@ func (r Rules) quorumReached(ctx context.Context, a *docket.Act) error {
 	if err != nil {
 		return err
 	}
-	a.Clear("review", "valid")
-	return a.Set("review", review.Outcome{QuorumAt: &a.Now, Valid: count(items, scored)})
+	o, err := f.Provisional(items)
+	if err != nil {
+		return err
+	}
+	a.Clear("review", "valid", "dispersed")
+	return a.Set("review", review.Outcome{QuorumAt: &a.Now, Valid: count(items, scored), Dispersed: o.Dispersed})
 }
 
-// CloseReview is the input of close_review. Chair is the person who signs the report.
-type CloseReview struct{ Report, Chair string }
+// CloseReview is the input of close_review. Chair is the person who signs the
+// report; Remark is what the chair says of scores that lie far apart.
+type CloseReview struct{ Report, Chair, Remark string }
 
 // closeReview counts the round and hands it over, one way (rev.agency.separation).
 func (r Rules) closeReview(ctx context.Context, a *docket.Act) error {
@@ -160,7 +165,11 @@ func (r Rules) closeReview(ctx context.Context, a *docket.Act) error {
 		return problem.New(problem.Invalid, "CHAIR_NOT_A_SCORER", "组长须为本轮有效评分的专家", "The chair must be a reviewer whose score of this round is valid").
 			At("chair", "须为本轮有效评分的专家", "must have scored in this round")
 	}
-	o.Round, o.Report, o.Chair, o.ClosedAt = f.Outcome.Round, in.Report, in.Chair, &a.Now
+	if err := explained(o, in.Remark); err != nil {
+		return err
+	}
+	a.Clear("review", "dispersed")
+	o.Round, o.Report, o.Remark, o.Chair, o.ClosedAt = f.Outcome.Round, in.Report, strings.TrimSpace(in.Remark), in.Chair, &a.Now
 	if o.RebutUntil, err = r.rebutUntil(f, a.Now); err != nil {
 		return err
 	}
@@ -214,7 +223,7 @@ func (f *Frame) tally(items []store.Item) (review.Outcome, error) {
 func nameless(o review.Outcome, items []store.Item, chair string) review.PanelReport {
 	p := review.PanelReport{
 		Round: o.Round, Aggregate: o.Aggregate, Method: o.Method, Valid: o.Valid, Dispersed: o.Dispersed, Spread: o.Spread,
-		Report: o.Report, Chair: chair, Opinions: make([]review.NamelessOpinion, 0, len(items)),
+		Report: o.Report, Remark: o.Remark, Chair: chair, Opinions: make([]review.NamelessOpinion, 0, len(items)),
 	}
 	for _, i := range items {
 		p.Opinions = append(p.Opinions, review.NamelessOpinion{Label: i.Work.Label, Opinion: i.Work.Opinion})

@@ -29,7 +29,7 @@ func scoredPanel(t *testing.T) *reviewtest.World {
 }
 
 func closeRound(w *reviewtest.World, chair int) error {
-	_, err := w.Do(lifecycle.ProjectMachine, w.Project, "close_review", reviewtest.Agency, act.CloseReview{Report: "建议立项。", Chair: reviewtest.ReviewerID(chair)})
+	_, err := w.Do(lifecycle.ProjectMachine, w.Project, "close_review", reviewtest.Agency, act.CloseReview{Report: "建议立项。", Chair: reviewtest.ReviewerID(chair), Remark: "专家B对技术路线存疑，其余一致。"})
 	return err
 }
 

@@ -48,7 +48,7 @@ func (s *Server) FailQuorum(ctx context.Context, req *reviewv1.FailQuorumRequest
 
 // CloseReview carries project event close_review.
 func (s *Server) CloseReview(ctx context.Context, req *reviewv1.CloseReviewRequest) (*docketv1.Receipt, error) {
-	return s.Carry(ctx, req, act.CloseReview{Report: req.GetReport(), Chair: req.GetChair()})
+	return s.Carry(ctx, req, act.CloseReview{Report: req.GetReport(), Chair: req.GetChair(), Remark: req.GetRemark()})
 }
 
 // AcceptReview carries review event accept_review.

@@ -100,6 +100,7 @@ const TABLE = `
   advised|专家推荐|Recommended by|TEXT
   shortage|缺少的专家|Experts lacking
   seated|在席专家|Members seated
+  remark|组长对评分分歧的说明|Remark of the chair|TEXT
   independent|独立性声明|Declared independent|BOOL
   related|声明有关联的项目|Related applications|DOCKET
   related_note|关联情形|What relates them|TEXT

@@ -365,7 +365,9 @@ type CloseReviewRequest struct {
 	// Panel report.
 	Report string `protobuf:"bytes,10,opt,name=report,proto3" json:"report,omitempty"`
 	// Chair.
-	Chair         string `protobuf:"bytes,11,opt,name=chair,proto3" json:"chair,omitempty"`
+	Chair string `protobuf:"bytes,11,opt,name=chair,proto3" json:"chair,omitempty"`
+	// What the chair says of scores that lie far apart; needed when they do (rev.score.dispersion_flag).
+	Remark        string `protobuf:"bytes,12,opt,name=remark,proto3" json:"remark,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -431,6 +433,13 @@ func (x *CloseReviewRequest) GetReport() string {
 func (x *CloseReviewRequest) GetChair() string {
 	if x != nil {
 		return x.Chair
+	}
+	return ""
+}
+
+func (x *CloseReviewRequest) GetRemark() string {
+	if x != nil {
+		return x.Remark
 	}
 	return ""
 }
@@ -2056,7 +2065,7 @@ const file_yanlu_review_v1_review_proto_rawDesc = "" +
 	"\x04etag\x18\x03 \x01(\x03B\a\xbaH\x04\"\x02(\x00R\x04etag\x122\n" +
 	"\x04note\x18\n" +
 	" \x01(\tB\x1e\xbaH\x05r\x03\x18\x88'\x9a\xb5\x18\x12\n" +
-	"\x06说明\x12\x04Note\x18\x02 \x01R\x04note\"\x8b\x02\n" +
+	"\x06说明\x12\x04Note\x18\x02 \x01R\x04note\"\xff\x02\n" +
 	"\x12CloseReviewRequest\x12)\n" +
 	"\n" +
 	"request_id\x18\x01 \x01(\tB\n" +
@@ -2067,7 +2076,9 @@ const file_yanlu_review_v1_review_proto_rawDesc = "" +
 	" \x01(\tB2\xbaH\x05r\x03\x18\x88'\x9a\xb5\x18&\n" +
 	"\x12综合评审意见\x12\fPanel report\x18\x02 \x01R\x06report\x12>\n" +
 	"\x05chair\x18\v \x01(\tB(\xbaH\x05r\x03\x18\xc8\x01\x9a\xb5\x18\x1c\n" +
-	"\x0f专家组组长\x12\x05Chair\x18\a \x01R\x05chair\"\xd6\x02\n" +
+	"\x0f专家组组长\x12\x05Chair\x18\a \x01R\x05chair\x12r\n" +
+	"\x06remark\x18\f \x01(\tBZ\xbaH\x05r\x03\x18\x88'\x9a\xb5\x18N\n" +
+	"\x1e组长对评分分歧的说明\x12*Chair's remark on the divergence of scores\x18\x02R\x06remark\"\xd6\x02\n" +
 	"\x13AcceptReviewRequest\x12)\n" +
 	"\n" +
 	"request_id\x18\x01 \x01(\tB\n" +
