@@ -104,13 +104,13 @@ func decodeSteps(steps []placed) ([]Step, error) {
 // check refuses a step that does nothing or several things.
 func (s Step) check() error {
 	n := 0
-	for _, set := range []bool{s.Do != "", len(s.Wait) > 0, s.Draft != nil, s.Upload != nil, s.Paper != ""} {
+	for _, set := range []bool{s.Do != "", len(s.Wait) > 0, s.Draft != nil, s.Upload != nil, s.Paper != "", s.Draw != nil} {
 		if set {
 			n++
 		}
 	}
 	if n != 1 {
-		return errors.New("one of do, wait, draft, upload and paper is needed")
+		return errors.New("one of do, wait, draft, upload, paper and verify_draw is needed")
 	}
 	if s.As == "" && len(s.Wait) == 0 {
 		return errors.New("who acts is missing")

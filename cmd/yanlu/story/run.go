@@ -117,6 +117,8 @@ func (s Step) name() string {
 		return s.As + " uploads"
 	case s.Paper != "":
 		return s.As + " reads " + s.Paper
+	case s.Draw != nil:
+		return s.As + " draws again"
 	}
 	return "wait"
 }
@@ -131,6 +133,8 @@ func (t *teller) step(ctx context.Context, s Step) error {
 		return t.upload(ctx, s)
 	case s.Paper != "":
 		return t.paper(ctx, s)
+	case s.Draw != nil:
+		return t.draw(ctx, s)
 	}
 	return t.wait(ctx, s)
 }

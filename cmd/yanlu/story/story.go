@@ -62,6 +62,7 @@ type Step struct {
 	Draft   *Draft            `yaml:"draft"`
 	Upload  *Upload           `yaml:"upload"`
 	Paper   string            `yaml:"paper"` // path of a paper that must be there to read
+	Draw    *Drawn            `yaml:"verify_draw"`
 
 	place string // file and step, for messages and request ids
 }
