@@ -15,8 +15,9 @@ import (
 // from it.
 const maintenanceDatabase = "postgres"
 
-// prepareDatabases brings both databases to the schema this server speaks. A
-// start that was killed half way is taken up where it stopped.
+// prepareDatabases brings both databases to the schema this server speaks. A first
+// start that was killed half way begins again: a schema is not made in one
+// transaction, so it is made under another name and gets its own when it is whole.
 func (p *plan) prepareDatabases(ctx context.Context) error {
 	steps := []struct {
 		store  config.SQL
@@ -38,13 +39,25 @@ func (p *plan) prepareDatabases(ctx context.Context) error {
 }
 
 func prepare(store config.SQL, name, want string, logger log.Logger) error {
-	if current(store, logger) == want {
+	switch found, version := current(store, logger); {
+	case version == want:
 		return nil
+	case found: // older, or an empty database that somebody else made for us
+		return update(store, name, want, logger)
 	}
-	create := store // DoCreateDatabase changes what it is given
-	if err := sql.DoCreateDatabase(&create, maintenanceDatabase, logger); err != nil {
+	building := store
+	building.DatabaseName += "_building"
+	if err := maintain(store, logger, fmt.Sprintf(`DROP DATABASE IF EXISTS %q WITH (FORCE)`, building.DatabaseName), fmt.Sprintf(`CREATE DATABASE %q`, building.DatabaseName)); err != nil {
 		return err
 	}
+	if err := update(building, name, want, logger, fmt.Sprintf(`UPDATE schema_version SET db_name = '%s'`, store.DatabaseName)); err != nil {
+		return err
+	}
+	return maintain(store, logger, fmt.Sprintf(`ALTER DATABASE %q RENAME TO %q`, building.DatabaseName, store.DatabaseName))
+}
+
+// update brings a database to a schema and then does what remains.
+func update(store config.SQL, name, want string, logger log.Logger, then ...string) error {
 	connection, err := sql.NewConnection(&store, logger)
 	if err != nil {
 		return err
@@ -57,19 +70,42 @@ func prepare(store config.SQL, name, want string, logger log.Logger) error {
 		}
 	}
 	update := &schema.UpdateConfig{DBName: store.DatabaseName, TargetVersion: want, SchemaName: name}
-	return schema.NewUpdateSchemaTask(connection, update, logger).Run()
+	if err := schema.NewUpdateSchemaTask(connection, update, logger).Run(); err != nil {
+		return err
+	}
+	return execute(connection, then)
 }
 
-// current is the schema version found, or "" when there is none to read.
-func current(store config.SQL, logger log.Logger) string {
+// maintain executes statements about databases, from one that is always there.
+func maintain(store config.SQL, logger log.Logger, statements ...string) error {
+	store.DatabaseName = maintenanceDatabase
 	connection, err := sql.NewConnection(&store, logger)
 	if err != nil {
-		return ""
+		return err
 	}
 	defer connection.Close()
-	version, err := connection.ReadSchemaVersion()
-	if err != nil {
-		return ""
+	return execute(connection, statements)
+}
+
+func execute(connection *sql.Connection, statements []string) error {
+	for _, s := range statements {
+		if err := connection.Exec(s); err != nil {
+			return err
+		}
 	}
-	return version
+	return nil
+}
+
+// current says whether the database is there, and the schema version it has; "" when there is none to read.
+func current(store config.SQL, logger log.Logger) (found bool, version string) {
+	connection, err := sql.NewConnection(&store, logger)
+	if err != nil {
+		return false, ""
+	}
+	defer connection.Close()
+	if version, err = connection.ReadSchemaVersion(); err == nil {
+		return true, version
+	}
+	_, err = connection.ListTables() // opening alone does not say whether there is a database
+	return err == nil, ""
 }
