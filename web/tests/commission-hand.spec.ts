@@ -76,6 +76,7 @@ test("chosen applications are commissioned and revised; conflicts, candidates an
     await expect(row.locator("[data-label=证据]")).not.toBeEmpty();
     await look(agency, "commission-conflicts-table");
     await action(agency, "seal_commission").click();
+    await agency.getByRole("checkbox", { name: /本机构声明/ }).check();
     await send(agency);
     await agree(agency);
     await expect(state(agency)).toHaveAttribute("data-state", "SEALED");
