@@ -165,7 +165,7 @@ function Board({ docket, actions, plan, looking, onLook, adopting, onAdopting, o
           ))}
           {rows.found.length > rows.most && <Button onClick={() => rows.setMost(rows.most + PAGE)}>{w("more")}</Button>}
         </div>
-        <aside className="assign-side">
+        <aside className="assign-side" aria-label={w("side")}>
           {adjusts && looking === 0n && (
             <ChangeCard edits={edits} put={put} raise={raise} onRaise={setRaise} busy={save.isPending} stale={stale} error={save.error && !aborted ? save.error : undefined} onSave={(solve) => save.mutate({ solve, raise })} />
           )}

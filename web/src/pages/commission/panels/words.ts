@@ -87,6 +87,7 @@ export const words = {
   toList: ["加入调整清单", "Put on the list"],
   common_lock: ["研究方向高度契合", "The fit is very close"], common_unlock: ["不再需要保留", "No longer needed"], common_remove: ["专业方向不合", "Not the right field"], common_forbid: ["存在可能影响公正的情形", "Impartiality may be in doubt"], common_add: ["补足所需专业方向", "The field is missing"], common_allow: ["情形已消除", "The reason is gone"],
 
+  side: ["调整、负荷与版本", "Changes, loads and versions"],
   changes: ["调整清单", "Changes"],
   changesNone: ["还没有调整。移出、增补、锁定会先列在这里，保存之前不影响方案。", "Nothing yet. What you change is listed here and has no effect before it is saved."],
   undo: ["撤销", "Undo"], redo: ["重做", "Redo"],
