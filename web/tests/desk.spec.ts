@@ -229,7 +229,8 @@ test("two reviewed applications are compared, one is advised with a departure an
     await expect(row(lesser).locator("[data-departure]")).toContainText("已承担同类任务");
   });
 
-  await test.step("and goes before the meeting", async () => {
+  await test.step("and goes before the meeting once its applicant has had their say", async () => {
+    await act(TEAMS.medicine.pi, "yanlu.review.v1.ReviewingService/Rebut", { docket: lesser, text: "感谢专家意见，将细化考核方式。" });
     await row(lesser).getByRole("checkbox").check();
     await officer.locator('[data-bulk="table"]').click();
     await officer.getByLabel(/会议/).fill("局长办公会第 4 次会议");
