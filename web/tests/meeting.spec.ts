@@ -69,7 +69,7 @@ test("a panel meets: one steps aside, the chair ranks by keyboard, the minutes a
 
   await test.step("before the panel meets, an opinion may be taken back", async () => {
     const scorer = await as(browser, PANEL[2] ?? "");
-    await scorer.goto("/reviews");
+    await scorer.goto("/reviewing");
     await expect(scorer.getByRole("button", { name: "撤回重评" }).first()).toBeVisible();
     await scorer.context().close();
   });
@@ -95,7 +95,7 @@ test("a panel meets: one steps aside, the chair ranks by keyboard, the minutes a
   });
   await test.step("once the panel has met, an opinion is not taken back any more", async () => {
     const scorer = await as(browser, PANEL[2] ?? "");
-    await scorer.goto("/reviews");
+    await scorer.goto("/reviewing");
     await expect(scorer.getByText(first.title).first()).toBeVisible();
     await expect(scorer.getByRole("button", { name: "撤回重评" })).toHaveCount(0);
     await expect(act(PANEL[2] ?? "", `${REVIEW.replace("Review", "Reviewing")}/TakeBack`, { docket: await reviewOf(PANEL[2] ?? "", first.id) })).rejects.toThrow(/PANEL_OPENED.*评审会已经开始，评分不能再撤回/s);
