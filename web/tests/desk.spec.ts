@@ -243,6 +243,7 @@ test("two reviewed applications are compared, one is advised with a departure an
   const director = await as(browser, WHO.director);
   await director.goto(`/dockets/${lesser}?do=approve`);
   await expect(director.getByRole("region", { name: /公众将看到/ })).toContainText(`${title}乙`);
+  await act(TEAMS.hospital.pi, "yanlu.review.v1.ReviewingService/Rebut", { docket: better, text: "感谢专家意见。" });
   for (const docket of [better, lesser]) await act(docket === better ? WHO.officer : WHO.director, `${AWARD}/DeclineApplication`, { docket, reason: "演练结束" });
   await director.context().close();
   await officer.context().close();

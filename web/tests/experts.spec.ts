@@ -159,7 +159,7 @@ test("nobody is suspended while reviews are open", async ({ browser }) => {
 
 /** A review whose panel met: all were there but the first, and the minutes are signed. It is not closed. */
 async function met(title: string): Promise<Awaited<ReturnType<typeof toCommissioned>> & { panel: readonly string[] }> {
-  const ready = await toCommissioned(TEAMS.materials, title);
+  const ready = await toCommissioned(TEAMS.farming, title);
   const panel = REVIEWERS.slice(0, 5);
   const chair = panel[4] ?? "";
   await act(WHO.agency, `${REVIEW}/AssignReview`, { docket: ready.project, reviewers: panel.map(personOf) });

@@ -19,7 +19,7 @@ type Scored = { call: string; title: string; apps: { id: string; title: string }
 
 /** Three applications of one call, 20 万元 each over an envelope of 50, scored by the same five. */
 async function scored(run: string): Promise<Scored> {
-  const teams: [Team, string, number][] = [[TEAMS.medicine, `创新药工艺 ${run}`, 0.9], [TEAMS.hospital, `影像辅助诊断 ${run}`, 0.86], [TEAMS.farming, `稻田监测 ${run}`, 0.82]];
+  const teams: [Team, string, number][] = [[TEAMS.medicine, `创新药工艺 ${run}`, 0.94], [TEAMS.hospital, `影像辅助诊断 ${run}`, 0.9], [TEAMS.farming, `稻田监测 ${run}`, 0.86]];
   const title = `评审会批次 ${run}`;
   const call = await openCall(title, 14_000, 50_000_000n);
   const apps: Scored["apps"] = [];

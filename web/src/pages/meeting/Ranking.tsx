@@ -6,6 +6,7 @@ import { useMoney } from "../../format/unit";
 import type { GetMeetingResponse, MeetingItem } from "../../gen/yanlu/review/v1/meeting_pb";
 import { useWords } from "../../i18n/words";
 import { Button } from "../../ui/Button";
+import { Mark } from "../../form/Mark";
 import { Card } from "../../ui/Card";
 import { above, moved } from "./order";
 import type { useAct } from "./useMeeting";
@@ -34,7 +35,7 @@ function Row({ item, at, last, beyond, over, may, busy, onMove, onOver }: RowPro
       onDragStart={(event) => event.dataTransfer.setData("text/plain", String(at))} onDragOver={(event) => { event.preventDefault(); onOver(at); }} onDrop={drop} onDragEnd={() => onOver(-1)}
     >
       <b>{at + 1}</b>
-      <span className="order-title">{item.title}<span className="muted small"> {[item.aggregate, item.consensus && `${w("consensus")} ${item.consensus.score}`, money.show(item.requestedFen)].filter(Boolean).join(" · ")}</span></span>
+      <span className="order-title">{item.title}<span className="muted small"> {[item.aggregate, item.consensus && `${w("consensus")} ${item.consensus.score}`, money.show(item.requestedFen)].filter(Boolean).join(" · ")}</span>{item.belowLine && <Mark kind="bad">{w("below")}</Mark>}</span>
       {may && (
         <>
           <Button aria-label={w("up", { title: item.title })} disabled={busy || at === 0} onClick={() => onMove(at, at - 1)}>↑</Button>
