@@ -2,7 +2,6 @@
 // descriptor: people, organisations, dockets, topics, templates, packs.
 
 import { useQuery } from "@tanstack/react-query";
-import { experts } from "../api/client/expert";
 import { members } from "../api/client/member";
 import { dockets, identity, programmes } from "../api/clients";
 
@@ -90,6 +89,7 @@ export function useDisciplineTree() {
   return useQuery({
     queryKey: ["discipline-tree"], staleTime: 10 * MINUTE,
     queryFn: async () => {
+      const { experts } = await import("../api/client/expert"); // no other field needs it
       const { disciplines } = await experts.listDisciplines({});
       const group = new Map(disciplines.filter((one) => !one.parent).map((one) => [one.code, one]));
       return disciplines.filter((one) => one.parent).map((one) => ({ code: one.code, zh: one.zh, en: one.en, groupZh: group.get(one.parent)?.zh ?? "", groupEn: group.get(one.parent)?.en ?? "" }));

@@ -2,15 +2,14 @@
 // organisations, topics and rule packs, and the criteria that it was scored by.
 
 import { useQuery } from "@tanstack/react-query";
-import { commissions } from "../../api/client/commission";
 import { reviews } from "../../api/clients";
 import type { Docket } from "../../gen/yanlu/docket/v1/docket_pb";
 import { useSpeak } from "../../i18n";
 import { useKnownNames } from "../../ui/useKnownNames";
 
-// An agency is scored by a rubric of its own; its opinions by that of the call.
-const RUBRICS: Record<string, (docket: string) => ReturnType<typeof commissions.agencyFigures> | ReturnType<typeof reviews.getRubric>> = {
-  commission: (docket) => commissions.agencyFigures({ docket }),
+// An agency is scored by a rubric of its own, which few pages ask for; its opinions by that of the call.
+const RUBRICS: Record<string, (docket: string) => Promise<{ criteria: { code: string; zh: string; en: string }[] }>> = {
+  commission: async (docket) => (await import("../../api/client/commission")).commissions.agencyFigures({ docket }),
   project: (docket) => reviews.getRubric({ docket }),
   review: (docket) => reviews.getRubric({ docket }),
 };
