@@ -117,7 +117,7 @@ type Target struct{ GRPC, HTTP string }
 type Options struct {
 	Parallel int           // stories at once; 4
 	Run      string        // names the run in request ids and logins; made up when empty
-	Window   time.Duration // how long calls stay open; 8 s
+	Window   time.Duration // how long calls, and other terms that a story lets run out, stay open; 8 s
 	Patience time.Duration // how long a step is repeated and a state waited for; 2 min
 	// Progress, when set, hears of every step: it is called from several goroutines.
 	Progress func(Progress)
