@@ -50,7 +50,8 @@ var edges = []struct {
 }{
 	{"telephone of one of two namesakes of a unit: who the member is, nobody knows", func(b *batch, e string) {
 		b.somebody(e+"-m", "成员"+e)
-		b.sql("insert into person (id, login, name, phone) values ($1, $1, $2, '137 0000 3333')", e+"-n", "成员"+e)
+		b.sql("update person set phone = '137 0000 3333' where id = $1", e+"-m")
+		b.sql("insert into person (id, login, name) values ($1, $1, $2)", e+"-n", "成员"+e)
 		b.sql("insert into role_grant (person, organisation, role) values ($1, $2, 'pi')", e+"-n", "unit-"+e+"-m")
 		b.sql("update person set phone = '13700003333' where id = $1", e)
 	}, 0},
