@@ -7,59 +7,50 @@ import (
 	"yanlu/services/review/commission"
 )
 
-// weighed is the worth of one expert to one application.
-func weighed(t *testing.T, w commission.Weighing, a commission.Application, e commission.Expert) int64 {
-	t.Helper()
-	a.ID, e.ID = "a", "e"
-	b := &commission.Batch{Applications: []commission.Application{a}, Pool: []commission.Expert{e}}
-	if err := b.Weigh(w, map[string]string{"S02": "", "S0201": "S02", "NM-02": "box/3"}); err != nil {
-		t.Fatal(err)
-	}
-	return b.Worth("a", "e")
-}
-
 // Every part of an application meets every part of a file that can say the same,
 // each by itself: text meets text and a field meets its like.
 func TestEveryPartCountsInTheMatch(t *testing.T) {
 	const word = "聚氨酯"
-	even := commission.Weighing{Field: 1, Text: 1, Top: 1}
-	texts := map[string]commission.Application{"title": {Title: word}, "abstract": {Abstract: word}, "keywords": {Keywords: []string{word}}}
-	says := map[string]commission.Expert{
-		"keywords": {Keywords: []string{word}}, "title of a work": {Works: []commission.Work{{Title: word}}}, "keywords of a work": {Works: []commission.Work{{Keywords: []string{word}}}},
+	b := &commission.Batch{
+		Applications: []commission.Application{
+			{ID: "title", Title: word}, {ID: "abstract", Abstract: word}, {ID: "keywords", Keywords: []string{word}},
+			{ID: "topic", Topic: "NM-02"}, {ID: "discipline", Disciplines: []string{"S0201"}},
+		},
+		Pool: []commission.Expert{
+			{ID: "of keywords", Keywords: []string{word}}, {ID: "of a title", Works: []commission.Work{{Title: word}}}, {ID: "of a work", Works: []commission.Work{{Keywords: []string{word}}}},
+			{ID: "of the topic", Topics: []string{"NM-02"}}, {ID: "of the discipline", Disciplines: []string{"S0201"}},
+		},
 	}
-	for part, a := range texts {
-		for file, e := range says {
-			if got := weighed(t, even, a, e); got != commission.Million {
-				t.Errorf("%s and %s: %d", part, file, got)
+	if err := b.Weigh(commission.Weighing{Field: 1, Text: 1, Top: 1}, map[string]string{"S02": "", "S0201": "S02", "NM-02": "box/3"}); err != nil {
+		t.Fatal(err)
+	}
+	for i, a := range b.Applications {
+		for j, e := range b.Pool {
+			want := map[bool]int64{true: commission.Million}[i < 3 && j < 3 || i >= 3 && i == j]
+			if got := b.Worth(a.ID, e.ID); got != want {
+				t.Errorf("%s and who is %s: %d, want %d", a.ID, e.ID, got, want)
 			}
-		}
-	}
-	for part, a := range map[string]commission.Application{"topic": {Topic: "NM-02"}, "disciplines": {Disciplines: []string{"S0201"}}} {
-		topic, discipline := weighed(t, even, a, commission.Expert{Topics: []string{"NM-02"}}), weighed(t, even, a, commission.Expert{Disciplines: []string{"S0201"}})
-		if want := map[bool]int64{true: commission.Million}; topic != want[part == "topic"] || discipline != want[part == "disciplines"] {
-			t.Errorf("%s: by topic %d, by discipline %d", part, topic, discipline)
 		}
 	}
 }
 
 // Fields and text count as the pack weighs them, and text by as many works as it says.
 func TestTheMatchIsWeighedByThePack(t *testing.T) {
-	a := commission.Application{Title: "聚氨酯", Topic: "NM-02"}
 	good, other := commission.Work{Title: "聚氨酯"}, commission.Work{Title: "钢"}
-	for name, c := range map[string]struct {
-		w    commission.Weighing
-		e    commission.Expert
-		want int64
-	}{
-		"the field alone":         {commission.Weighing{Field: 3, Text: 1, Top: 1}, commission.Expert{Topics: []string{"NM-02"}}, 750_000},
-		"the text alone":          {commission.Weighing{Field: 3, Text: 1, Top: 1}, commission.Expert{Works: []commission.Work{good}}, 250_000},
-		"the best work":           {commission.Weighing{Field: 0, Text: 1, Top: 1}, commission.Expert{Works: []commission.Work{other, good}}, commission.Million},
-		"the two best":            {commission.Weighing{Field: 0, Text: 1, Top: 2}, commission.Expert{Works: []commission.Work{other, good}}, 500_000},
-		"nothing in common":       {commission.Weighing{Field: 1, Text: 1, Top: 1}, commission.Expert{Works: []commission.Work{other}, Disciplines: []string{"S0201"}}, 0},
-		"somebody without a file": {commission.Weighing{Field: 1, Text: 1, Top: 1}, commission.Expert{}, 0},
-	} {
-		if got := weighed(t, c.w, a, c.e); got != c.want {
-			t.Errorf("%s: %d, want %d", name, got, c.want)
+	for top, ofText := range map[int]int64{1: commission.Million, 2: commission.Million / 2} {
+		b := &commission.Batch{
+			Applications: []commission.Application{{ID: "both", Title: "聚氨酯", Topic: "NM-02"}, {ID: "text", Title: "聚氨酯"}},
+			Pool:         []commission.Expert{{ID: "field", Topics: []string{"NM-02"}}, {ID: "works", Works: []commission.Work{other, good}}, {ID: "else", Works: []commission.Work{other}}, {ID: "none"}},
+		}
+		if err := b.Weigh(commission.Weighing{Field: 3, Text: 1, Top: top}, map[string]string{"NM-02": "box/3"}); err != nil {
+			t.Fatal(err)
+		}
+		for pair, want := range map[[2]string]int64{
+			{"both", "field"}: 750_000, {"both", "works"}: ofText / 4, {"text", "works"}: ofText, {"text", "field"}: 0, {"both", "else"}: 0, {"both", "none"}: 0,
+		} {
+			if got := b.Worth(pair[0], pair[1]); got != want {
+				t.Errorf("the best %d works, %v: %d, want %d", top, pair, got, want)
+			}
 		}
 	}
 }
