@@ -98,6 +98,7 @@ type Stats struct {
 	Searches   int   // shortest paths searched
 	Patterns   int   // networks solved for the sake of crossing quotas
 	Nodes      int   // of branch and bound
+	Work       int   // pairs priced and exchanges looked at, as Effort counts them
 	Again      bool  // it went on from the last solution
 }
 

@@ -39,7 +39,7 @@ func (s *Solver) Change(keep, forbid []Pair) (*Result, error) {
 	for _, list := range s.cand {
 		s.stats.Candidates += len(list)
 	}
-	s.stats.Searches = s.net.searches
+	s.stats.Searches, s.stats.Work = s.net.searches, s.work
 	r.Stats = s.stats
 	return r, nil
 }

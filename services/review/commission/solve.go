@@ -22,11 +22,10 @@ func (b *Batch) solve(worth pairs, from *Plan, w Wish, out *Plan) ([][]int32, er
 		return nil, b.nobody()
 	}
 	began := time.Now()
-	s, err := assign.NewSolver(b.instance(worth, from), assign.Effort{})
+	s, err := b.solver(worth, from)
 	if err != nil {
-		return nil, fmt.Errorf("commission: %w", err)
+		return nil, err
 	}
-	b.resume(s, from)
 	r, err := s.Solve()
 	if err != nil {
 		return nil, b.blocked(err)
@@ -40,6 +39,16 @@ func (b *Batch) solve(worth pairs, from *Plan, w Wish, out *Plan) ([][]int32, er
 	}
 	f.Bound, f.Proved, f.Took = bound/perMillionth, r.Total == bound, time.Since(began)
 	return r.Reviewers, nil
+}
+
+// solver is ready to go on from what the plan before found, where there is one.
+func (b *Batch) solver(worth pairs, from *Plan) (*assign.Solver, error) {
+	s, err := assign.NewSolver(b.instance(worth, from), assign.Effort{})
+	if err != nil {
+		return nil, fmt.Errorf("commission: %w", err)
+	}
+	b.resume(s, from)
+	return s, nil
 }
 
 // resume gives a solver what the plan before found.

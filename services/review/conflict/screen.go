@@ -72,7 +72,7 @@ func (s *Screen) Barred() []Conflict {
 	var out []Conflict
 	for i := range s.experts {
 		e := &s.experts[i]
-		list := append(s.takesPart(e), e.barred()...)
+		list := append(s.takesPart(e), s.window.barred(e)...)
 		if list = tidy(list); len(list) > 0 {
 			out = append(out, Conflict{e.ID, list})
 		}
@@ -116,14 +116,14 @@ func (a *Application) tellsApart(expert, member string) bool {
 	return slices.ContainsFunc(a.Namesakes, func(n Namesake) bool { return n.Expert == expert && Plain(n.Member) == Plain(member) })
 }
 
-// barred is what an expert's own entries say about the whole batch.
-func (e *Expert) barred() []Exclusion {
+// barred is what an expert's own entries say about the whole batch, within the look-back.
+func (w window) barred(e *Expert) []Exclusion {
 	var list []Exclusion
 	if e.InBatch {
 		list = append(list, Exclusion{SameBatch, Evidence{Fact: "declaration"}})
 	}
 	for i := range e.Declared {
-		if d := &e.Declared[i]; d.whole() {
+		if d := &e.Declared[i]; d.whole() && w.counts(d.Until) {
 			g := SelfDeclared
 			if d.Dispute {
 				g = InDispute
@@ -242,7 +242,7 @@ func (r Rule) Pair(a Application, e Expert) ([]Exclusion, error) {
 	if err := checkDates([]Application{a}, []Expert{e}); err != nil {
 		return nil, err
 	}
-	list := e.barred()
+	list := w.barred(&e)
 	var one row
 	w.ofApplication(&one.facts, &a)
 	one.compare(0, w.ofExpert(&e))

@@ -265,7 +265,7 @@ func agree(t *testing.T, seed uint64) map[Ground]int {
 				t.Fatalf("seed %d, %s and %s:\n got %+v\nwant %+v", seed, a.ID, e.ID, got, want)
 			}
 			one, err := rule.Pair(a, e)
-			if err != nil || !reflect.DeepEqual(one, tidy(slices.Concat(want, e.barred()))) {
+			if err != nil || !reflect.DeepEqual(one, tidy(slices.Concat(want, s.window.barred(&e)))) {
 				t.Fatalf("seed %d: Pair of %s and %s: %+v", seed, a.ID, e.ID, one)
 			}
 			for _, x := range got {

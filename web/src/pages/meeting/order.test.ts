@@ -3,7 +3,7 @@ import { above, moved } from "./order";
 
 describe("the order of a meeting", () => {
   it.each([
-    [0, 2, "bca"], [2, 0, "cab"], [1, 1, "abc"], [0, 3, "abc"], [-1, 1, "abc"],
+    [0, 2, "bca"], [2, 0, "cab"], [1, 1, "abc"], [0, 3, "abc"], [-1, 1, "abc"], [3, 0, "abc"], [1, -1, "abc"], [5, 5, "abc"],
   ])("moves %i to %i", (from, to, want) => {
     expect(moved(["a", "b", "c"], from, to).join("")).toBe(want);
   });

@@ -12,6 +12,12 @@ describe("the level by amount", () => {
     expect(levelOf(fen, levels)?.role).toBe(role);
   });
 
+  it("is called as the pack calls it, and nothing where the pack is silent", () => {
+    expect(levels.map((level) => level.zh)).toEqual(["局长办公会", "局党组会", "区科技领导小组"]);
+    expect(levelsOf("[{}]")).toEqual([{ role: "", zh: "", upTo: undefined }]);
+    expect(levelsOf("{}")).toEqual([]);
+  });
+
   it("keeps to half 万元 and to nothing where the rule is missing", () => {
     expect(levelOf(500_001n, levelsOf('[{"up_to":0.5,"by":"甲","role":"a"},{"by":"乙","role":"b"}]'))?.role).toBe("b");
     expect(levelsOf("not a rule")).toEqual([]);

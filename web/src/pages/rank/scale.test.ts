@@ -10,5 +10,5 @@ describe("the scale of the intervals", () => {
 });
 
 describe("a chance", () => {
-  it.each([["0.000", "<1%"], ["0.004", "<1%"], ["0.5", "50%"], ["0.996", ">99%"], ["1.000", ">99%"], ["0.95", "95%"]])("%s is %s", (share, want) => expect(percent(share)).toBe(want));
+  it.each([["0.000", "<1%"], ["0.004", "<1%"], ["0.5", "50%"], ["0.996", ">99%"], ["1.000", ">99%"], ["0.95", "95%"], ["0.01", "1%"], ["0.99", "99%"]])("%s is %s", (share, want) => expect(percent(share)).toBe(want));
 });

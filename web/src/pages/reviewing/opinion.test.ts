@@ -19,9 +19,29 @@ describe("an opinion while it is typed", () => {
     expect(leastChars(typed("36", "23.99"), rules)).toBe(8);
     expect(leastChars(typed("36", ""), rules)).toBe(5);
   });
+  it("reads hundredths of a point, and spaces around them", () => {
+    const kinds = (a: string, b = "24") => gapsOf(typed(a, b), rules).map((gap) => gap.kind);
+    expect(kinds("36.01")).toEqual([]);
+    expect(kinds(" 36.5 ")).toEqual([]);
+    expect(kinds("60")).toEqual([]);
+    expect(kinds("60.01")).toEqual(["range"]);
+    expect(kinds("60.1")).toEqual(["range"]);
+    expect(kinds("35.9")).toEqual(["reason", "comment"]);
+    expect(kinds("1e1")).toEqual(["range"]);
+    expect(kinds("-1")).toEqual(["range"]);
+    expect(leastChars(typed(" 36.5 ", "23.5"), rules)).toBe(5);
+    expect(leastChars(typed("36.5", "23.49"), rules)).toBe(8);
+  });
+  it("counts signs and not bytes or blanks", () => {
+    expect(gapsOf(typed("50", "30", { comment: " 𠮷野家评语 " }), rules)).toEqual([]);
+    expect(gapsOf(typed("50", "30", { comment: "𠮷野家评  " }), rules).map((gap) => gap.kind)).toEqual(["comment"]);
+    expect(gapsOf(typed("30", "24", { scores: [{ criterion: "A", points: "30", comment: " " }, { criterion: "B", points: "24", comment: "" }] }), rules).map((gap) => gap.kind)).toEqual(["reason", "comment"]);
+  });
   it("adds exactly and sends what was typed", () => {
     expect(sumOf(typed("36.1", "23.25"))).toBe("59.35");
     expect(scoreOf(typed("36", "24", { fundingFen: "12.5" })).fundingFen).toBe(12_500_000n);
+    expect(scoreOf(typed("36", "24", { fundingFen: "十" })).fundingFen).toBe(0n);
+    expect(scoreOf(typed(" 36 ", "24", { comment: " 好 ", fundingFen: " " }))).toMatchObject({ comment: "好", fundingFen: 0n, scores: [{ points: "36" }, { points: "24" }] });
   });
   it("reads any draft in the order of the rubric", () => {
     expect(typedOf({ scores: [{ criterion: "B", points: "1" }, null], comment: 3 }, rules).scores.map((row) => row.points)).toEqual(["", "1"]);
