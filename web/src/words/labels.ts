@@ -160,6 +160,7 @@ const TABLE = `
   name|名称|Name
   file|文件|File
   person|人员|Person|PERSON
+  files|附件|Files
   reports|进展报告|Reports
   appointed_at|组建时间|Appointed|TIME
   concluded_at|结论时间|Concluded|TIME
