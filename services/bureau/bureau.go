@@ -74,6 +74,7 @@ type Bureau struct {
 	review   reviewact.Rules
 	intake   applicationact.Rules
 	delivery deliveryact.Rules
+	meetings *meetingrpc.Server
 	carrier  *dockrpc.Carrier
 	cal      *policy.Calendar
 }
@@ -94,6 +95,8 @@ func New(pool *pgxpool.Pool, cal *policy.Calendar, clock func() time.Time) (*Bur
 	b.View = &dockrpc.View{Door: b.Door, Idle: reviewact.Idle}
 	b.carrier = &dockrpc.Carrier{Door: b.Door, View: b.View}
 	b.Docket = &dockrpc.Server{Carrier: b.carrier, Book: b.Book}
+	b.meetings = &meetingrpc.Server{Carrier: b.carrier, Book: b.Book}
+	b.Docket.MeetingFiles = b.meetings
 	b.Desk = &deskrpc.Server{Carrier: b.carrier, Docket: b.Docket, Book: b.Book}
 	b.Live = live.New(b.Door)
 	b.Drafting = &applicationrpc.Drafting{Carrier: b.carrier, Docket: b.Docket, Book: b.Book, Rules: b.intake}
@@ -172,7 +175,7 @@ func (b *Bureau) Serve(s grpc.ServiceRegistrar) {
 	reviewv1.RegisterReviewingServiceServer(s, b.Desktop)
 	reviewv1.RegisterCommissionServiceServer(s, &commissionrpc.Server{Carrier: b.carrier, Book: b.Book, Cal: b.cal})
 	reviewv1.RegisterExpertServiceServer(s, b.Experts)
-	reviewv1.RegisterMeetingServiceServer(s, &meetingrpc.Server{Carrier: b.carrier, Book: b.Book})
+	reviewv1.RegisterMeetingServiceServer(s, b.meetings)
 	awardv1.RegisterAwardServiceServer(s, b.Site.Award)
 	fundingv1.RegisterFundingServiceServer(s, &fundingrpc.Server{Carrier: b.carrier})
 	deliveryv1.RegisterDeliveryServiceServer(s, &deliveryrpc.Server{Carrier: b.carrier})

@@ -36,7 +36,7 @@ var sections = map[lifecycle.Machine]map[string]any{
 		"commission": programme.Commission{}, "ending": programme.Ending{},
 	},
 	lifecycle.ProjectMachine: {
-		"parties": docket.Parties{}, "intake": application.Intake{}, "appeal": application.Appeal{}, "review": review.Outcome{}, "decision": award.Decision{},
+		"parties": docket.Parties{}, "intake": application.Intake{}, "appeal": application.Appeal{}, "review": review.Outcome{}, "hearing": meeting.Hearing{}, "decision": award.Decision{},
 		"notice": award.Notice{}, "agreement": award.Agreement{}, "funding": funding.Funding{}, "run": delivery.Run{}, "closure": closure.Closure{},
 	},
 	lifecycle.ReviewMachine: {"parties": docket.Parties{}, "review": review.Work{}},

@@ -147,7 +147,7 @@ func TestDoubleBlindHoldsEverywhere(t *testing.T) {
 	project := s.w.Get(s.project)
 	two := []string{"person-" + s.login(0), "person-" + s.login(1)}
 	fill := filling{
-		"docket": append([]string{s.call, s.project, meeting}, s.reviews...), "call": {s.call}, "application": {s.project}, "expert": two, "person": two, "reviewer": two,
+		"minutes": {"20"}, "docket": append([]string{s.call, s.project, meeting}, s.reviews...), "call": {s.call}, "application": {s.project}, "expert": two, "person": two, "reviewer": two,
 		"organisation": {project.Parties().HostOrg}, "query": {project.Parties().Title}, "year": {"2026"}, "version": {"1"}, "workbook": {"true"},
 		"token": {s.links[s.reviews[1]]}, "before": {""}, "after": {""}, "roles": {"reviewer"},
 	}

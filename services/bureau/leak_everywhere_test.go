@@ -90,7 +90,7 @@ func (s heldBack) filling(people []string) filling {
 	}
 	two := people[:2]
 	return filling{
-		"docket": s.ids, "call": {s.call}, "application": {s.project}, "expert": two, "person": two, "reviewer": two, "organisation": {project.Parties().HostOrg, "org-hengping"},
+		"docket": s.ids, "minutes": {"20"}, "call": {s.call}, "application": {s.project}, "expert": two, "person": two, "reviewer": two, "organisation": {project.Parties().HostOrg, "org-hengping"},
 		"query": {project.Parties().Title, "专家"}, "year": {"2026"}, "version": {"1"}, "workbook": {"true"}, "token": {"never.0.AAAA"},
 		"hash": {terms.PackHash}, "before": {terms.PackHash}, "after": {terms.PackHash}, "roles": {"reviewer"}, "CheckNumber.number": {project.Parties().Code},
 	}

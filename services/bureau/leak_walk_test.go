@@ -58,6 +58,7 @@ var narrowing = []string{
 	"page_size", "page_token", "status", "kinds", "topic", "discipline", "stale", "free", "sort", "machine", "states", "host_org", "pi", "mine", "late", "open",
 	"since_from", "since_to", "ascending", "from", "to", "kind", "with_role", "without_conflict_with", "role", "mark_read", "limit", "field", "leave",
 	"page", "hash", "number", "filter", "unread", "parent",
+	"gap", "break_after", "break_minutes", "place", // of a timetable that is laid out, other times of the same
 	"free_only", // of candidates: only whoever has load left
 	"changes",   // of candidates: the caller's own, not saved yet
 }

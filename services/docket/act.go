@@ -22,6 +22,8 @@ type Command struct {
 	Actor     Actor
 	Cause     string // for a system act: the rule or event that led to it
 	Input     any    // the verb's input, as a typed value; part of the idempotency check
+
+	follows bool // from an act in the same transaction (see Act.Follow): no clock is asked
 }
 
 // Receipt is the acknowledgement of an act.
@@ -123,6 +125,14 @@ func (a *Act) Post(p Posting) { a.postings = append(a.postings, p) }
 func (a *Act) Also(c Command) {
 	c.RequestID = fmt.Sprintf("%s/%d", a.Command.RequestID, len(a.children)+1)
 	a.children = append(a.children, c)
+}
+
+// Follow carries what this act brings about in another record, in the same
+// transaction and after this one. The system signs it, and its cause is this
+// event: who acted is on this record, and whoever reads the other one need not know.
+func (a *Act) Follow(c Command) {
+	c.Actor, c.Cause, c.follows = SystemActor, ruleKey(a.Command.Machine, a.Command.Event), true
+	a.Also(c)
 }
 
 // Number names the act for the caller.

@@ -194,7 +194,7 @@ func (d *Door) judge(ctx context.Context, a *Act) error {
 		return err
 	}
 	a.By = by
-	if by.Role == lifecycle.System {
+	if by.Role == lifecycle.System && !c.follows {
 		return d.judgeTimer(ctx, a)
 	}
 	return judgeConflict(a)

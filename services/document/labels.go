@@ -53,6 +53,8 @@ proceedings 会议情况|mode 评审方式|place 地点|agenda 议程|current �
 draw 抽取|system 系统随机数的承诺|system_at 系统承诺公布时间|agency_at 机构承诺公布时间|in_time 截止之前公布|drawn_at 抽取时间|record_hash 公开记录凭证|seal 封存|hash 凭证|experts 专家数|exclusions 回避条数
 adopted 确认的版本|handover 移交|handed_over_at 移交时间|delivered 移交的报告数|gone 已退出评审的项目数|evaluation 考核|figures 系统记录|all 全部受理项目|found 由系统发现|rebut_until 申辩截止|rebuttal 对评审意见的申辩
 rebutted_at 申辩时间|taken_back 撤回评分次数|cancel_reason 取消原因|decline_reason 谢绝原因|invalid_reason 判为无效的原因|escalated_at 升级督办时间|recounts 移交后重新计算次数|reserves_spent 备选专家已用尽
+hearing 答辩或考察安排|length_min 时长（分钟）|come 请到场的人员|bring 请携带的材料|attending 到场人员|confirmed_at 确认时间|asked_why 改期理由|asked_for 希望的时间|answer_why 答复理由|answered_at 答复时间|dropped 取消原因|dropped_at 取消时间
+attendance 申报单位到场|findings 考察记录|by 到场人员|visited 考察时间|met 会见人员|equipment 场地设备|basis 前期基础|funds 经费|conclusion 考察结论|person 人员|file 文件
 stage 阶段|track 方向|month 月份|year 年度|domain 领域|lead 牵头|closing 截止|consult_ends 征求意见截止|late 逾时|invited_at 邀请时间|scored_at 评分时间|accepted_at 接受时间|highest 最高分|lowest 最低分|mean 平均|line 立项线|funded 立项|order 顺序
 `
 

@@ -89,6 +89,7 @@ func setItem(paper *typeset.Paper, i *reviewv1.MeetingItem) {
 	if c := i.GetConsensus(); c != nil {
 		pairs = append(pairs, typeset.Pair{Label: "合议分", Value: c.GetScore()}, typeset.Pair{Label: "合议理由", Value: c.GetReason()})
 	}
+	pairs = append(slotPairs(i), pairs...)
 	for _, x := range i.GetRecusals() {
 		pairs = append(pairs, typeset.Pair{Label: "回避", Value: x.GetSeat() + "：" + x.GetGround()})
 	}
@@ -96,6 +97,45 @@ func setItem(paper *typeset.Paper, i *reviewv1.MeetingItem) {
 		pairs = append(pairs, typeset.Pair{Label: "讨论记录（" + orElse(x.GetSeat(), "秘书") + "）", Value: x.GetText()})
 	}
 	paper.Pairs(slices.DeleteFunc(pairs, func(p typeset.Pair) bool { return p.Value == "" }))
+}
+
+var attendances = map[string]string{"came": "按时到场", "late": "迟到", "absent": "未到场"}
+
+// slotPairs are when and where an applicant was heard or visited, who came, and what was found there last.
+func slotPairs(i *reviewv1.MeetingItem) []typeset.Pair {
+	var pairs []typeset.Pair
+	if s := i.GetSlot(); s != nil {
+		pairs = append(pairs, typeset.Pair{Label: "安排时段（北京时间）", Value: fmt.Sprintf("%s，%d分钟", stamp(s.GetAt().AsTime()), s.GetMinutes())}, typeset.Pair{Label: "安排地点", Value: s.GetPlace()})
+	}
+	if came := i.GetAttendance(); came != nil {
+		value := attendances[came.GetPresence()]
+		if came.GetBy() != "" {
+			value += "：" + came.GetBy()
+		}
+		pairs = append(pairs, typeset.Pair{Label: "申报单位到场", Value: value})
+	}
+	if n := len(i.GetFindings()); n > 0 {
+		pairs = append(pairs, findingsPairs(i.GetFindings()[n-1])...)
+	}
+	return pairs
+}
+
+func findingsPairs(f *reviewv1.MeetingFindings) []typeset.Pair {
+	files := make([]string, 0, len(f.GetFiles()))
+	for _, x := range f.GetFiles() {
+		files = append(files, x.GetName()+"（SHA-256 "+x.GetSha256()+"）")
+	}
+	return []typeset.Pair{
+		{Label: "考察记录", Value: fmt.Sprintf("第%d版，%s于%s记录", f.GetVersion(), f.GetSeat(), stamp(f.GetAt().AsTime()))},
+		{Label: "考察时间和地点", Value: stamp(f.GetVisited().AsTime()) + "，" + f.GetPlace()},
+		{Label: "会见人员", Value: f.GetMet()},
+		{Label: "场地设备", Value: f.GetEquipment()},
+		{Label: "团队", Value: f.GetTeam()},
+		{Label: "前期基础", Value: f.GetBasis()},
+		{Label: "经费", Value: f.GetFunds()},
+		{Label: "考察结论", Value: f.GetConclusion()},
+		{Label: "附件", Value: strings.Join(files, "、")},
+	}
 }
 
 func setOrder(paper *typeset.Paper, m *reviewv1.GetMeetingResponse) {

@@ -11,6 +11,7 @@ import (
 	"yanlu/services/document/typeset/pdftext"
 	"yanlu/services/lifecycle"
 	reviewact "yanlu/services/review/act"
+	"yanlu/services/review/meeting"
 	meetingact "yanlu/services/review/meeting/act"
 )
 
@@ -71,5 +72,50 @@ func TestMinutesShowWhatTheirReaderMaySee(t *testing.T) {
 	}
 	if w := d.get("linzhou", "/papers/dockets/"+call+"/minutes.pdf"); w.Code != 404 {
 		t.Errorf("minutes of a call: %d", w.Code)
+	}
+}
+
+// The minutes of a survey print who came and what was found, last version only; a recused member's copy prints neither.
+func TestMinutesOfASurveyPrintItsFindings(t *testing.T) {
+	d := newDesk(t)
+	call := d.OpenCall()
+	app := d.FormalCheck(call, 0)
+	var people []string
+	for _, r := range bureautest.Reviewers[:5] {
+		people = append(people, "person-"+r)
+	}
+	d.Project("linzhou", app, "accept", docket.Note{})
+	d.Commissioned(call)
+	d.Project("pingheng", app, "assign_review", reviewact.AssignReview{Reviewers: people})
+	const m = lifecycle.MeetingMachine
+	at := d.Door.Now().Add(time.Hour)
+	id := d.Do("pingheng", "", m, lifecycle.Create, meetingact.Convene{Call: call, Chair: people[0], Mode: meeting.Survey, At: &at}).Record.ID
+	d.Do("pingheng", id, m, "spread_slots", meetingact.SpreadSlots{Spread: meeting.Spread{Minutes: 90}, Place: "中试基地"})
+	d.Do("pingheng", id, m, "open_meeting", docket.Note{})
+	d.Do("pingheng", id, m, "mark_applicant", meetingact.MarkApplicant{Item: app, Presence: "late", By: "郁垒"})
+	now := d.Door.Now()
+	for n, equipment := range []string{"设备尚未安装", "反应釜两台已安装"} {
+		d.Do(bureautest.Reviewers[n], id, m, "record_findings", meetingact.RecordFindings{Item: app, Version: n, Visited: &now, Place: "一号厂房", Met: "财务负责人", Equipment: equipment, Conclusion: "与材料基本一致"})
+	}
+	d.Do(bureautest.Reviewers[2], id, m, "recuse_item", meetingact.RecuseItem{Item: app, Ground: "近三年合作"})
+	read := func(login string) string {
+		t.Helper()
+		text, err := pdftext.Extract(d.get(login, "/papers/dockets/"+id+"/minutes.pdf").Body.Bytes())
+		if err != nil {
+			t.Fatal(err)
+		}
+		return squeeze(text)
+	}
+	paper := read(bureautest.Reviewers[0])
+	wants(t, "the chair's paper", paper, "90分钟", "中试基地", "迟到：郁垒", "第2版", "一号厂房", "反应釜两台已安装", "与材料基本一致")
+	if strings.Contains(paper, "设备尚未安装") {
+		t.Error("an earlier version is printed")
+	}
+	for _, login := range []string{bureautest.Reviewers[2], "linzhou"} {
+		for _, word := range []string{"中试基地", "郁垒", "反应釜"} {
+			if strings.Contains(read(login), word) {
+				t.Errorf("%s reads %s", login, word)
+			}
+		}
 	}
 }

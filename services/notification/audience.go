@@ -8,6 +8,7 @@ import (
 	"yanlu/services/lifecycle"
 	"yanlu/services/policy"
 	"yanlu/services/review"
+	"yanlu/services/review/meeting"
 )
 
 // Audience says who is told of an event: turn are the roles that may now have to
@@ -26,6 +27,8 @@ import (
 //	any event of a review      the reviewer and the agency only
 //	a need moved               the demand owner knows
 //	co-writers were named      they know
+//	a slot was given, moved, answered or taken back: principal investigator and institution know
+//	a slot was confirmed           the agency knows; another time was asked for: the agency acts
 //	a meeting was called       its members know (see meetingAudience)
 //
 // A call that is extended, cancelled or about to close is also told to whoever is
@@ -48,6 +51,12 @@ func Audience(e docket.Event) (turn, know []lifecycle.Role) {
 		return standing.Turn, []lifecycle.Role{lifecycle.Officer, lifecycle.Director}
 	case e.Machine == lifecycle.MeetingMachine:
 		return meetingAudience(e, standing.Turn)
+	case slices.Contains(slotEvents, e.Event):
+		return nil, []lifecycle.Role{lifecycle.PI, lifecycle.Institution}
+	case e.Event == "confirm_slot":
+		return nil, []lifecycle.Role{lifecycle.Agency}
+	case e.Event == "ask_slot":
+		return []lifecycle.Role{lifecycle.Agency}, nil
 	case e.Event == "file_appeal":
 		return answers(law, e.Target), nil
 	case moved || e.Role == lifecycle.System:
@@ -73,6 +82,9 @@ func Audience(e docket.Event) (turn, know []lifecycle.Role) {
 	}
 	return turn, know
 }
+
+// slotEvents are what a meeting decides about an applicant's slot.
+var slotEvents = []lifecycle.Event{"place_slot", "answer_slot", "drop_slot"}
 
 // fedBack: the applicant is told the result, and may read the opinions from now on (rev.feedback_to_applicant).
 func fedBack(e docket.Event) bool {
@@ -145,11 +157,37 @@ func Sentence(e docket.Event, r *docket.Record, turn bool) (zh, en string) {
 		zhMore, enMore = moreTime(r)
 	case "quorum_reached":
 		zhMore, enMore = farApart(r)
+	case "place_slot", "answer_slot", "drop_slot":
+		zhMore, enMore = slot(e, r)
 	}
 	if turn {
 		return zh + "，请您办理。" + zhMore, en + " It waits for you." + enMore
 	}
 	return zh + "。" + zhMore, en + enMore
+}
+
+// slot tells an applicant its own slot as it is now, and nothing of anybody else's.
+func slot(e docket.Event, r *docket.Record) (zh, en string) {
+	var h meeting.Hearing
+	if r.Section("hearing", &h) != nil || h.At == nil {
+		return "", ""
+	}
+	what, whatEn := "答辩", "interview"
+	if h.Mode == meeting.Survey {
+		what, whatEn = "现场考察", "survey"
+	}
+	if !h.Live() {
+		return "原定的" + what + "安排已取消。", " The " + whatEn + " does not take place as it was planned."
+	}
+	switch {
+	case e.Event != "answer_slot":
+	case h.Answer == meeting.Refused:
+		zh, en = "改期申请未获同意，理由："+h.AnswerWhy+"。", " Your wish for another time was refused: "+h.AnswerWhy+"."
+	default:
+		zh, en = "改期申请已同意。", " Your wish for another time was granted."
+	}
+	at := h.At.In(policy.Shanghai).Format("2006-01-02 15:04")
+	return zh + fmt.Sprintf("%s时间：%s，%d分钟；地点：%s。", what, at, h.Minutes, h.Place), en + fmt.Sprintf(" Your %s: %s, %d minutes; %s.", whatEn, at, h.Minutes, h.Place)
 }
 
 // farApart asks the agency to do something about scores that lie far apart.

@@ -51,8 +51,11 @@ func mayReadDraft(a docket.Actor, r, parent *docket.Record) bool {
 		return true
 	}
 	roles := Standing(a, r, parent)
-	if r.Machine == lifecycle.ReviewMachine {
+	switch r.Machine {
+	case lifecycle.ReviewMachine:
 		return slices.Contains(roles, lifecycle.Reviewer)
+	case lifecycle.MeetingMachine:
+		return false // its files are read item by item (MeetingFiles)
 	}
 	if slices.ContainsFunc(roles, func(x lifecycle.Role) bool {
 		return x == lifecycle.PI || x == lifecycle.Writer || x == lifecycle.Institution || x == lifecycle.Demander
@@ -335,6 +338,9 @@ func (s *Server) MayWriteDraft(ctx context.Context, id string) error {
 	if err != nil {
 		return err
 	}
+	if r.Machine == lifecycle.MeetingMachine && s.MeetingFiles != nil {
+		return s.MeetingFiles.MayAttach(ctx, r)
+	}
 	if editable(a, r, parent) == nil {
 		return problem.New(problem.Precondition, "NOT_EDITABLE", "当前状态下不能修改材料", "The material cannot be changed in this state").For("officer")
 	}
@@ -346,6 +352,9 @@ func (s *Server) MayRead(ctx context.Context, id, field, name string) (string, e
 	r, parent, a, err := s.find(ctx, id)
 	if err != nil {
 		return s.mayReadAsReviewer(ctx, id, field, name, err)
+	}
+	if r.Machine == lifecycle.MeetingMachine && s.MeetingFiles != nil {
+		return name, s.MeetingFiles.MayRead(ctx, r, field)
 	}
 	if !mayReadDraft(a, r, parent) {
 		return s.mayReadAsReviewer(ctx, id, field, name, docket.NotFound(id))

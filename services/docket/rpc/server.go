@@ -23,8 +23,16 @@ import (
 // Server serves DocketService.
 type Server struct {
 	*Carrier
-	Book *programmestore.Book
+	Book         *programmestore.Book
+	MeetingFiles MeetingFiles // nil: a meeting has none
 	docketv1.UnsafeDocketServiceServer
+}
+
+// MeetingFiles says for the files of a meeting, which stand in a field for each
+// application on its agenda, whether the caller may add or read them.
+type MeetingFiles interface {
+	MayAttach(ctx context.Context, meeting *docket.Record) error
+	MayRead(ctx context.Context, meeting *docket.Record, field string) error
 }
 
 // find reads a record the caller may see; to others it does not exist.
@@ -75,7 +83,7 @@ func Actions(a docket.Actor, r, parent *docket.Record) []*docketv1.Action {
 	seen := map[lifecycle.Event]bool{}
 	for _, t := range law.From(r.State) {
 		method, verb := methodOf(r.Machine, t.Event)
-		if seen[t.Event] || method == "" {
+		if seen[t.Event] || method == "" || moot(r, t.Event) {
 			continue // the system's own acts have no method
 		}
 		seen[t.Event] = true
@@ -95,6 +103,15 @@ func Actions(a docket.Actor, r, parent *docket.Record) []*docketv1.Action {
 		out = append(out, action)
 	}
 	return out
+}
+
+// moot says whether an act has nothing to act on: what an applicant says to a slot, where the application has none.
+func moot(r *docket.Record, e lifecycle.Event) bool {
+	if e != "confirm_slot" && e != "ask_slot" {
+		return false
+	}
+	slot, _ := r.Facts["hearing"].(map[string]any)
+	return slot["meeting"] == nil || slot["dropped_at"] != nil || (e == "ask_slot" && slot["asked_at"] != nil)
 }
 
 // methods maps every event to the method that causes it, read from the protos once.

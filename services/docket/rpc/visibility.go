@@ -90,6 +90,12 @@ var sights = []sight{
 	{lifecycle.ProjectMachine, "review", []string{"aggregate", "valid", "method"}, applicants, decided},
 	{lifecycle.ProjectMachine, "review", []string{"rebut_until", "rebuttal", "rebutted_at"}, applicants, nil},
 
+	// project: its slot in an interview or a survey. The applicant knows its own and not the meeting, which has the others on its agenda.
+	{lifecycle.ProjectMachine, "hearing", all, append(slices.Clone(bureau), lifecycle.Agency), nil},
+	{lifecycle.ProjectMachine, "hearing", []string{
+		"mode", "at", "length_min", "place", "come", "bring", "attending", "confirmed_at", "asked_at", "asked_why", "asked_for", "answer", "answer_why", "answered_at", "dropped", "dropped_at",
+	}, applicants, nil},
+
 	// project: decision to agreement
 	{lifecycle.ProjectMachine, "decision", all, bureau, nil},
 	{lifecycle.ProjectMachine, "decision", []string{"amount_fen", "minutes", "decided_at", "reason", "reserve_order", "reserve_until"}, append(slices.Clone(applicants), lifecycle.Chair), decided},

@@ -40,10 +40,12 @@ type Convened struct {
 
 // Proceedings is the section “proceedings”: what happened, by application and person.
 type Proceedings struct {
-	Presence     map[string]string             `json:"presence,omitempty"` // by person
-	Recusals     map[string]map[string]Recusal `json:"recusals,omitempty"` // by application and person
-	Taken        map[string]time.Time          `json:"taken,omitempty"`    // when an application was first taken
-	Notes        map[string]map[string]Note    `json:"notes,omitempty"`    // by application and author
+	Presence     map[string]string             `json:"presence,omitempty"`   // by person
+	Recusals     map[string]map[string]Recusal `json:"recusals,omitempty"`   // by application and person
+	Taken        map[string]time.Time          `json:"taken,omitempty"`      // when an application was first taken
+	Notes        map[string]map[string]Note    `json:"notes,omitempty"`      // by application and author
+	Attendance   map[string]Attendance         `json:"attendance,omitempty"` // of the applicants, by application
+	Findings     map[string]map[int]Findings   `json:"findings,omitempty"`   // of a survey, by application and version, from 1
 	Consensus    map[string]Consensus          `json:"consensus,omitempty"`
 	Order        []string                      `json:"order,omitempty"` // applications, best first
 	OrderVersion int                           `json:"order_version,omitempty"`

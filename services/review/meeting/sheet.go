@@ -39,25 +39,28 @@ type Member struct {
 
 // Item is one application on the agenda. Scores are decimal score points, money in 分.
 type Item struct {
-	No           int        `json:"no"` // from 1
-	Docket       string     `json:"docket"`
-	Title        string     `json:"title"`
-	Host         string     `json:"host"`
-	RequestedFen int64      `json:"requested_fen"`
-	State        string     `json:"state"`
-	Scores       []Score    `json:"scores"`              // of the running round, nameless
-	Pending      int        `json:"pending,omitempty"`   // reviews not yet in
-	Aggregate    string     `json:"aggregate,omitempty"` // by the pack; provisional until the round is closed
-	Method       string     `json:"method,omitempty"`
-	Spread       string     `json:"spread,omitempty"`
-	Dispersed    bool       `json:"dispersed,omitempty"`
-	BelowLine    bool       `json:"below_line,omitempty"`
-	Closed       bool       `json:"closed,omitempty"` // the round is closed
-	Taken        *time.Time `json:"taken,omitempty"`
-	Notes        []Said     `json:"notes,omitempty"`
-	Consensus    *Consensus `json:"consensus,omitempty"`
-	Recusals     []Aside    `json:"recusals,omitempty"`
-	Hidden       bool       `json:"-"` // the reader stepped aside from it
+	No           int         `json:"no"` // from 1
+	Docket       string      `json:"docket"`
+	Title        string      `json:"title"`
+	Host         string      `json:"host"`
+	RequestedFen int64       `json:"requested_fen"`
+	State        string      `json:"state"`
+	Scores       []Score     `json:"scores"`              // of the running round, nameless
+	Pending      int         `json:"pending,omitempty"`   // reviews not yet in
+	Aggregate    string      `json:"aggregate,omitempty"` // by the pack; provisional until the round is closed
+	Method       string      `json:"method,omitempty"`
+	Spread       string      `json:"spread,omitempty"`
+	Dispersed    bool        `json:"dispersed,omitempty"`
+	BelowLine    bool        `json:"below_line,omitempty"`
+	Closed       bool        `json:"closed,omitempty"` // the round is closed
+	Taken        *time.Time  `json:"taken,omitempty"`
+	Notes        []Said      `json:"notes,omitempty"`
+	Consensus    *Consensus  `json:"consensus,omitempty"`
+	Recusals     []Aside     `json:"recusals,omitempty"`
+	Slot         *Hearing    `json:"slot,omitempty"`       // of an interview or a survey
+	Attendance   *Attendance `json:"attendance,omitempty"` // of the applicant
+	Findings     []Found     `json:"findings,omitempty"`   // of a survey, oldest first
+	Hidden       bool        `json:"-"`                    // the reader stepped aside from it
 
 	Curtain *review.Curtain `json:"-"` // between the panel and whose application it is; nil in a single-blind review
 }
@@ -75,6 +78,13 @@ type Said struct {
 	Text   string    `json:"text"`
 	At     time.Time `json:"at"`
 	Person string    `json:"-"`
+}
+
+// Found is a version of the findings by a seat.
+type Found struct {
+	Findings
+	Seat string `json:"seat"`
+	By   string `json:"-"` // the person; Findings.Person is empty on a sheet
 }
 
 // Aside is a seat that keeps out of an item.
@@ -188,7 +198,12 @@ func (i Item) sight(r Reader) Item {
 		out.Aggregate, out.Method, out.Spread, out.Dispersed, out.BelowLine = "", "", "", false, false
 		out.Scores = slices.DeleteFunc(slices.Clone(i.Scores), func(s Score) bool { return s.Person != r.Person })
 	}
-	out.Scores, out.Notes, out.Recusals = slices.Clone(out.Scores), slices.Clone(i.Notes), slices.Clone(i.Recusals)
+	out.Scores, out.Notes, out.Recusals, out.Findings = slices.Clone(out.Scores), slices.Clone(i.Notes), slices.Clone(i.Recusals), slices.Clone(i.Findings)
+	for k := range out.Findings {
+		if !r.Names && out.Findings[k].By != r.Person {
+			out.Findings[k].By = ""
+		}
+	}
 	for k := range out.Scores { // who gave a score is for the agency: the others see labels
 		if out.Scores[k].Person != r.Person {
 			out.Scores[k].Person = ""
@@ -213,6 +228,7 @@ func (i Item) sight(r Reader) Item {
 // behind is the item without whose it is. What the reader wrote stays as it was written.
 func (i Item) behind(c review.Curtain, me string) Item {
 	i.Host, i.Title = "", c.Text(i.Title)
+	i.Slot, i.Attendance, i.Findings = nil, nil, nil // no panel behind a curtain meets an applicant (CheckBlind); were one to, it would not tell
 	for k := range i.Notes {
 		if i.Notes[k].Person != me {
 			i.Notes[k].Text = c.Text(i.Notes[k].Text)
@@ -248,6 +264,9 @@ func (s *Sheet) SeatAgain(members []string, by func(item, label string) string) 
 		}
 		for k := range item.Recusals {
 			item.Recusals[k].Person = person[item.Recusals[k].Seat]
+		}
+		for k := range item.Findings {
+			item.Findings[k].By = person[item.Findings[k].Seat]
 		}
 	}
 }

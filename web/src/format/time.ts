@@ -49,6 +49,12 @@ export function zoneNote(at: Date, language: "zh" | "en", ownOffset = -at.getTim
 
 const WALL = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2})(:\d{2})?$/;
 
+/** A time as a form takes it; empty when there is none. The opposite of fromWall. */
+export function toWall(at: Timestamp | undefined): string {
+  const date = dateOf(at);
+  return date ? shanghai(date).format("YYYY-MM-DD HH:mm:ss") : "";
+}
+
 /** Reads what a person picked as Shanghai’s wall clock; undefined when it is no time. */
 export function fromWall(text: string): Timestamp | undefined {
   const found = WALL.exec(text.trim());

@@ -42,7 +42,7 @@ export function FactList({ facts, names = {}, within = "", skip }: { facts: Sect
 }
 
 const SHOWN_IN_HEAD = new Set(["title", "code", "parent", "level", "pack_hash", "remind_at", "reminders", "notice_rule", "template", "content_hash", "draft_version", "snapshot", "rounds", "method_rule"]);
-const ORDER = ["parties", "terms", "window", "consultation", "commission", "screening", "intake", "review", "decision", "notice", "agreement", "funding", "run", "closure", "appeal", "ending"];
+const ORDER = ["parties", "terms", "window", "consultation", "commission", "screening", "intake", "review", "hearing", "decision", "notice", "agreement", "funding", "run", "closure", "appeal", "ending"];
 
 const place = (section: string): number => {
   const at = ORDER.indexOf(section);

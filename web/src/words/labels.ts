@@ -158,6 +158,9 @@ const TABLE = `
   en|英文|In English
   ok|通过|Passed|BOOL
   name|名称|Name
+  file|文件|File
+  person|人员|Person|PERSON
+  files|附件|Files
   reports|进展报告|Reports
   appointed_at|组建时间|Appointed|TIME
   concluded_at|结论时间|Concluded|TIME
@@ -249,6 +252,29 @@ const TABLE = `
   warned_at|到期提醒|Warned of the end|TIME
   meeting|会议|Meeting
   proceedings|会议情况|Proceedings
+  hearing|答辩或考察安排|Interview or survey
+  hearing.at|开始时间|Beginning|TIME
+  length_min|时长（分钟）|Minutes
+  come|请到场的人员|Who should come
+  bring|请携带的材料|What to bring
+  attending|到场人员|Who comes
+  confirmed_at|确认时间|Confirmed|TIME
+  asked_why|改期理由|Why another time|LONG
+  asked_for|希望的时间|Time asked for|TIME
+  answer_why|答复理由|Reason of the answer|LONG
+  answered_at|答复时间|Answered|TIME
+  dropped|取消原因|Why it was cancelled
+  dropped_at|取消时间|Cancelled|TIME
+  attendance|申报单位到场|Presence of the applicants
+  findings|考察记录|Findings
+  by|到场人员|Who came
+  visited|考察时间|Visited|TIME
+  met|会见人员|Whom the panel met|LONG
+  equipment|场地设备|Site and equipment|LONG
+  findings.team|团队|Team|LONG
+  basis|前期基础|Groundwork|LONG
+  funds|经费|Funds|LONG
+  conclusion|考察结论|Conclusion|LONG
   minutes|会议纪要|Minutes|LONG
   report|评审报告|Report|LONG
   comment|评语|Comment|LONG

@@ -33,6 +33,12 @@ const VALUES: Record<string, { zh: string; en: string }> = {
   present: { zh: "到会", en: "Present" },
   remote: { zh: "线上", en: "Remote" },
   absent: { zh: "缺席", en: "Absent" },
+  called_off: { zh: "评审会已取消", en: "Called off" },
+  off_agenda: { zh: "不再列入议程", en: "Off the agenda" },
+  mode_changed: { zh: "改为不与申报单位见面", en: "No longer face to face" },
+  came: { zh: "按时到场", en: "Came on time" },
+  interview: { zh: "答辩评审", en: "Interview" },
+  survey: { zh: "现场考察", en: "Site survey" },
   first_use: { zh: "首购首用", en: "First use" },
 };
 

@@ -37,8 +37,14 @@ func (r Rules) Register(d *docket.Door) {
 		lifecycle.Create: r.convene, "revise_meeting": r.revise, "remind_meeting": remind, "open_meeting": r.open, "cancel_meeting": cancel,
 		"mark_presence": markPresence, "recuse_item": recuseItem, "take_item": takeItem, "note_item": noteItem, "set_consensus": r.setConsensus,
 		"rank_items": rankItems, "sign_minutes": r.sign, "escalate_minutes": escalate,
+		"spread_slots": spreadSlots, "set_slot": setSlot, "answer_wish": answerWish, "mark_applicant": markApplicant, "record_findings": recordFindings,
 	} {
 		d.Register(lifecycle.MeetingMachine, e, rule, nil)
+	}
+	for e, rule := range map[lifecycle.Event]docket.Rule{
+		"place_slot": place, "confirm_slot": confirmSlot, "ask_slot": askSlot, "answer_slot": answer, "drop_slot": drop,
+	} {
+		d.Register(lifecycle.ProjectMachine, e, rule, nil)
 	}
 }
 
@@ -71,9 +77,12 @@ func escalate(_ context.Context, a *docket.Act) error {
 	return a.Set("meeting", meeting.Convened{OverdueAt: &a.Now})
 }
 
-func cancel(_ context.Context, a *docket.Act) error {
+func cancel(ctx context.Context, a *docket.Act) error {
 	in := docket.Input[docket.Reason](a)
 	if err := in.Check(); err != nil {
+		return err
+	}
+	if err := dropAll(ctx, a); err != nil {
 		return err
 	}
 	return a.Set("meeting", meeting.Convened{Reason: in.Reason})

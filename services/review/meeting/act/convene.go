@@ -12,6 +12,7 @@ import (
 	"yanlu/services/programme"
 	"yanlu/services/review"
 	reviewact "yanlu/services/review/act"
+	"yanlu/services/review/commission"
 	"yanlu/services/review/meeting"
 	"yanlu/services/review/meeting/store"
 	reviewstore "yanlu/services/review/store"
@@ -69,6 +70,7 @@ func (r Rules) revise(ctx context.Context, a *docket.Act) error {
 	if err != nil {
 		return err
 	}
+	was := c
 	if a.Record.State != lifecycle.MeetingConvened && (len(in.Agenda) > 0 || in.Mode != "") {
 		return problem.New(problem.Precondition, "MEETING_OPEN", "会议已经开始，只能调整组长、时间和地点", "The meeting is open: only chair, time and place can still be changed").
 			For(string(lifecycle.Agency))
@@ -88,18 +90,22 @@ func (r Rules) revise(ctx context.Context, a *docket.Act) error {
 		if err := c.Member("chair", c.Chair); err != nil {
 			return err
 		}
-		return r.retime(ctx, a, c, in.At)
+		return r.retime(ctx, a, was, c, in.At)
 	}
 	at := *c.At
 	if in.At != nil {
-		at = *in.At
+		at = in.At.UTC()
 	}
 	a.Clear("meeting", "remind_at", "overdue_at")
-	return r.call(ctx, a, a.Parent, c, at, p)
+	if err := r.call(ctx, a, a.Parent, c, at, p); err != nil {
+		return err
+	}
+	c.At = &at
+	return reschedule(ctx, a, was, c)
 }
 
 // retime keeps chair and place of an open meeting, and its clocks from another time where one is given.
-func (r Rules) retime(ctx context.Context, a *docket.Act, c meeting.Convened, at *time.Time) error {
+func (r Rules) retime(ctx context.Context, a *docket.Act, was, c meeting.Convened, at *time.Time) error {
 	change := meeting.Convened{Chair: c.Chair, Place: c.Place}
 	if at != nil {
 		pack, err := r.packOf(ctx, a.Parent)
@@ -112,6 +118,10 @@ func (r Rules) retime(ctx context.Context, a *docket.Act, c meeting.Convened, at
 		}
 		a.Clear("meeting", "overdue_at")
 		change.At, change.MinutesDue = clocks.At, clocks.MinutesDue
+		c.At = clocks.At
+		if err := reschedule(ctx, a, was, c); err != nil {
+			return err
+		}
 	}
 	return a.Set("meeting", change)
 }
@@ -164,6 +174,9 @@ func (r Rules) seat(ctx context.Context, a *docket.Act, call *docket.Record, c m
 	if err := reviewable(call, c.Agenda, projects); err != nil {
 		return c, p, err
 	}
+	if err := commissionedMode(ctx, a, c.Mode, projects); err != nil {
+		return c, p, err
+	}
 	rounds, err := store.Rounds(ctx, a.Tx, projects)
 	if err != nil {
 		return c, p, err
@@ -192,6 +205,35 @@ func (r Rules) seat(ctx context.Context, a *docket.Act, call *docket.Record, c m
 		}
 	}
 	return c, p, nil
+}
+
+// commissionedMode refuses a mode that the commission of an application excludes: another than the interview
+// or survey it asks for (MODE_COMMISSIONED), or either of them where it is blind on both sides (BLIND_IMPOSSIBLE).
+func commissionedMode(ctx context.Context, a *docket.Act, mode string, projects []*docket.Record) error {
+	for _, project := range projects {
+		o, err := docket.SectionOf[review.Outcome](project, "review")
+		if err != nil {
+			return err
+		}
+		if o.Commission == "" {
+			continue
+		}
+		under, err := docket.Get(ctx, a.Tx, o.Commission)
+		if err != nil {
+			return err
+		}
+		brief, err := docket.SectionOf[commission.Brief](under, "commission")
+		if err != nil {
+			return err
+		}
+		if err := review.CheckBlind(mode, brief.Blind == review.DoubleBlind); err != nil {
+			return err
+		}
+		if err := meeting.CheckMode(mode, brief.Mode, project.Parties().Title); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // reviewable refuses an agenda that is empty or holds what is not under review in the call (AGENDA_UNLAWFUL).
@@ -248,6 +290,9 @@ func (r Rules) open(ctx context.Context, a *docket.Act) error {
 		return err
 	}
 	if err := c.Member("chair", c.Chair); err != nil {
+		return err
+	}
+	if err := slotted(ctx, a, c); err != nil {
 		return err
 	}
 	a.Clear("meeting", "remind_at")

@@ -166,7 +166,7 @@ func (r Rules) setConsensus(ctx context.Context, a *docket.Act) error {
 	if strings.TrimSpace(in.Reason) == "" {
 		return problem.Missing("reason", "合议理由", "A reason")
 	}
-	_, p, err := free(ctx, a, in.Item)
+	c, p, err := free(ctx, a, in.Item)
 	if err != nil {
 		return err
 	}
@@ -178,6 +178,9 @@ func (r Rules) setConsensus(ctx context.Context, a *docket.Act) error {
 		return err
 	}
 	if err := r.quorate(ctx, a, p, projects); err != nil {
+		return err
+	}
+	if err := p.Visited(c.Mode, in.Item, projects[0].Parties().Title); err != nil {
 		return err
 	}
 	f, err := reviewact.FrameOf(ctx, a.Tx, r.Book, projects[0], a.Parent)

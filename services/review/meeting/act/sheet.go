@@ -79,6 +79,7 @@ type layout struct {
 	proceedings meeting.Proceedings
 	rounds      map[string][]reviewstore.Item
 	hosts       map[string]string
+	hearings    map[string]meeting.Hearing
 }
 
 func (l *layout) lay(ctx context.Context, q docket.Querier, book *programmestore.Book, r, call *docket.Record, projects []*docket.Record) (meeting.Sheet, error) {
@@ -92,6 +93,9 @@ func (l *layout) lay(ctx context.Context, q docket.Querier, book *programmestore
 	}
 	var err error
 	if l.hosts, err = store.Hosts(ctx, q, c.Agenda); err != nil {
+		return s, err
+	}
+	if l.hearings, err = Timetable(r, projects); err != nil {
 		return s, err
 	}
 	entries := make([]review.Entry, 0, len(projects))
@@ -131,6 +135,17 @@ func (l *layout) item(f *reviewact.Frame, n int) (meeting.Item, review.Entry, er
 	}
 	if at, ok := l.proceedings.Taken[project.ID]; ok {
 		out.Taken = &at
+	}
+	if h, ok := l.hearings[project.ID]; ok {
+		out.Slot = &h
+	}
+	if came, ok := l.proceedings.Attendance[project.ID]; ok {
+		out.Attendance = &came
+	}
+	for _, f := range l.proceedings.Versions(project.ID) {
+		found := meeting.Found{Findings: f, Seat: l.seat(f.Person), By: f.Person}
+		found.Person = ""
+		out.Findings = append(out.Findings, found)
 	}
 	if found, ok := l.proceedings.Consensus[project.ID]; ok {
 		out.Consensus = &found

@@ -43,6 +43,9 @@ func (r Rules) sign(ctx context.Context, a *docket.Act) error {
 	if err := r.quorate(ctx, a, p, projects); err != nil {
 		return err
 	}
+	if err := visited(c, p, projects); err != nil {
+		return err
+	}
 	if err := uncounted(ctx, a, p, projects); err != nil {
 		return err
 	}

@@ -130,6 +130,7 @@ func showItem(i meeting.Item, me string) *reviewv1.MeetingItem {
 	out := &reviewv1.MeetingItem{
 		No: int32(i.No), Docket: i.Docket, Title: i.Title, Host: i.Host, RequestedFen: i.RequestedFen, State: i.State, Pending: int32(i.Pending),
 		Aggregate: i.Aggregate, Method: i.Method, Spread: i.Spread, Dispersed: i.Dispersed, BelowLine: i.BelowLine, Closed: i.Closed, Taken: dockrpc.Stamp(i.Taken), Hidden: i.Hidden,
+		Slot: showSlot(i.Slot), Attendance: showAttendance(i.Attendance), Findings: showFindings(i.Findings, me),
 	}
 	for _, x := range i.Scores {
 		out.Scores = append(out.Scores, &reviewv1.MeetingScore{Label: x.Label, Total: x.Total, Mine: mine(x.Person, me)})

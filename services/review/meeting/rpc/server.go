@@ -81,3 +81,43 @@ func (s *Server) SignMinutes(ctx context.Context, req *reviewv1.SignMinutesReque
 func (s *Server) CancelMeeting(ctx context.Context, req *reviewv1.CancelMeetingRequest) (*docketv1.Receipt, error) {
 	return s.Carry(ctx, req, docket.Reason{Reason: req.GetReason()})
 }
+
+// SpreadSlots carries meeting event spread_slots.
+func (s *Server) SpreadSlots(ctx context.Context, req *reviewv1.SpreadSlotsRequest) (*docketv1.Receipt, error) {
+	return s.Carry(ctx, req, act.SpreadSlots{Spread: spreadOf(req), Place: req.GetPlace(), Come: req.GetCome(), Bring: req.GetBring()})
+}
+
+// SetSlot carries meeting event set_slot.
+func (s *Server) SetSlot(ctx context.Context, req *reviewv1.SetSlotRequest) (*docketv1.Receipt, error) {
+	return s.Carry(ctx, req, act.SetSlot{
+		Item: req.GetItem(), At: dockrpc.Time(req.GetAt()), Minutes: int(req.GetMinutes()), Place: req.GetPlace(), Come: req.GetCome(), Bring: req.GetBring(),
+	})
+}
+
+// AnswerWish carries meeting event answer_wish.
+func (s *Server) AnswerWish(ctx context.Context, req *reviewv1.AnswerWishRequest) (*docketv1.Receipt, error) {
+	return s.Carry(ctx, req, act.AnswerWish{Item: req.GetItem(), Granted: req.GetGranted(), Reason: req.GetReason(), At: dockrpc.Time(req.GetAt()), Minutes: int(req.GetMinutes())})
+}
+
+// MarkApplicant carries meeting event mark_applicant.
+func (s *Server) MarkApplicant(ctx context.Context, req *reviewv1.MarkApplicantRequest) (*docketv1.Receipt, error) {
+	return s.Carry(ctx, req, act.MarkApplicant{Item: req.GetItem(), Presence: req.GetPresence(), By: req.GetBy()})
+}
+
+// RecordFindings carries meeting event record_findings.
+func (s *Server) RecordFindings(ctx context.Context, req *reviewv1.RecordFindingsRequest) (*docketv1.Receipt, error) {
+	return s.Carry(ctx, req, act.RecordFindings{
+		Item: req.GetItem(), Version: int(req.GetVersion()), Visited: dockrpc.Time(req.GetVisited()), Place: req.GetPlace(), Met: req.GetMet(),
+		Equipment: req.GetEquipment(), Team: req.GetTeam(), Basis: req.GetBasis(), Funds: req.GetFunds(), Conclusion: req.GetConclusion(), Files: req.GetFiles(),
+	})
+}
+
+// ConfirmSlot carries project event confirm_slot.
+func (s *Server) ConfirmSlot(ctx context.Context, req *reviewv1.ConfirmSlotRequest) (*docketv1.Receipt, error) {
+	return s.Carry(ctx, req, act.ConfirmSlot{Attending: req.GetAttending()})
+}
+
+// AskSlot carries project event ask_slot.
+func (s *Server) AskSlot(ctx context.Context, req *reviewv1.AskSlotRequest) (*docketv1.Receipt, error) {
+	return s.Carry(ctx, req, act.AskSlot{Reason: req.GetReason(), At: dockrpc.Time(req.GetAt())})
+}

@@ -10,11 +10,13 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/jackc/pgx/v5"
 
 	"yanlu/services/docket"
 	"yanlu/services/lifecycle"
+	"yanlu/services/platform/problem"
 	"yanlu/services/review"
 	"yanlu/services/review/meeting"
 	reviewstore "yanlu/services/review/store"
@@ -124,4 +126,28 @@ func Signed(ctx context.Context, q docket.Querier, id string) (s meeting.Sheet, 
 		return s, nil, false, fmt.Errorf("meeting: minutes: %w", err)
 	}
 	return s, hash, true, nil
+}
+
+// Files reads attachments of a subject under a field, in the order given. One that is not there, or was removed, is refused (FILE_UNKNOWN).
+func Files(ctx context.Context, q docket.Querier, subject, field string, ids []string) ([]meeting.File, error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	rows, err := q.Query(ctx, `select id, file_name, sha256 from attachment where subject = $1 and field = $2 and id = any($3) and removed_at is null`, subject, field, ids)
+	if err != nil {
+		return nil, fmt.Errorf("meeting: files: %w", err)
+	}
+	found, err := pgx.CollectRows(rows, pgx.RowToStructByPos[meeting.File])
+	if err != nil {
+		return nil, fmt.Errorf("meeting: files: %w", err)
+	}
+	out := make([]meeting.File, 0, len(ids))
+	for _, id := range ids {
+		n := slices.IndexFunc(found, func(f meeting.File) bool { return f.ID == id })
+		if n < 0 {
+			return nil, problem.New(problem.Invalid, "FILE_UNKNOWN", "所附文件不存在或已删除，请重新上传", "An attached file is not there or was removed; upload it again").At("files", "文件不存在", "no such file").With("file", id)
+		}
+		out = append(out, found[n])
+	}
+	return out, nil
 }

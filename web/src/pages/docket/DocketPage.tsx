@@ -1,7 +1,7 @@
 // One subject: where it stands, what I may do, what is on file, how it came about.
 
 import { App } from "antd";
-import { lazy, useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { Link, Navigate, useLocation, useParams, useSearchParams } from "react-router";
 import type { Action, GetDocketResponse, Receipt } from "../../gen/yanlu/docket/v1/docket_pb";
 import { useSession } from "../../app/session";
@@ -25,6 +25,7 @@ import { words } from "./words";
 
 // The other tabs are loaded when they are opened.
 const ActTab = lazy(async () => ({ default: (await import("./ActTab")).ActTab }));
+const HearingCard = lazy(async () => ({ default: (await import("./HearingCard")).HearingCard }));
 const FilesTab = lazy(async () => ({ default: (await import("./FilesTab")).FilesTab }));
 const HistoryTab = lazy(async () => ({ default: (await import("./HistoryTab")).HistoryTab }));
 const MaterialTab = lazy(async () => ({ default: (await import("./MaterialTab")).MaterialTab }));
@@ -35,7 +36,7 @@ type Shown = GetDocketResponse & { docket: NonNullable<GetDocketResponse["docket
 
 const BUREAU = ["officer", "director", "party_group", "leading_group", "finance", "discipline", "auditor"];
 
-function Overview({ answer }: { answer: Shown }) {
+function Overview({ answer, onChoose }: { answer: Shown; onChoose: (event: string) => void }) {
   const w = useWords(words);
   const { has } = useSession();
   const { docket } = answer;
@@ -50,6 +51,7 @@ function Overview({ answer }: { answer: Shown }) {
           {docket.state === "DRAFTING" && has("officer") && <Link to={`/builder/${docket.id}`}>{w("builder")}</Link>}
         </div>
       )}
+      <Suspense>{docket.facts?.hearing !== undefined && <HearingCard docket={docket} actions={answer.actions} onChoose={onChoose} />}</Suspense>
       <Objections docket={docket} />
       <InvitationLinks docket={docket} />
       <RateOpinion docket={docket} />
@@ -61,14 +63,14 @@ function Overview({ answer }: { answer: Shown }) {
   );
 }
 
-type Acting = { event: string; own: bigint; done: (action: Action, receipt: Receipt) => void; cancel: () => void };
+type Acting = { choose: (event: string) => void; event: string; own: bigint; done: (action: Action, receipt: Receipt) => void; cancel: () => void };
 
-function useTabs(answer: Shown, { event, own, done, cancel }: Acting): Tab[] {
+function useTabs(answer: Shown, { choose, event, own, done, cancel }: Acting): Tab[] {
   const { t } = useSpeak();
   const w = useWords(words);
   const { docket, children, editable, actions } = answer;
   const written = docket.machine === "project" || docket.machine === "need";
-  const items: Tab[] = [{ key: "overview", label: w("overview"), children: <Overview answer={answer} /> }];
+  const items: Tab[] = [{ key: "overview", label: w("overview"), children: <Overview answer={answer} onChoose={choose} /> }];
   if (written) items.push({ key: "material", label: w("material"), children: <MaterialTab docket={docket} editable={editable} /> });
   items.push({ key: "act", label: w("act"), children: <ActTab docket={docket} actions={actions} editable={editable} event={event} own={own} onDone={done} onCancel={cancel} /> });
   if (children.length > 0) {
@@ -100,7 +102,7 @@ function Body({ answer }: { answer: Shown }) {
     void message.success(t("action.done", { what: say(action.zh, action.en) }));
     void refresh();
   };
-  const items = useTabs(answer, { event, own: receipt?.receipt.docket?.seq ?? 0n, done, cancel: () => choose("") });
+  const items = useTabs(answer, { choose, event, own: receipt?.receipt.docket?.seq ?? 0n, done, cancel: () => choose("") });
   const asked = query.get("tab") ?? (event ? "act" : "overview");
   const tab = items.some((item) => item.key === asked) ? asked : "overview";
   useEffect(() => {

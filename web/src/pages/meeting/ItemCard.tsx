@@ -9,11 +9,13 @@ import type { GetMeetingResponse, MeetingItem } from "../../gen/yanlu/review/v1/
 import { useWords } from "../../i18n/words";
 import { Button } from "../../ui/Button";
 import { LongText } from "../../ui/LongText";
+import { Findings } from "./Findings";
+import { hasTimetable, SlotWord } from "./Timetable";
 import type { useAct } from "./useMeeting";
 import { words } from "./words";
 
 type Acts = ReturnType<typeof useAct>;
-type Props = { item: MeetingItem; meeting: GetMeetingResponse; acts: Acts; member: boolean; onAsk: (what: "recuse_item" | "set_consensus", item: MeetingItem) => void };
+type Props = { item: MeetingItem; meeting: GetMeetingResponse; acts: Acts; member: boolean; onAsk: (what: "recuse_item" | "set_consensus" | "mark_applicant" | "record_findings", item: MeetingItem) => void };
 
 function Figures({ item, counts }: { item: MeetingItem; counts: boolean }) {
   const w = useWords(words);
@@ -83,11 +85,16 @@ export function ItemCard({ item, meeting, acts, member, onAsk }: Props) {
     <article className="item meeting-item" data-item={item.no} data-current={current || undefined}>
       <h2><span>{item.no}. <Link to={`/dockets/${item.review || item.docket}`}>{item.title}</Link></span>{current && <Mark kind="brand">{w("current")}</Mark>}</h2>
       <div className="item-meta"><span>{item.host}</span><span>{w("asked", { sum: money.show(item.requestedFen) })}</span></div>
+      {hasTimetable(meeting.mode) && !item.closed && <p className="small"><SlotWord item={item} /></p>}
+      {item.attendance && <p className="small" data-attendance={item.attendance.presence}>{w("attendance")}：{w(`attendance_${item.attendance.presence as "came"}`)}{item.attendance.by && `，${item.attendance.by}`}</p>}
+      <Findings item={item} mode={meeting.mode} />
       <Figures item={item} counts={meeting.consensusCounts} />
       {others.map((note, i) => <p key={i} className="meeting-note"><span className="muted small">{note.seat || w("secretary")}</span><br /><span className="pre">{note.text}</span></p>)}
       {may("note_item") && <OwnNote item={item} acts={acts} />}
       <div className="row" style={{ marginTop: 8 }}>
         {may("take_item") && !current && <Button aria-label={w("takeOf", { title: item.title })} disabled={acts.busy !== ""} onClick={() => void acts.act("take", { item: item.docket }, (request) => meetings.takeItem(request))}>{w("take")}</Button>}
+        {hasTimetable(meeting.mode) && may("mark_applicant") && <Button aria-label={w("markApplicantOf", { title: item.title })} onClick={() => onAsk("mark_applicant", item)}>{w("markApplicant")}</Button>}
+        {meeting.mode === "survey" && may("record_findings") && <Button aria-label={w("recordFindingsOf", { title: item.title })} onClick={() => onAsk("record_findings", item)}>{w("recordFindings")}</Button>}
         {may("set_consensus") && <Button disabled={item.pending > 0} onClick={() => onAsk("set_consensus", item)}>{w("setConsensus")}</Button>}
         {member && may("recuse_item") && <Button aria-label={w("recuseOf", { title: item.title })} onClick={() => onAsk("recuse_item", item)}>{w("recuse")}</Button>}
       </div>

@@ -5,6 +5,7 @@ import { Link, useParams } from "react-router";
 import { meetings } from "../../api/clients";
 import { MeetingService, type GetMeetingResponse, type MeetingItem } from "../../gen/yanlu/review/v1/meeting_pb";
 import { useSession } from "../../app/session";
+import { toWall } from "../../format/time";
 import { useSpeak } from "../../i18n";
 import { useWords } from "../../i18n/words";
 import { Button } from "../../ui/Button";
@@ -13,25 +14,40 @@ import { Modal } from "../../ui/Modal";
 import { Loading, Page } from "../../ui/Page";
 import { ProblemAlert } from "../../ui/ProblemAlert";
 import { Time } from "../../ui/Time";
+import { FindingsForm } from "./Findings";
 import { ItemCard } from "./ItemCard";
 import "./meeting.css";
 import { MeetingState } from "./Meetings";
 import { Ranking } from "./Ranking";
 import { sayMeetingMode } from "./say";
 import { Seats } from "./Seats";
+import { Timetable } from "./Timetable";
 import { useAct, useMeeting } from "./useMeeting";
 import { words } from "./words";
 
 const ActionForm = lazy(async () => ({ default: (await import("../../form/ActionForm")).ActionForm }));
 
 /** What is asked in a dialog: the verb, its name and what the page settles. */
-type Asked = { event: "recuse_item" | "set_consensus" | "revise_meeting" | "sign_minutes" | "cancel_meeting"; item?: MeetingItem };
+type Asked = { event: "recuse_item" | "set_consensus" | "revise_meeting" | "sign_minutes" | "cancel_meeting" | "set_slot" | "answer_wish" | "mark_applicant" | "record_findings"; item?: MeetingItem };
 
 const METHODS = {
   recuse_item: MeetingService.method.recuseItem, set_consensus: MeetingService.method.setConsensus, revise_meeting: MeetingService.method.reviseMeeting,
   sign_minutes: MeetingService.method.signMinutes, cancel_meeting: MeetingService.method.cancelMeeting,
+  set_slot: MeetingService.method.setSlot, answer_wish: MeetingService.method.answerWish, mark_applicant: MeetingService.method.markApplicant,
+  record_findings: MeetingService.method.recordFindings,
 };
-const NAMES = { recuse_item: "recuse", set_consensus: "setConsensus", revise_meeting: "revise", sign_minutes: "sign", cancel_meeting: "cancel" } as const;
+const NAMES = { recuse_item: "recuse", set_consensus: "setConsensus", revise_meeting: "revise", sign_minutes: "sign", cancel_meeting: "cancel", set_slot: "setSlot", answer_wish: "answerWish", mark_applicant: "markApplicant", record_findings: "recordFindings" } as const;
+
+/** What stands in the form before anything is typed. */
+function startOf({ event, item }: Asked): Record<string, string | boolean> {
+  const { slot } = item ?? {};
+  switch (event) {
+    case "set_slot": return { at: toWall(slot?.at), minutes: slot ? String(slot.minutes) : "", place: slot?.place ?? "", come: slot?.come ?? "", bring: slot?.bring ?? "" };
+    case "answer_wish": return { granted: true, at: toWall(slot?.askedFor), minutes: String(slot?.minutes ?? "") };
+    case "mark_applicant": return { presence: item?.attendance?.presence ?? "", by: item?.attendance?.by || slot?.attending || "" };
+    default: return {};
+  }
+}
 
 function Ask({ asked, meeting, onClose }: { asked: Asked; meeting: GetMeetingResponse; onClose: () => void }) {
   const w = useWords(words);
@@ -42,9 +58,9 @@ function Ask({ asked, meeting, onClose }: { asked: Asked; meeting: GetMeetingRes
       <h2>{asked.item ? `${name}：${asked.item.title}` : name}</h2>
       {asked.event === "recuse_item" && <p className="muted">{w("recuseHint")}</p>}
       {asked.event === "sign_minutes" && <p className="muted">{w("signHint")}</p>}
-      <Suspense fallback={<Loading />}>
-        <ActionForm method={METHODS[asked.event]} name={name} subject={{ id: meeting.docket, seq: 0n, title: asked.item?.title ?? meeting.title }} fixed={fixed} onDone={onClose} onCancel={onClose} irreversible={false} />
-      </Suspense>
+      {asked.event === "record_findings" && asked.item ? <FindingsForm meeting={meeting} item={asked.item} onClose={onClose} /> : <Suspense fallback={<Loading />}>
+        <ActionForm method={METHODS[asked.event]} name={name} subject={{ id: meeting.docket, seq: 0n, title: asked.item?.title ?? meeting.title }} fixed={fixed} initial={startOf(asked)} onDone={onClose} onCancel={onClose} irreversible={false} />
+      </Suspense>}
     </Modal>
   );
 }
@@ -111,6 +127,7 @@ export function MeetingPage() {
       <div className="two">
         <section className="stack" aria-label={w("agenda")}>
           <Signed meeting={meeting} />
+          <Timetable meeting={meeting} acts={acts} onAsk={(event, of) => setAsked({ event, item: of })} />
           {meeting.items.map((item) => <ItemCard key={item.no} item={item} meeting={meeting} acts={acts} member={meeting.members.some((one) => one.me)} onAsk={(event, of) => setAsked({ event, item: of })} />)}
         </section>
         <div className="stack">

@@ -963,6 +963,981 @@ func (x *CancelMeetingRequest) GetReason() string {
 	return ""
 }
 
+// SpreadSlotsRequest asks for meeting event “spread_slots”.
+type SpreadSlotsRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// A UUID chosen by the caller: the same request is answered the same, however often it is sent.
+	RequestId string `protobuf:"bytes,1,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// The subject acted on.
+	Docket string `protobuf:"bytes,2,opt,name=docket,proto3" json:"docket,omitempty"`
+	// The sequence number the caller saw; 0 acts on whatever is current.
+	Etag int64 `protobuf:"varint,3,opt,name=etag,proto3" json:"etag,omitempty"`
+	// For each application, in minutes.
+	Minutes int32 `protobuf:"varint,10,opt,name=minutes,proto3" json:"minutes,omitempty"`
+	// Between two applications, in minutes.
+	Gap int32 `protobuf:"varint,11,opt,name=gap,proto3" json:"gap,omitempty"`
+	// Applications between two breaks; 0 for no break.
+	BreakAfter int32 `protobuf:"varint,12,opt,name=break_after,json=breakAfter,proto3" json:"break_after,omitempty"`
+	// A break, in minutes.
+	BreakMinutes int32 `protobuf:"varint,13,opt,name=break_minutes,json=breakMinutes,proto3" json:"break_minutes,omitempty"`
+	// Place or link; as it was, or the usual one, when empty.
+	Place string `protobuf:"bytes,14,opt,name=place,proto3" json:"place,omitempty"`
+	// Who of the applicant’s side should come.
+	Come string `protobuf:"bytes,15,opt,name=come,proto3" json:"come,omitempty"`
+	// What they should bring.
+	Bring         string `protobuf:"bytes,16,opt,name=bring,proto3" json:"bring,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *SpreadSlotsRequest) Reset() {
+	*x = SpreadSlotsRequest{}
+	mi := &file_yanlu_review_v1_meeting_proto_msgTypes[11]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *SpreadSlotsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*SpreadSlotsRequest) ProtoMessage() {}
+
+func (x *SpreadSlotsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_yanlu_review_v1_meeting_proto_msgTypes[11]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use SpreadSlotsRequest.ProtoReflect.Descriptor instead.
+func (*SpreadSlotsRequest) Descriptor() ([]byte, []int) {
+	return file_yanlu_review_v1_meeting_proto_rawDescGZIP(), []int{11}
+}
+
+func (x *SpreadSlotsRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *SpreadSlotsRequest) GetDocket() string {
+	if x != nil {
+		return x.Docket
+	}
+	return ""
+}
+
+func (x *SpreadSlotsRequest) GetEtag() int64 {
+	if x != nil {
+		return x.Etag
+	}
+	return 0
+}
+
+func (x *SpreadSlotsRequest) GetMinutes() int32 {
+	if x != nil {
+		return x.Minutes
+	}
+	return 0
+}
+
+func (x *SpreadSlotsRequest) GetGap() int32 {
+	if x != nil {
+		return x.Gap
+	}
+	return 0
+}
+
+func (x *SpreadSlotsRequest) GetBreakAfter() int32 {
+	if x != nil {
+		return x.BreakAfter
+	}
+	return 0
+}
+
+func (x *SpreadSlotsRequest) GetBreakMinutes() int32 {
+	if x != nil {
+		return x.BreakMinutes
+	}
+	return 0
+}
+
+func (x *SpreadSlotsRequest) GetPlace() string {
+	if x != nil {
+		return x.Place
+	}
+	return ""
+}
+
+func (x *SpreadSlotsRequest) GetCome() string {
+	if x != nil {
+		return x.Come
+	}
+	return ""
+}
+
+func (x *SpreadSlotsRequest) GetBring() string {
+	if x != nil {
+		return x.Bring
+	}
+	return ""
+}
+
+// SetSlotRequest asks for meeting event “set_slot”.
+type SetSlotRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// A UUID chosen by the caller: the same request is answered the same, however often it is sent.
+	RequestId string `protobuf:"bytes,1,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// The subject acted on.
+	Docket string `protobuf:"bytes,2,opt,name=docket,proto3" json:"docket,omitempty"`
+	// The sequence number the caller saw; 0 acts on whatever is current.
+	Etag int64 `protobuf:"varint,3,opt,name=etag,proto3" json:"etag,omitempty"`
+	// The application, one on the agenda.
+	Item string `protobuf:"bytes,10,opt,name=item,proto3" json:"item,omitempty"`
+	// When it begins; as it was when empty.
+	At *timestamppb.Timestamp `protobuf:"bytes,11,opt,name=at,proto3" json:"at,omitempty"`
+	// How long, in minutes; as it was when 0.
+	Minutes int32 `protobuf:"varint,12,opt,name=minutes,proto3" json:"minutes,omitempty"`
+	// Place or link; as it was, or the usual one, when empty.
+	Place string `protobuf:"bytes,13,opt,name=place,proto3" json:"place,omitempty"`
+	// Who of the applicant’s side should come.
+	Come string `protobuf:"bytes,14,opt,name=come,proto3" json:"come,omitempty"`
+	// What they should bring.
+	Bring         string `protobuf:"bytes,15,opt,name=bring,proto3" json:"bring,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *SetSlotRequest) Reset() {
+	*x = SetSlotRequest{}
+	mi := &file_yanlu_review_v1_meeting_proto_msgTypes[12]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *SetSlotRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*SetSlotRequest) ProtoMessage() {}
+
+func (x *SetSlotRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_yanlu_review_v1_meeting_proto_msgTypes[12]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use SetSlotRequest.ProtoReflect.Descriptor instead.
+func (*SetSlotRequest) Descriptor() ([]byte, []int) {
+	return file_yanlu_review_v1_meeting_proto_rawDescGZIP(), []int{12}
+}
+
+func (x *SetSlotRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *SetSlotRequest) GetDocket() string {
+	if x != nil {
+		return x.Docket
+	}
+	return ""
+}
+
+func (x *SetSlotRequest) GetEtag() int64 {
+	if x != nil {
+		return x.Etag
+	}
+	return 0
+}
+
+func (x *SetSlotRequest) GetItem() string {
+	if x != nil {
+		return x.Item
+	}
+	return ""
+}
+
+func (x *SetSlotRequest) GetAt() *timestamppb.Timestamp {
+	if x != nil {
+		return x.At
+	}
+	return nil
+}
+
+func (x *SetSlotRequest) GetMinutes() int32 {
+	if x != nil {
+		return x.Minutes
+	}
+	return 0
+}
+
+func (x *SetSlotRequest) GetPlace() string {
+	if x != nil {
+		return x.Place
+	}
+	return ""
+}
+
+func (x *SetSlotRequest) GetCome() string {
+	if x != nil {
+		return x.Come
+	}
+	return ""
+}
+
+func (x *SetSlotRequest) GetBring() string {
+	if x != nil {
+		return x.Bring
+	}
+	return ""
+}
+
+// AnswerWishRequest asks for meeting event “answer_wish”.
+type AnswerWishRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// A UUID chosen by the caller: the same request is answered the same, however often it is sent.
+	RequestId string `protobuf:"bytes,1,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// The subject acted on.
+	Docket string `protobuf:"bytes,2,opt,name=docket,proto3" json:"docket,omitempty"`
+	// The sequence number the caller saw; 0 acts on whatever is current.
+	Etag int64 `protobuf:"varint,3,opt,name=etag,proto3" json:"etag,omitempty"`
+	// The application, one on the agenda.
+	Item string `protobuf:"bytes,10,opt,name=item,proto3" json:"item,omitempty"`
+	// Whether the wish is granted.
+	Granted bool `protobuf:"varint,11,opt,name=granted,proto3" json:"granted,omitempty"`
+	// The other time, where it is granted.
+	At *timestamppb.Timestamp `protobuf:"bytes,12,opt,name=at,proto3" json:"at,omitempty"`
+	// How long, in minutes; as it was when 0.
+	Minutes int32 `protobuf:"varint,13,opt,name=minutes,proto3" json:"minutes,omitempty"`
+	// Told to the applicant; needed for a refusal.
+	Reason        string `protobuf:"bytes,14,opt,name=reason,proto3" json:"reason,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *AnswerWishRequest) Reset() {
+	*x = AnswerWishRequest{}
+	mi := &file_yanlu_review_v1_meeting_proto_msgTypes[13]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *AnswerWishRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*AnswerWishRequest) ProtoMessage() {}
+
+func (x *AnswerWishRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_yanlu_review_v1_meeting_proto_msgTypes[13]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use AnswerWishRequest.ProtoReflect.Descriptor instead.
+func (*AnswerWishRequest) Descriptor() ([]byte, []int) {
+	return file_yanlu_review_v1_meeting_proto_rawDescGZIP(), []int{13}
+}
+
+func (x *AnswerWishRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *AnswerWishRequest) GetDocket() string {
+	if x != nil {
+		return x.Docket
+	}
+	return ""
+}
+
+func (x *AnswerWishRequest) GetEtag() int64 {
+	if x != nil {
+		return x.Etag
+	}
+	return 0
+}
+
+func (x *AnswerWishRequest) GetItem() string {
+	if x != nil {
+		return x.Item
+	}
+	return ""
+}
+
+func (x *AnswerWishRequest) GetGranted() bool {
+	if x != nil {
+		return x.Granted
+	}
+	return false
+}
+
+func (x *AnswerWishRequest) GetAt() *timestamppb.Timestamp {
+	if x != nil {
+		return x.At
+	}
+	return nil
+}
+
+func (x *AnswerWishRequest) GetMinutes() int32 {
+	if x != nil {
+		return x.Minutes
+	}
+	return 0
+}
+
+func (x *AnswerWishRequest) GetReason() string {
+	if x != nil {
+		return x.Reason
+	}
+	return ""
+}
+
+// MarkApplicantRequest asks for meeting event “mark_applicant”.
+type MarkApplicantRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// A UUID chosen by the caller: the same request is answered the same, however often it is sent.
+	RequestId string `protobuf:"bytes,1,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// The subject acted on.
+	Docket string `protobuf:"bytes,2,opt,name=docket,proto3" json:"docket,omitempty"`
+	// The sequence number the caller saw; 0 acts on whatever is current.
+	Etag int64 `protobuf:"varint,3,opt,name=etag,proto3" json:"etag,omitempty"`
+	// The application, one on the agenda.
+	Item string `protobuf:"bytes,10,opt,name=item,proto3" json:"item,omitempty"`
+	// Presence.
+	Presence string `protobuf:"bytes,11,opt,name=presence,proto3" json:"presence,omitempty"`
+	// Who came; empty when nobody did.
+	By            string `protobuf:"bytes,12,opt,name=by,proto3" json:"by,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *MarkApplicantRequest) Reset() {
+	*x = MarkApplicantRequest{}
+	mi := &file_yanlu_review_v1_meeting_proto_msgTypes[14]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *MarkApplicantRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*MarkApplicantRequest) ProtoMessage() {}
+
+func (x *MarkApplicantRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_yanlu_review_v1_meeting_proto_msgTypes[14]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use MarkApplicantRequest.ProtoReflect.Descriptor instead.
+func (*MarkApplicantRequest) Descriptor() ([]byte, []int) {
+	return file_yanlu_review_v1_meeting_proto_rawDescGZIP(), []int{14}
+}
+
+func (x *MarkApplicantRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *MarkApplicantRequest) GetDocket() string {
+	if x != nil {
+		return x.Docket
+	}
+	return ""
+}
+
+func (x *MarkApplicantRequest) GetEtag() int64 {
+	if x != nil {
+		return x.Etag
+	}
+	return 0
+}
+
+func (x *MarkApplicantRequest) GetItem() string {
+	if x != nil {
+		return x.Item
+	}
+	return ""
+}
+
+func (x *MarkApplicantRequest) GetPresence() string {
+	if x != nil {
+		return x.Presence
+	}
+	return ""
+}
+
+func (x *MarkApplicantRequest) GetBy() string {
+	if x != nil {
+		return x.By
+	}
+	return ""
+}
+
+// RecordFindingsRequest asks for meeting event “record_findings”. At least one heading of equipment, team, basis and funds is filled.
+type RecordFindingsRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// A UUID chosen by the caller: the same request is answered the same, however often it is sent.
+	RequestId string `protobuf:"bytes,1,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// The subject acted on.
+	Docket string `protobuf:"bytes,2,opt,name=docket,proto3" json:"docket,omitempty"`
+	// The sequence number the caller saw; 0 acts on whatever is current.
+	Etag int64 `protobuf:"varint,3,opt,name=etag,proto3" json:"etag,omitempty"`
+	// The application, one on the agenda.
+	Item string `protobuf:"bytes,10,opt,name=item,proto3" json:"item,omitempty"`
+	// The version that was seen, 0 before the first; a newer one meanwhile is answered FINDINGS_STALE.
+	Version int32 `protobuf:"varint,11,opt,name=version,proto3" json:"version,omitempty"`
+	// When the panel was there.
+	Visited *timestamppb.Timestamp `protobuf:"bytes,12,opt,name=visited,proto3" json:"visited,omitempty"`
+	// Where.
+	Place string `protobuf:"bytes,13,opt,name=place,proto3" json:"place,omitempty"`
+	// Whom the panel met.
+	Met string `protobuf:"bytes,14,opt,name=met,proto3" json:"met,omitempty"`
+	// Site and equipment.
+	Equipment string `protobuf:"bytes,15,opt,name=equipment,proto3" json:"equipment,omitempty"`
+	// Team.
+	Team string `protobuf:"bytes,16,opt,name=team,proto3" json:"team,omitempty"`
+	// Earlier work.
+	Basis string `protobuf:"bytes,17,opt,name=basis,proto3" json:"basis,omitempty"`
+	// Funds.
+	Funds string `protobuf:"bytes,18,opt,name=funds,proto3" json:"funds,omitempty"`
+	// Conclusion.
+	Conclusion string `protobuf:"bytes,19,opt,name=conclusion,proto3" json:"conclusion,omitempty"`
+	// Attachments of the meeting under the field “findings.<application>”.
+	Files         []string `protobuf:"bytes,20,rep,name=files,proto3" json:"files,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *RecordFindingsRequest) Reset() {
+	*x = RecordFindingsRequest{}
+	mi := &file_yanlu_review_v1_meeting_proto_msgTypes[15]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *RecordFindingsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*RecordFindingsRequest) ProtoMessage() {}
+
+func (x *RecordFindingsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_yanlu_review_v1_meeting_proto_msgTypes[15]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use RecordFindingsRequest.ProtoReflect.Descriptor instead.
+func (*RecordFindingsRequest) Descriptor() ([]byte, []int) {
+	return file_yanlu_review_v1_meeting_proto_rawDescGZIP(), []int{15}
+}
+
+func (x *RecordFindingsRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *RecordFindingsRequest) GetDocket() string {
+	if x != nil {
+		return x.Docket
+	}
+	return ""
+}
+
+func (x *RecordFindingsRequest) GetEtag() int64 {
+	if x != nil {
+		return x.Etag
+	}
+	return 0
+}
+
+func (x *RecordFindingsRequest) GetItem() string {
+	if x != nil {
+		return x.Item
+	}
+	return ""
+}
+
+func (x *RecordFindingsRequest) GetVersion() int32 {
+	if x != nil {
+		return x.Version
+	}
+	return 0
+}
+
+func (x *RecordFindingsRequest) GetVisited() *timestamppb.Timestamp {
+	if x != nil {
+		return x.Visited
+	}
+	return nil
+}
+
+func (x *RecordFindingsRequest) GetPlace() string {
+	if x != nil {
+		return x.Place
+	}
+	return ""
+}
+
+func (x *RecordFindingsRequest) GetMet() string {
+	if x != nil {
+		return x.Met
+	}
+	return ""
+}
+
+func (x *RecordFindingsRequest) GetEquipment() string {
+	if x != nil {
+		return x.Equipment
+	}
+	return ""
+}
+
+func (x *RecordFindingsRequest) GetTeam() string {
+	if x != nil {
+		return x.Team
+	}
+	return ""
+}
+
+func (x *RecordFindingsRequest) GetBasis() string {
+	if x != nil {
+		return x.Basis
+	}
+	return ""
+}
+
+func (x *RecordFindingsRequest) GetFunds() string {
+	if x != nil {
+		return x.Funds
+	}
+	return ""
+}
+
+func (x *RecordFindingsRequest) GetConclusion() string {
+	if x != nil {
+		return x.Conclusion
+	}
+	return ""
+}
+
+func (x *RecordFindingsRequest) GetFiles() []string {
+	if x != nil {
+		return x.Files
+	}
+	return nil
+}
+
+// ConfirmSlotRequest asks for project event “confirm_slot”.
+type ConfirmSlotRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// A UUID chosen by the caller: the same request is answered the same, however often it is sent.
+	RequestId string `protobuf:"bytes,1,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// The subject acted on.
+	Docket string `protobuf:"bytes,2,opt,name=docket,proto3" json:"docket,omitempty"`
+	// The sequence number the caller saw; 0 acts on whatever is current.
+	Etag int64 `protobuf:"varint,3,opt,name=etag,proto3" json:"etag,omitempty"`
+	// Who comes.
+	Attending     string `protobuf:"bytes,10,opt,name=attending,proto3" json:"attending,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ConfirmSlotRequest) Reset() {
+	*x = ConfirmSlotRequest{}
+	mi := &file_yanlu_review_v1_meeting_proto_msgTypes[16]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ConfirmSlotRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ConfirmSlotRequest) ProtoMessage() {}
+
+func (x *ConfirmSlotRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_yanlu_review_v1_meeting_proto_msgTypes[16]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ConfirmSlotRequest.ProtoReflect.Descriptor instead.
+func (*ConfirmSlotRequest) Descriptor() ([]byte, []int) {
+	return file_yanlu_review_v1_meeting_proto_rawDescGZIP(), []int{16}
+}
+
+func (x *ConfirmSlotRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *ConfirmSlotRequest) GetDocket() string {
+	if x != nil {
+		return x.Docket
+	}
+	return ""
+}
+
+func (x *ConfirmSlotRequest) GetEtag() int64 {
+	if x != nil {
+		return x.Etag
+	}
+	return 0
+}
+
+func (x *ConfirmSlotRequest) GetAttending() string {
+	if x != nil {
+		return x.Attending
+	}
+	return ""
+}
+
+// AskSlotRequest asks for project event “ask_slot”.
+type AskSlotRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// A UUID chosen by the caller: the same request is answered the same, however often it is sent.
+	RequestId string `protobuf:"bytes,1,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// The subject acted on.
+	Docket string `protobuf:"bytes,2,opt,name=docket,proto3" json:"docket,omitempty"`
+	// The sequence number the caller saw; 0 acts on whatever is current.
+	Etag int64 `protobuf:"varint,3,opt,name=etag,proto3" json:"etag,omitempty"`
+	// Why another time is needed.
+	Reason string `protobuf:"bytes,10,opt,name=reason,proto3" json:"reason,omitempty"`
+	// The time the applicant would like; may be empty.
+	At            *timestamppb.Timestamp `protobuf:"bytes,11,opt,name=at,proto3" json:"at,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *AskSlotRequest) Reset() {
+	*x = AskSlotRequest{}
+	mi := &file_yanlu_review_v1_meeting_proto_msgTypes[17]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *AskSlotRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*AskSlotRequest) ProtoMessage() {}
+
+func (x *AskSlotRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_yanlu_review_v1_meeting_proto_msgTypes[17]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use AskSlotRequest.ProtoReflect.Descriptor instead.
+func (*AskSlotRequest) Descriptor() ([]byte, []int) {
+	return file_yanlu_review_v1_meeting_proto_rawDescGZIP(), []int{17}
+}
+
+func (x *AskSlotRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *AskSlotRequest) GetDocket() string {
+	if x != nil {
+		return x.Docket
+	}
+	return ""
+}
+
+func (x *AskSlotRequest) GetEtag() int64 {
+	if x != nil {
+		return x.Etag
+	}
+	return 0
+}
+
+func (x *AskSlotRequest) GetReason() string {
+	if x != nil {
+		return x.Reason
+	}
+	return ""
+}
+
+func (x *AskSlotRequest) GetAt() *timestamppb.Timestamp {
+	if x != nil {
+		return x.At
+	}
+	return nil
+}
+
+// ProposeSlotsRequest asks how a timetable would be.
+type ProposeSlotsRequest struct {
+	state  protoimpl.MessageState `protogen:"open.v1"`
+	Docket string                 `protobuf:"bytes,1,opt,name=docket,proto3" json:"docket,omitempty"`
+	// For each application, in minutes.
+	Minutes int32 `protobuf:"varint,2,opt,name=minutes,proto3" json:"minutes,omitempty"`
+	// Between two applications, in minutes.
+	Gap int32 `protobuf:"varint,3,opt,name=gap,proto3" json:"gap,omitempty"`
+	// Applications between two breaks; 0 for no break.
+	BreakAfter int32 `protobuf:"varint,4,opt,name=break_after,json=breakAfter,proto3" json:"break_after,omitempty"`
+	// A break, in minutes.
+	BreakMinutes int32 `protobuf:"varint,5,opt,name=break_minutes,json=breakMinutes,proto3" json:"break_minutes,omitempty"`
+	// Place or link; as it was, or the usual one, when empty.
+	Place         string `protobuf:"bytes,6,opt,name=place,proto3" json:"place,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ProposeSlotsRequest) Reset() {
+	*x = ProposeSlotsRequest{}
+	mi := &file_yanlu_review_v1_meeting_proto_msgTypes[18]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ProposeSlotsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ProposeSlotsRequest) ProtoMessage() {}
+
+func (x *ProposeSlotsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_yanlu_review_v1_meeting_proto_msgTypes[18]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ProposeSlotsRequest.ProtoReflect.Descriptor instead.
+func (*ProposeSlotsRequest) Descriptor() ([]byte, []int) {
+	return file_yanlu_review_v1_meeting_proto_rawDescGZIP(), []int{18}
+}
+
+func (x *ProposeSlotsRequest) GetDocket() string {
+	if x != nil {
+		return x.Docket
+	}
+	return ""
+}
+
+func (x *ProposeSlotsRequest) GetMinutes() int32 {
+	if x != nil {
+		return x.Minutes
+	}
+	return 0
+}
+
+func (x *ProposeSlotsRequest) GetGap() int32 {
+	if x != nil {
+		return x.Gap
+	}
+	return 0
+}
+
+func (x *ProposeSlotsRequest) GetBreakAfter() int32 {
+	if x != nil {
+		return x.BreakAfter
+	}
+	return 0
+}
+
+func (x *ProposeSlotsRequest) GetBreakMinutes() int32 {
+	if x != nil {
+		return x.BreakMinutes
+	}
+	return 0
+}
+
+func (x *ProposeSlotsRequest) GetPlace() string {
+	if x != nil {
+		return x.Place
+	}
+	return ""
+}
+
+// ProposedSlot is one slot of a proposal.
+type ProposedSlot struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Item          string                 `protobuf:"bytes,1,opt,name=item,proto3" json:"item,omitempty"`
+	Title         string                 `protobuf:"bytes,2,opt,name=title,proto3" json:"title,omitempty"`
+	At            *timestamppb.Timestamp `protobuf:"bytes,3,opt,name=at,proto3" json:"at,omitempty"`
+	Minutes       int32                  `protobuf:"varint,4,opt,name=minutes,proto3" json:"minutes,omitempty"`
+	Place         string                 `protobuf:"bytes,5,opt,name=place,proto3" json:"place,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ProposedSlot) Reset() {
+	*x = ProposedSlot{}
+	mi := &file_yanlu_review_v1_meeting_proto_msgTypes[19]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ProposedSlot) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ProposedSlot) ProtoMessage() {}
+
+func (x *ProposedSlot) ProtoReflect() protoreflect.Message {
+	mi := &file_yanlu_review_v1_meeting_proto_msgTypes[19]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ProposedSlot.ProtoReflect.Descriptor instead.
+func (*ProposedSlot) Descriptor() ([]byte, []int) {
+	return file_yanlu_review_v1_meeting_proto_rawDescGZIP(), []int{19}
+}
+
+func (x *ProposedSlot) GetItem() string {
+	if x != nil {
+		return x.Item
+	}
+	return ""
+}
+
+func (x *ProposedSlot) GetTitle() string {
+	if x != nil {
+		return x.Title
+	}
+	return ""
+}
+
+func (x *ProposedSlot) GetAt() *timestamppb.Timestamp {
+	if x != nil {
+		return x.At
+	}
+	return nil
+}
+
+func (x *ProposedSlot) GetMinutes() int32 {
+	if x != nil {
+		return x.Minutes
+	}
+	return 0
+}
+
+func (x *ProposedSlot) GetPlace() string {
+	if x != nil {
+		return x.Place
+	}
+	return ""
+}
+
+// ProposeSlotsResponse carries the slots in the order of the agenda.
+type ProposeSlotsResponse struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Slots         []*ProposedSlot        `protobuf:"bytes,1,rep,name=slots,proto3" json:"slots,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ProposeSlotsResponse) Reset() {
+	*x = ProposeSlotsResponse{}
+	mi := &file_yanlu_review_v1_meeting_proto_msgTypes[20]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ProposeSlotsResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ProposeSlotsResponse) ProtoMessage() {}
+
+func (x *ProposeSlotsResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_yanlu_review_v1_meeting_proto_msgTypes[20]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ProposeSlotsResponse.ProtoReflect.Descriptor instead.
+func (*ProposeSlotsResponse) Descriptor() ([]byte, []int) {
+	return file_yanlu_review_v1_meeting_proto_rawDescGZIP(), []int{20}
+}
+
+func (x *ProposeSlotsResponse) GetSlots() []*ProposedSlot {
+	if x != nil {
+		return x.Slots
+	}
+	return nil
+}
+
 // GetMeetingRequest names a meeting.
 type GetMeetingRequest struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
@@ -973,7 +1948,7 @@ type GetMeetingRequest struct {
 
 func (x *GetMeetingRequest) Reset() {
 	*x = GetMeetingRequest{}
-	mi := &file_yanlu_review_v1_meeting_proto_msgTypes[11]
+	mi := &file_yanlu_review_v1_meeting_proto_msgTypes[21]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -985,7 +1960,7 @@ func (x *GetMeetingRequest) String() string {
 func (*GetMeetingRequest) ProtoMessage() {}
 
 func (x *GetMeetingRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_review_v1_meeting_proto_msgTypes[11]
+	mi := &file_yanlu_review_v1_meeting_proto_msgTypes[21]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -998,7 +1973,7 @@ func (x *GetMeetingRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetMeetingRequest.ProtoReflect.Descriptor instead.
 func (*GetMeetingRequest) Descriptor() ([]byte, []int) {
-	return file_yanlu_review_v1_meeting_proto_rawDescGZIP(), []int{11}
+	return file_yanlu_review_v1_meeting_proto_rawDescGZIP(), []int{21}
 }
 
 func (x *GetMeetingRequest) GetDocket() string {
@@ -1027,7 +2002,7 @@ type MeetingMember struct {
 
 func (x *MeetingMember) Reset() {
 	*x = MeetingMember{}
-	mi := &file_yanlu_review_v1_meeting_proto_msgTypes[12]
+	mi := &file_yanlu_review_v1_meeting_proto_msgTypes[22]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1039,7 +2014,7 @@ func (x *MeetingMember) String() string {
 func (*MeetingMember) ProtoMessage() {}
 
 func (x *MeetingMember) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_review_v1_meeting_proto_msgTypes[12]
+	mi := &file_yanlu_review_v1_meeting_proto_msgTypes[22]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1052,7 +2027,7 @@ func (x *MeetingMember) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use MeetingMember.ProtoReflect.Descriptor instead.
 func (*MeetingMember) Descriptor() ([]byte, []int) {
-	return file_yanlu_review_v1_meeting_proto_rawDescGZIP(), []int{12}
+	return file_yanlu_review_v1_meeting_proto_rawDescGZIP(), []int{22}
 }
 
 func (x *MeetingMember) GetSeat() string {
@@ -1110,7 +2085,7 @@ type MeetingScore struct {
 
 func (x *MeetingScore) Reset() {
 	*x = MeetingScore{}
-	mi := &file_yanlu_review_v1_meeting_proto_msgTypes[13]
+	mi := &file_yanlu_review_v1_meeting_proto_msgTypes[23]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1122,7 +2097,7 @@ func (x *MeetingScore) String() string {
 func (*MeetingScore) ProtoMessage() {}
 
 func (x *MeetingScore) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_review_v1_meeting_proto_msgTypes[13]
+	mi := &file_yanlu_review_v1_meeting_proto_msgTypes[23]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1135,7 +2110,7 @@ func (x *MeetingScore) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use MeetingScore.ProtoReflect.Descriptor instead.
 func (*MeetingScore) Descriptor() ([]byte, []int) {
-	return file_yanlu_review_v1_meeting_proto_rawDescGZIP(), []int{13}
+	return file_yanlu_review_v1_meeting_proto_rawDescGZIP(), []int{23}
 }
 
 func (x *MeetingScore) GetLabel() string {
@@ -1172,7 +2147,7 @@ type MeetingNote struct {
 
 func (x *MeetingNote) Reset() {
 	*x = MeetingNote{}
-	mi := &file_yanlu_review_v1_meeting_proto_msgTypes[14]
+	mi := &file_yanlu_review_v1_meeting_proto_msgTypes[24]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1184,7 +2159,7 @@ func (x *MeetingNote) String() string {
 func (*MeetingNote) ProtoMessage() {}
 
 func (x *MeetingNote) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_review_v1_meeting_proto_msgTypes[14]
+	mi := &file_yanlu_review_v1_meeting_proto_msgTypes[24]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1197,7 +2172,7 @@ func (x *MeetingNote) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use MeetingNote.ProtoReflect.Descriptor instead.
 func (*MeetingNote) Descriptor() ([]byte, []int) {
-	return file_yanlu_review_v1_meeting_proto_rawDescGZIP(), []int{14}
+	return file_yanlu_review_v1_meeting_proto_rawDescGZIP(), []int{24}
 }
 
 func (x *MeetingNote) GetSeat() string {
@@ -1239,7 +2214,7 @@ type MeetingRecusal struct {
 
 func (x *MeetingRecusal) Reset() {
 	*x = MeetingRecusal{}
-	mi := &file_yanlu_review_v1_meeting_proto_msgTypes[15]
+	mi := &file_yanlu_review_v1_meeting_proto_msgTypes[25]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1251,7 +2226,7 @@ func (x *MeetingRecusal) String() string {
 func (*MeetingRecusal) ProtoMessage() {}
 
 func (x *MeetingRecusal) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_review_v1_meeting_proto_msgTypes[15]
+	mi := &file_yanlu_review_v1_meeting_proto_msgTypes[25]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1264,7 +2239,7 @@ func (x *MeetingRecusal) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use MeetingRecusal.ProtoReflect.Descriptor instead.
 func (*MeetingRecusal) Descriptor() ([]byte, []int) {
-	return file_yanlu_review_v1_meeting_proto_rawDescGZIP(), []int{15}
+	return file_yanlu_review_v1_meeting_proto_rawDescGZIP(), []int{25}
 }
 
 func (x *MeetingRecusal) GetSeat() string {
@@ -1294,7 +2269,7 @@ type MeetingConsensus struct {
 
 func (x *MeetingConsensus) Reset() {
 	*x = MeetingConsensus{}
-	mi := &file_yanlu_review_v1_meeting_proto_msgTypes[16]
+	mi := &file_yanlu_review_v1_meeting_proto_msgTypes[26]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1306,7 +2281,7 @@ func (x *MeetingConsensus) String() string {
 func (*MeetingConsensus) ProtoMessage() {}
 
 func (x *MeetingConsensus) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_review_v1_meeting_proto_msgTypes[16]
+	mi := &file_yanlu_review_v1_meeting_proto_msgTypes[26]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1319,7 +2294,7 @@ func (x *MeetingConsensus) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use MeetingConsensus.ProtoReflect.Descriptor instead.
 func (*MeetingConsensus) Descriptor() ([]byte, []int) {
-	return file_yanlu_review_v1_meeting_proto_rawDescGZIP(), []int{16}
+	return file_yanlu_review_v1_meeting_proto_rawDescGZIP(), []int{26}
 }
 
 func (x *MeetingConsensus) GetScore() string {
@@ -1341,6 +2316,397 @@ func (x *MeetingConsensus) GetAt() *timestamppb.Timestamp {
 		return x.At
 	}
 	return nil
+}
+
+// MeetingSlot is when and where an application is heard or visited, and what its applicant said to it.
+type MeetingSlot struct {
+	state   protoimpl.MessageState `protogen:"open.v1"`
+	At      *timestamppb.Timestamp `protobuf:"bytes,1,opt,name=at,proto3" json:"at,omitempty"`
+	Minutes int32                  `protobuf:"varint,2,opt,name=minutes,proto3" json:"minutes,omitempty"`
+	Place   string                 `protobuf:"bytes,3,opt,name=place,proto3" json:"place,omitempty"`
+	Come    string                 `protobuf:"bytes,4,opt,name=come,proto3" json:"come,omitempty"`
+	Bring   string                 `protobuf:"bytes,5,opt,name=bring,proto3" json:"bring,omitempty"`
+	// Who comes, as the applicant confirmed; empty before.
+	Attending   string                 `protobuf:"bytes,6,opt,name=attending,proto3" json:"attending,omitempty"`
+	ConfirmedAt *timestamppb.Timestamp `protobuf:"bytes,7,opt,name=confirmed_at,json=confirmedAt,proto3" json:"confirmed_at,omitempty"`
+	AskedAt     *timestamppb.Timestamp `protobuf:"bytes,8,opt,name=asked_at,json=askedAt,proto3" json:"asked_at,omitempty"`
+	AskedWhy    string                 `protobuf:"bytes,9,opt,name=asked_why,json=askedWhy,proto3" json:"asked_why,omitempty"`
+	AskedFor    *timestamppb.Timestamp `protobuf:"bytes,10,opt,name=asked_for,json=askedFor,proto3" json:"asked_for,omitempty"`
+	// granted or refused; empty while the applicant waits.
+	Answer        string `protobuf:"bytes,11,opt,name=answer,proto3" json:"answer,omitempty"`
+	AnswerWhy     string `protobuf:"bytes,12,opt,name=answer_why,json=answerWhy,proto3" json:"answer_why,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *MeetingSlot) Reset() {
+	*x = MeetingSlot{}
+	mi := &file_yanlu_review_v1_meeting_proto_msgTypes[27]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *MeetingSlot) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*MeetingSlot) ProtoMessage() {}
+
+func (x *MeetingSlot) ProtoReflect() protoreflect.Message {
+	mi := &file_yanlu_review_v1_meeting_proto_msgTypes[27]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use MeetingSlot.ProtoReflect.Descriptor instead.
+func (*MeetingSlot) Descriptor() ([]byte, []int) {
+	return file_yanlu_review_v1_meeting_proto_rawDescGZIP(), []int{27}
+}
+
+func (x *MeetingSlot) GetAt() *timestamppb.Timestamp {
+	if x != nil {
+		return x.At
+	}
+	return nil
+}
+
+func (x *MeetingSlot) GetMinutes() int32 {
+	if x != nil {
+		return x.Minutes
+	}
+	return 0
+}
+
+func (x *MeetingSlot) GetPlace() string {
+	if x != nil {
+		return x.Place
+	}
+	return ""
+}
+
+func (x *MeetingSlot) GetCome() string {
+	if x != nil {
+		return x.Come
+	}
+	return ""
+}
+
+func (x *MeetingSlot) GetBring() string {
+	if x != nil {
+		return x.Bring
+	}
+	return ""
+}
+
+func (x *MeetingSlot) GetAttending() string {
+	if x != nil {
+		return x.Attending
+	}
+	return ""
+}
+
+func (x *MeetingSlot) GetConfirmedAt() *timestamppb.Timestamp {
+	if x != nil {
+		return x.ConfirmedAt
+	}
+	return nil
+}
+
+func (x *MeetingSlot) GetAskedAt() *timestamppb.Timestamp {
+	if x != nil {
+		return x.AskedAt
+	}
+	return nil
+}
+
+func (x *MeetingSlot) GetAskedWhy() string {
+	if x != nil {
+		return x.AskedWhy
+	}
+	return ""
+}
+
+func (x *MeetingSlot) GetAskedFor() *timestamppb.Timestamp {
+	if x != nil {
+		return x.AskedFor
+	}
+	return nil
+}
+
+func (x *MeetingSlot) GetAnswer() string {
+	if x != nil {
+		return x.Answer
+	}
+	return ""
+}
+
+func (x *MeetingSlot) GetAnswerWhy() string {
+	if x != nil {
+		return x.AnswerWhy
+	}
+	return ""
+}
+
+// MeetingAttendance is whether the applicant’s side came.
+type MeetingAttendance struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// came, late or absent.
+	Presence      string `protobuf:"bytes,1,opt,name=presence,proto3" json:"presence,omitempty"`
+	By            string `protobuf:"bytes,2,opt,name=by,proto3" json:"by,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *MeetingAttendance) Reset() {
+	*x = MeetingAttendance{}
+	mi := &file_yanlu_review_v1_meeting_proto_msgTypes[28]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *MeetingAttendance) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*MeetingAttendance) ProtoMessage() {}
+
+func (x *MeetingAttendance) ProtoReflect() protoreflect.Message {
+	mi := &file_yanlu_review_v1_meeting_proto_msgTypes[28]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use MeetingAttendance.ProtoReflect.Descriptor instead.
+func (*MeetingAttendance) Descriptor() ([]byte, []int) {
+	return file_yanlu_review_v1_meeting_proto_rawDescGZIP(), []int{28}
+}
+
+func (x *MeetingAttendance) GetPresence() string {
+	if x != nil {
+		return x.Presence
+	}
+	return ""
+}
+
+func (x *MeetingAttendance) GetBy() string {
+	if x != nil {
+		return x.By
+	}
+	return ""
+}
+
+// MeetingFile is a file of findings, read at /files/{id}.
+type MeetingFile struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Id            string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	Name          string                 `protobuf:"bytes,2,opt,name=name,proto3" json:"name,omitempty"`
+	Sha256        string                 `protobuf:"bytes,3,opt,name=sha256,proto3" json:"sha256,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *MeetingFile) Reset() {
+	*x = MeetingFile{}
+	mi := &file_yanlu_review_v1_meeting_proto_msgTypes[29]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *MeetingFile) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*MeetingFile) ProtoMessage() {}
+
+func (x *MeetingFile) ProtoReflect() protoreflect.Message {
+	mi := &file_yanlu_review_v1_meeting_proto_msgTypes[29]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use MeetingFile.ProtoReflect.Descriptor instead.
+func (*MeetingFile) Descriptor() ([]byte, []int) {
+	return file_yanlu_review_v1_meeting_proto_rawDescGZIP(), []int{29}
+}
+
+func (x *MeetingFile) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *MeetingFile) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *MeetingFile) GetSha256() string {
+	if x != nil {
+		return x.Sha256
+	}
+	return ""
+}
+
+// MeetingFindings is one version of what was found in a survey.
+type MeetingFindings struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Version       int32                  `protobuf:"varint,1,opt,name=version,proto3" json:"version,omitempty"`
+	Seat          string                 `protobuf:"bytes,2,opt,name=seat,proto3" json:"seat,omitempty"`
+	Visited       *timestamppb.Timestamp `protobuf:"bytes,3,opt,name=visited,proto3" json:"visited,omitempty"`
+	Place         string                 `protobuf:"bytes,4,opt,name=place,proto3" json:"place,omitempty"`
+	Met           string                 `protobuf:"bytes,5,opt,name=met,proto3" json:"met,omitempty"`
+	Equipment     string                 `protobuf:"bytes,6,opt,name=equipment,proto3" json:"equipment,omitempty"`
+	Team          string                 `protobuf:"bytes,7,opt,name=team,proto3" json:"team,omitempty"`
+	Basis         string                 `protobuf:"bytes,8,opt,name=basis,proto3" json:"basis,omitempty"`
+	Funds         string                 `protobuf:"bytes,9,opt,name=funds,proto3" json:"funds,omitempty"`
+	Conclusion    string                 `protobuf:"bytes,10,opt,name=conclusion,proto3" json:"conclusion,omitempty"`
+	Files         []*MeetingFile         `protobuf:"bytes,11,rep,name=files,proto3" json:"files,omitempty"`
+	At            *timestamppb.Timestamp `protobuf:"bytes,12,opt,name=at,proto3" json:"at,omitempty"`
+	Mine          bool                   `protobuf:"varint,13,opt,name=mine,proto3" json:"mine,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *MeetingFindings) Reset() {
+	*x = MeetingFindings{}
+	mi := &file_yanlu_review_v1_meeting_proto_msgTypes[30]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *MeetingFindings) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*MeetingFindings) ProtoMessage() {}
+
+func (x *MeetingFindings) ProtoReflect() protoreflect.Message {
+	mi := &file_yanlu_review_v1_meeting_proto_msgTypes[30]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use MeetingFindings.ProtoReflect.Descriptor instead.
+func (*MeetingFindings) Descriptor() ([]byte, []int) {
+	return file_yanlu_review_v1_meeting_proto_rawDescGZIP(), []int{30}
+}
+
+func (x *MeetingFindings) GetVersion() int32 {
+	if x != nil {
+		return x.Version
+	}
+	return 0
+}
+
+func (x *MeetingFindings) GetSeat() string {
+	if x != nil {
+		return x.Seat
+	}
+	return ""
+}
+
+func (x *MeetingFindings) GetVisited() *timestamppb.Timestamp {
+	if x != nil {
+		return x.Visited
+	}
+	return nil
+}
+
+func (x *MeetingFindings) GetPlace() string {
+	if x != nil {
+		return x.Place
+	}
+	return ""
+}
+
+func (x *MeetingFindings) GetMet() string {
+	if x != nil {
+		return x.Met
+	}
+	return ""
+}
+
+func (x *MeetingFindings) GetEquipment() string {
+	if x != nil {
+		return x.Equipment
+	}
+	return ""
+}
+
+func (x *MeetingFindings) GetTeam() string {
+	if x != nil {
+		return x.Team
+	}
+	return ""
+}
+
+func (x *MeetingFindings) GetBasis() string {
+	if x != nil {
+		return x.Basis
+	}
+	return ""
+}
+
+func (x *MeetingFindings) GetFunds() string {
+	if x != nil {
+		return x.Funds
+	}
+	return ""
+}
+
+func (x *MeetingFindings) GetConclusion() string {
+	if x != nil {
+		return x.Conclusion
+	}
+	return ""
+}
+
+func (x *MeetingFindings) GetFiles() []*MeetingFile {
+	if x != nil {
+		return x.Files
+	}
+	return nil
+}
+
+func (x *MeetingFindings) GetAt() *timestamppb.Timestamp {
+	if x != nil {
+		return x.At
+	}
+	return nil
+}
+
+func (x *MeetingFindings) GetMine() bool {
+	if x != nil {
+		return x.Mine
+	}
+	return false
 }
 
 // MeetingItem is one application on the agenda. Of a hidden one only its number is given.
@@ -1370,14 +2736,19 @@ type MeetingItem struct {
 	// The caller stepped aside from it.
 	Hidden bool `protobuf:"varint,19,opt,name=hidden,proto3" json:"hidden,omitempty"`
 	// The caller’s own review of it.
-	Review        string `protobuf:"bytes,20,opt,name=review,proto3" json:"review,omitempty"`
+	Review string `protobuf:"bytes,20,opt,name=review,proto3" json:"review,omitempty"`
+	// Of an interview or a survey.
+	Slot       *MeetingSlot       `protobuf:"bytes,21,opt,name=slot,proto3" json:"slot,omitempty"`
+	Attendance *MeetingAttendance `protobuf:"bytes,22,opt,name=attendance,proto3" json:"attendance,omitempty"`
+	// Of a survey, oldest first; the last holds.
+	Findings      []*MeetingFindings `protobuf:"bytes,23,rep,name=findings,proto3" json:"findings,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *MeetingItem) Reset() {
 	*x = MeetingItem{}
-	mi := &file_yanlu_review_v1_meeting_proto_msgTypes[17]
+	mi := &file_yanlu_review_v1_meeting_proto_msgTypes[31]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1389,7 +2760,7 @@ func (x *MeetingItem) String() string {
 func (*MeetingItem) ProtoMessage() {}
 
 func (x *MeetingItem) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_review_v1_meeting_proto_msgTypes[17]
+	mi := &file_yanlu_review_v1_meeting_proto_msgTypes[31]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1402,7 +2773,7 @@ func (x *MeetingItem) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use MeetingItem.ProtoReflect.Descriptor instead.
 func (*MeetingItem) Descriptor() ([]byte, []int) {
-	return file_yanlu_review_v1_meeting_proto_rawDescGZIP(), []int{17}
+	return file_yanlu_review_v1_meeting_proto_rawDescGZIP(), []int{31}
 }
 
 func (x *MeetingItem) GetNo() int32 {
@@ -1545,6 +2916,27 @@ func (x *MeetingItem) GetReview() string {
 	return ""
 }
 
+func (x *MeetingItem) GetSlot() *MeetingSlot {
+	if x != nil {
+		return x.Slot
+	}
+	return nil
+}
+
+func (x *MeetingItem) GetAttendance() *MeetingAttendance {
+	if x != nil {
+		return x.Attendance
+	}
+	return nil
+}
+
+func (x *MeetingItem) GetFindings() []*MeetingFindings {
+	if x != nil {
+		return x.Findings
+	}
+	return nil
+}
+
 // GetMeetingResponse carries a meeting.
 type GetMeetingResponse struct {
 	state     protoimpl.MessageState `protogen:"open.v1"`
@@ -1587,7 +2979,7 @@ type GetMeetingResponse struct {
 
 func (x *GetMeetingResponse) Reset() {
 	*x = GetMeetingResponse{}
-	mi := &file_yanlu_review_v1_meeting_proto_msgTypes[18]
+	mi := &file_yanlu_review_v1_meeting_proto_msgTypes[32]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1599,7 +2991,7 @@ func (x *GetMeetingResponse) String() string {
 func (*GetMeetingResponse) ProtoMessage() {}
 
 func (x *GetMeetingResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_review_v1_meeting_proto_msgTypes[18]
+	mi := &file_yanlu_review_v1_meeting_proto_msgTypes[32]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1612,7 +3004,7 @@ func (x *GetMeetingResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetMeetingResponse.ProtoReflect.Descriptor instead.
 func (*GetMeetingResponse) Descriptor() ([]byte, []int) {
-	return file_yanlu_review_v1_meeting_proto_rawDescGZIP(), []int{18}
+	return file_yanlu_review_v1_meeting_proto_rawDescGZIP(), []int{32}
 }
 
 func (x *GetMeetingResponse) GetDocket() string {
@@ -1800,7 +3192,7 @@ type ListMeetingsRequest struct {
 
 func (x *ListMeetingsRequest) Reset() {
 	*x = ListMeetingsRequest{}
-	mi := &file_yanlu_review_v1_meeting_proto_msgTypes[19]
+	mi := &file_yanlu_review_v1_meeting_proto_msgTypes[33]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1812,7 +3204,7 @@ func (x *ListMeetingsRequest) String() string {
 func (*ListMeetingsRequest) ProtoMessage() {}
 
 func (x *ListMeetingsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_review_v1_meeting_proto_msgTypes[19]
+	mi := &file_yanlu_review_v1_meeting_proto_msgTypes[33]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1825,7 +3217,7 @@ func (x *ListMeetingsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListMeetingsRequest.ProtoReflect.Descriptor instead.
 func (*ListMeetingsRequest) Descriptor() ([]byte, []int) {
-	return file_yanlu_review_v1_meeting_proto_rawDescGZIP(), []int{19}
+	return file_yanlu_review_v1_meeting_proto_rawDescGZIP(), []int{33}
 }
 
 func (x *ListMeetingsRequest) GetCall() string {
@@ -1853,7 +3245,7 @@ type MeetingRow struct {
 
 func (x *MeetingRow) Reset() {
 	*x = MeetingRow{}
-	mi := &file_yanlu_review_v1_meeting_proto_msgTypes[20]
+	mi := &file_yanlu_review_v1_meeting_proto_msgTypes[34]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1865,7 +3257,7 @@ func (x *MeetingRow) String() string {
 func (*MeetingRow) ProtoMessage() {}
 
 func (x *MeetingRow) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_review_v1_meeting_proto_msgTypes[20]
+	mi := &file_yanlu_review_v1_meeting_proto_msgTypes[34]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1878,7 +3270,7 @@ func (x *MeetingRow) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use MeetingRow.ProtoReflect.Descriptor instead.
 func (*MeetingRow) Descriptor() ([]byte, []int) {
-	return file_yanlu_review_v1_meeting_proto_rawDescGZIP(), []int{20}
+	return file_yanlu_review_v1_meeting_proto_rawDescGZIP(), []int{34}
 }
 
 func (x *MeetingRow) GetDocket() string {
@@ -1954,7 +3346,7 @@ type ListMeetingsResponse struct {
 
 func (x *ListMeetingsResponse) Reset() {
 	*x = ListMeetingsResponse{}
-	mi := &file_yanlu_review_v1_meeting_proto_msgTypes[21]
+	mi := &file_yanlu_review_v1_meeting_proto_msgTypes[35]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1966,7 +3358,7 @@ func (x *ListMeetingsResponse) String() string {
 func (*ListMeetingsResponse) ProtoMessage() {}
 
 func (x *ListMeetingsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_review_v1_meeting_proto_msgTypes[21]
+	mi := &file_yanlu_review_v1_meeting_proto_msgTypes[35]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1979,7 +3371,7 @@ func (x *ListMeetingsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListMeetingsResponse.ProtoReflect.Descriptor instead.
 func (*ListMeetingsResponse) Descriptor() ([]byte, []int) {
-	return file_yanlu_review_v1_meeting_proto_rawDescGZIP(), []int{21}
+	return file_yanlu_review_v1_meeting_proto_rawDescGZIP(), []int{35}
 }
 
 func (x *ListMeetingsResponse) GetMeetings() []*MeetingRow {
@@ -1999,7 +3391,7 @@ type PanelLineRequest struct {
 
 func (x *PanelLineRequest) Reset() {
 	*x = PanelLineRequest{}
-	mi := &file_yanlu_review_v1_meeting_proto_msgTypes[22]
+	mi := &file_yanlu_review_v1_meeting_proto_msgTypes[36]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2011,7 +3403,7 @@ func (x *PanelLineRequest) String() string {
 func (*PanelLineRequest) ProtoMessage() {}
 
 func (x *PanelLineRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_review_v1_meeting_proto_msgTypes[22]
+	mi := &file_yanlu_review_v1_meeting_proto_msgTypes[36]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2024,7 +3416,7 @@ func (x *PanelLineRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use PanelLineRequest.ProtoReflect.Descriptor instead.
 func (*PanelLineRequest) Descriptor() ([]byte, []int) {
-	return file_yanlu_review_v1_meeting_proto_rawDescGZIP(), []int{22}
+	return file_yanlu_review_v1_meeting_proto_rawDescGZIP(), []int{36}
 }
 
 func (x *PanelLineRequest) GetCall() string {
@@ -2072,7 +3464,7 @@ type PanelLineRow struct {
 
 func (x *PanelLineRow) Reset() {
 	*x = PanelLineRow{}
-	mi := &file_yanlu_review_v1_meeting_proto_msgTypes[23]
+	mi := &file_yanlu_review_v1_meeting_proto_msgTypes[37]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2084,7 +3476,7 @@ func (x *PanelLineRow) String() string {
 func (*PanelLineRow) ProtoMessage() {}
 
 func (x *PanelLineRow) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_review_v1_meeting_proto_msgTypes[23]
+	mi := &file_yanlu_review_v1_meeting_proto_msgTypes[37]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2097,7 +3489,7 @@ func (x *PanelLineRow) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use PanelLineRow.ProtoReflect.Descriptor instead.
 func (*PanelLineRow) Descriptor() ([]byte, []int) {
-	return file_yanlu_review_v1_meeting_proto_rawDescGZIP(), []int{23}
+	return file_yanlu_review_v1_meeting_proto_rawDescGZIP(), []int{37}
 }
 
 func (x *PanelLineRow) GetRank() int32 {
@@ -2271,7 +3663,7 @@ type PanelLineResponse struct {
 
 func (x *PanelLineResponse) Reset() {
 	*x = PanelLineResponse{}
-	mi := &file_yanlu_review_v1_meeting_proto_msgTypes[24]
+	mi := &file_yanlu_review_v1_meeting_proto_msgTypes[38]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2283,7 +3675,7 @@ func (x *PanelLineResponse) String() string {
 func (*PanelLineResponse) ProtoMessage() {}
 
 func (x *PanelLineResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_review_v1_meeting_proto_msgTypes[24]
+	mi := &file_yanlu_review_v1_meeting_proto_msgTypes[38]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2296,7 +3688,7 @@ func (x *PanelLineResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use PanelLineResponse.ProtoReflect.Descriptor instead.
 func (*PanelLineResponse) Descriptor() ([]byte, []int) {
-	return file_yanlu_review_v1_meeting_proto_rawDescGZIP(), []int{24}
+	return file_yanlu_review_v1_meeting_proto_rawDescGZIP(), []int{38}
 }
 
 func (x *PanelLineResponse) GetRows() []*PanelLineRow {
@@ -2528,7 +3920,158 @@ const file_yanlu_review_v1_meeting_proto_rawDesc = "" +
 	"\x04etag\x18\x03 \x01(\x03B\a\xbaH\x04\"\x02(\x00R\x04etag\x128\n" +
 	"\x06reason\x18\n" +
 	" \x01(\tB \xbaH\x05r\x03\x18\x88'\x9a\xb5\x18\x14\n" +
-	"\x06理由\x12\x06Reason\x18\x02 \x01R\x06reason\"6\n" +
+	"\x06理由\x12\x06Reason\x18\x02 \x01R\x06reason\"\xc3\x05\n" +
+	"\x12SpreadSlotsRequest\x12)\n" +
+	"\n" +
+	"request_id\x18\x01 \x01(\tB\n" +
+	"\xbaH\ar\x05\x10\b\x18\x80\x01R\trequestId\x12!\n" +
+	"\x06docket\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\x06docket\x12\x1b\n" +
+	"\x04etag\x18\x03 \x01(\x03B\a\xbaH\x04\"\x02(\x00R\x04etag\x12Q\n" +
+	"\aminutes\x18\n" +
+	" \x01(\x05B7\xbaH\a\x1a\x05\x18\xa0\v(\x00\x9a\xb5\x18)\n" +
+	"\x15每个项目分钟数\x12\fMinutes each\x18\x04 \x01R\aminutes\x12N\n" +
+	"\x03gap\x18\v \x01(\x05B<\xbaH\a\x1a\x05\x18\xa0\v(\x00\x9a\xb5\x18.\n" +
+	"\x15项目间隔分钟数\x12\x13Minutes between two\x18\x04R\x03gap\x12e\n" +
+	"\vbreak_after\x18\f \x01(\x05BD\xbaH\a\x1a\x05\x18\xc8\x01(\x00\x9a\xb5\x186\n" +
+	"\x1b每几个项目休息一次\x12\x15A break after so many\x18\x04R\n" +
+	"breakAfter\x12Z\n" +
+	"\rbreak_minutes\x18\r \x01(\x05B5\xbaH\a\x1a\x05\x18\xa0\v(\x00\x9a\xb5\x18'\n" +
+	"\x0f休息分钟数\x12\x12Minutes of a break\x18\x04R\fbreakMinutes\x12J\n" +
+	"\x05place\x18\x0e \x01(\tB4\xbaH\x05r\x03\x18\xf4\x03\x9a\xb5\x18(\n" +
+	"\x15地点或会议链接\x12\rPlace or link\x18\x01R\x05place\x12G\n" +
+	"\x04come\x18\x0f \x01(\tB3\xbaH\x05r\x03\x18\xf4\x03\x9a\xb5\x18'\n" +
+	"\x12请到场的人员\x12\x0fWho should come\x18\x01R\x04come\x12G\n" +
+	"\x05bring\x18\x10 \x01(\tB1\xbaH\x05r\x03\x18\xf4\x03\x9a\xb5\x18%\n" +
+	"\x12请携带的材料\x12\rWhat to bring\x18\x01R\x05bring\"\xa0\x04\n" +
+	"\x0eSetSlotRequest\x12)\n" +
+	"\n" +
+	"request_id\x18\x01 \x01(\tB\n" +
+	"\xbaH\ar\x05\x10\b\x18\x80\x01R\trequestId\x12!\n" +
+	"\x06docket\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\x06docket\x12\x1b\n" +
+	"\x04etag\x18\x03 \x01(\x03B\a\xbaH\x04\"\x02(\x00R\x04etag\x128\n" +
+	"\x04item\x18\n" +
+	" \x01(\tB$\xbaH\x04r\x02\x18@\x9a\xb5\x18\x19\n" +
+	"\x06项目\x12\vApplication\x18\n" +
+	" \x01R\x04item\x12K\n" +
+	"\x02at\x18\v \x01(\v2\x1a.google.protobuf.TimestampB\x1f\x9a\xb5\x18\x1b\n" +
+	"\f开始时间\x12\tBeginning\x18\x06R\x02at\x12>\n" +
+	"\aminutes\x18\f \x01(\x05B$\xbaH\a\x1a\x05\x18\xa0\v(\x00\x9a\xb5\x18\x16\n" +
+	"\t分钟数\x12\aMinutes\x18\x04R\aminutes\x12J\n" +
+	"\x05place\x18\r \x01(\tB4\xbaH\x05r\x03\x18\xf4\x03\x9a\xb5\x18(\n" +
+	"\x15地点或会议链接\x12\rPlace or link\x18\x01R\x05place\x12G\n" +
+	"\x04come\x18\x0e \x01(\tB3\xbaH\x05r\x03\x18\xf4\x03\x9a\xb5\x18'\n" +
+	"\x12请到场的人员\x12\x0fWho should come\x18\x01R\x04come\x12G\n" +
+	"\x05bring\x18\x0f \x01(\tB1\xbaH\x05r\x03\x18\xf4\x03\x9a\xb5\x18%\n" +
+	"\x12请携带的材料\x12\rWhat to bring\x18\x01R\x05bring\"\xce\x03\n" +
+	"\x11AnswerWishRequest\x12)\n" +
+	"\n" +
+	"request_id\x18\x01 \x01(\tB\n" +
+	"\xbaH\ar\x05\x10\b\x18\x80\x01R\trequestId\x12!\n" +
+	"\x06docket\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\x06docket\x12\x1b\n" +
+	"\x04etag\x18\x03 \x01(\x03B\a\xbaH\x04\"\x02(\x00R\x04etag\x128\n" +
+	"\x04item\x18\n" +
+	" \x01(\tB$\xbaH\x04r\x02\x18@\x9a\xb5\x18\x19\n" +
+	"\x06项目\x12\vApplication\x18\n" +
+	" \x01R\x04item\x128\n" +
+	"\agranted\x18\v \x01(\bB\x1e\x9a\xb5\x18\x1a\n" +
+	"\f同意改期\x12\bGrant it\x18\x05R\agranted\x12\\\n" +
+	"\x02at\x18\f \x01(\v2\x1a.google.protobuf.TimestampB0\x9a\xb5\x18,\n" +
+	"\x18改期后的开始时间\x12\x0eThe other time\x18\x06R\x02at\x12>\n" +
+	"\aminutes\x18\r \x01(\x05B$\xbaH\a\x1a\x05\x18\xa0\v(\x00\x9a\xb5\x18\x16\n" +
+	"\t分钟数\x12\aMinutes\x18\x04R\aminutes\x12<\n" +
+	"\x06reason\x18\x0e \x01(\tB$\xbaH\x05r\x03\x18\xd0\x0f\x9a\xb5\x18\x18\n" +
+	"\f答复理由\x12\x06Reason\x18\x02R\x06reason\"\x8b\x03\n" +
+	"\x14MarkApplicantRequest\x12)\n" +
+	"\n" +
+	"request_id\x18\x01 \x01(\tB\n" +
+	"\xbaH\ar\x05\x10\b\x18\x80\x01R\trequestId\x12!\n" +
+	"\x06docket\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\x06docket\x12\x1b\n" +
+	"\x04etag\x18\x03 \x01(\x03B\a\xbaH\x04\"\x02(\x00R\x04etag\x128\n" +
+	"\x04item\x18\n" +
+	" \x01(\tB$\xbaH\x04r\x02\x18@\x9a\xb5\x18\x19\n" +
+	"\x06项目\x12\vApplication\x18\n" +
+	" \x01R\x04item\x12\x95\x01\n" +
+	"\bpresence\x18\v \x01(\tBy\xbaH\x04r\x02\x18\x14\x9a\xb5\x18n\n" +
+	"\f到场情况\x12\bPresence\x18\x0e \x01*\x1d\n" +
+	"\x04came\x12\f按时到场\x1a\aOn time*\x14\n" +
+	"\x04late\x12\x06迟到\x1a\x04Late*\x1b\n" +
+	"\x06absent\x12\t未到场\x1a\x06AbsentR\bpresence\x126\n" +
+	"\x02by\x18\f \x01(\tB&\xbaH\x05r\x03\x18\xf4\x03\x9a\xb5\x18\x1a\n" +
+	"\f到场人员\x12\bWho came\x18\x01R\x02by\"\xe5\x06\n" +
+	"\x15RecordFindingsRequest\x12)\n" +
+	"\n" +
+	"request_id\x18\x01 \x01(\tB\n" +
+	"\xbaH\ar\x05\x10\b\x18\x80\x01R\trequestId\x12!\n" +
+	"\x06docket\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\x06docket\x12\x1b\n" +
+	"\x04etag\x18\x03 \x01(\x03B\a\xbaH\x04\"\x02(\x00R\x04etag\x128\n" +
+	"\x04item\x18\n" +
+	" \x01(\tB$\xbaH\x04r\x02\x18@\x9a\xb5\x18\x19\n" +
+	"\x06项目\x12\vApplication\x18\n" +
+	" \x01R\x04item\x12>\n" +
+	"\aversion\x18\v \x01(\x05B$\xbaH\x04\x1a\x02(\x00\x9a\xb5\x18\x19\n" +
+	"\f所见版本\x12\aVersion\x18\x04R\aversion\x12R\n" +
+	"\avisited\x18\f \x01(\v2\x1a.google.protobuf.TimestampB\x1c\x9a\xb5\x18\x18\n" +
+	"\f考察时间\x12\x04When\x18\x06 \x01R\avisited\x12;\n" +
+	"\x05place\x18\r \x01(\tB%\xbaH\x05r\x03\x18\xf4\x03\x9a\xb5\x18\x19\n" +
+	"\f考察地点\x12\x05Place\x18\x01 \x01R\x05place\x12D\n" +
+	"\x03met\x18\x0e \x01(\tB2\xbaH\x05r\x03\x18\xd0\x0f\x9a\xb5\x18&\n" +
+	"\f会见人员\x12\x12Whom the panel met\x18\x02 \x01R\x03met\x12N\n" +
+	"\tequipment\x18\x0f \x01(\tB0\xbaH\x05r\x03\x18\x88'\x9a\xb5\x18$\n" +
+	"\f场地设备\x12\x12Site and equipment\x18\x02R\tequipment\x120\n" +
+	"\x04team\x18\x10 \x01(\tB\x1c\xbaH\x05r\x03\x18\x88'\x9a\xb5\x18\x10\n" +
+	"\x06团队\x12\x04Team\x18\x02R\x04team\x12>\n" +
+	"\x05basis\x18\x11 \x01(\tB(\xbaH\x05r\x03\x18\x88'\x9a\xb5\x18\x1c\n" +
+	"\f前期基础\x12\n" +
+	"Groundwork\x18\x02R\x05basis\x123\n" +
+	"\x05funds\x18\x12 \x01(\tB\x1d\xbaH\x05r\x03\x18\x88'\x9a\xb5\x18\x11\n" +
+	"\x06经费\x12\x05Funds\x18\x02R\x05funds\x12J\n" +
+	"\n" +
+	"conclusion\x18\x13 \x01(\tB*\xbaH\x05r\x03\x18\x88'\x9a\xb5\x18\x1e\n" +
+	"\f考察结论\x12\n" +
+	"Conclusion\x18\x02 \x01R\n" +
+	"conclusion\x12M\n" +
+	"\x05files\x18\x14 \x03(\tB7\xbaH\x05\x92\x01\x02\x102\x9a\xb5\x18+\n" +
+	"\x0f照片和材料\x12\x16Photographs and papers\x18\x01R\x05files\"\xc8\x01\n" +
+	"\x12ConfirmSlotRequest\x12)\n" +
+	"\n" +
+	"request_id\x18\x01 \x01(\tB\n" +
+	"\xbaH\ar\x05\x10\b\x18\x80\x01R\trequestId\x12!\n" +
+	"\x06docket\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\x06docket\x12\x1b\n" +
+	"\x04etag\x18\x03 \x01(\x03B\a\xbaH\x04\"\x02(\x00R\x04etag\x12G\n" +
+	"\tattending\x18\n" +
+	" \x01(\tB)\xbaH\x05r\x03\x18\xf4\x03\x9a\xb5\x18\x1d\n" +
+	"\f到场人员\x12\tWho comes\x18\x02 \x01R\tattending\"\x90\x02\n" +
+	"\x0eAskSlotRequest\x12)\n" +
+	"\n" +
+	"request_id\x18\x01 \x01(\tB\n" +
+	"\xbaH\ar\x05\x10\b\x18\x80\x01R\trequestId\x12!\n" +
+	"\x06docket\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\x06docket\x12\x1b\n" +
+	"\x04etag\x18\x03 \x01(\x03B\a\xbaH\x04\"\x02(\x00R\x04etag\x12>\n" +
+	"\x06reason\x18\n" +
+	" \x01(\tB&\xbaH\x05r\x03\x18\xd0\x0f\x9a\xb5\x18\x1a\n" +
+	"\f改期理由\x12\x06Reason\x18\x02 \x01R\x06reason\x12S\n" +
+	"\x02at\x18\v \x01(\v2\x1a.google.protobuf.TimestampB'\x9a\xb5\x18#\n" +
+	"\x0f希望的时间\x12\x0eTime asked for\x18\x06R\x02at\"\xfa\x01\n" +
+	"\x13ProposeSlotsRequest\x12!\n" +
+	"\x06docket\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\x06docket\x12$\n" +
+	"\aminutes\x18\x02 \x01(\x05B\n" +
+	"\xbaH\a\x1a\x05\x18\xa0\v(\x00R\aminutes\x12\x1c\n" +
+	"\x03gap\x18\x03 \x01(\x05B\n" +
+	"\xbaH\a\x1a\x05\x18\xa0\v(\x00R\x03gap\x12+\n" +
+	"\vbreak_after\x18\x04 \x01(\x05B\n" +
+	"\xbaH\a\x1a\x05\x18\xc8\x01(\x00R\n" +
+	"breakAfter\x12/\n" +
+	"\rbreak_minutes\x18\x05 \x01(\x05B\n" +
+	"\xbaH\a\x1a\x05\x18\xa0\v(\x00R\fbreakMinutes\x12\x1e\n" +
+	"\x05place\x18\x06 \x01(\tB\b\xbaH\x05r\x03\x18\xf4\x03R\x05place\"\x94\x01\n" +
+	"\fProposedSlot\x12\x12\n" +
+	"\x04item\x18\x01 \x01(\tR\x04item\x12\x14\n" +
+	"\x05title\x18\x02 \x01(\tR\x05title\x12*\n" +
+	"\x02at\x18\x03 \x01(\v2\x1a.google.protobuf.TimestampR\x02at\x12\x18\n" +
+	"\aminutes\x18\x04 \x01(\x05R\aminutes\x12\x14\n" +
+	"\x05place\x18\x05 \x01(\tR\x05place\"K\n" +
+	"\x14ProposeSlotsResponse\x123\n" +
+	"\x05slots\x18\x01 \x03(\v2\x1d.yanlu.review.v1.ProposedSlotR\x05slots\"6\n" +
 	"\x11GetMeetingRequest\x12!\n" +
 	"\x06docket\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\x06docket\"\x91\x01\n" +
 	"\rMeetingMember\x12\x12\n" +
@@ -2553,7 +4096,46 @@ const file_yanlu_review_v1_meeting_proto_rawDesc = "" +
 	"\x10MeetingConsensus\x12\x14\n" +
 	"\x05score\x18\x01 \x01(\tR\x05score\x12\x16\n" +
 	"\x06reason\x18\x02 \x01(\tR\x06reason\x12*\n" +
-	"\x02at\x18\x03 \x01(\v2\x1a.google.protobuf.TimestampR\x02at\"\xa2\x05\n" +
+	"\x02at\x18\x03 \x01(\v2\x1a.google.protobuf.TimestampR\x02at\"\xb4\x03\n" +
+	"\vMeetingSlot\x12*\n" +
+	"\x02at\x18\x01 \x01(\v2\x1a.google.protobuf.TimestampR\x02at\x12\x18\n" +
+	"\aminutes\x18\x02 \x01(\x05R\aminutes\x12\x14\n" +
+	"\x05place\x18\x03 \x01(\tR\x05place\x12\x12\n" +
+	"\x04come\x18\x04 \x01(\tR\x04come\x12\x14\n" +
+	"\x05bring\x18\x05 \x01(\tR\x05bring\x12\x1c\n" +
+	"\tattending\x18\x06 \x01(\tR\tattending\x12=\n" +
+	"\fconfirmed_at\x18\a \x01(\v2\x1a.google.protobuf.TimestampR\vconfirmedAt\x125\n" +
+	"\basked_at\x18\b \x01(\v2\x1a.google.protobuf.TimestampR\aaskedAt\x12\x1b\n" +
+	"\tasked_why\x18\t \x01(\tR\baskedWhy\x127\n" +
+	"\tasked_for\x18\n" +
+	" \x01(\v2\x1a.google.protobuf.TimestampR\baskedFor\x12\x16\n" +
+	"\x06answer\x18\v \x01(\tR\x06answer\x12\x1d\n" +
+	"\n" +
+	"answer_why\x18\f \x01(\tR\tanswerWhy\"?\n" +
+	"\x11MeetingAttendance\x12\x1a\n" +
+	"\bpresence\x18\x01 \x01(\tR\bpresence\x12\x0e\n" +
+	"\x02by\x18\x02 \x01(\tR\x02by\"I\n" +
+	"\vMeetingFile\x12\x0e\n" +
+	"\x02id\x18\x01 \x01(\tR\x02id\x12\x12\n" +
+	"\x04name\x18\x02 \x01(\tR\x04name\x12\x16\n" +
+	"\x06sha256\x18\x03 \x01(\tR\x06sha256\"\x8f\x03\n" +
+	"\x0fMeetingFindings\x12\x18\n" +
+	"\aversion\x18\x01 \x01(\x05R\aversion\x12\x12\n" +
+	"\x04seat\x18\x02 \x01(\tR\x04seat\x124\n" +
+	"\avisited\x18\x03 \x01(\v2\x1a.google.protobuf.TimestampR\avisited\x12\x14\n" +
+	"\x05place\x18\x04 \x01(\tR\x05place\x12\x10\n" +
+	"\x03met\x18\x05 \x01(\tR\x03met\x12\x1c\n" +
+	"\tequipment\x18\x06 \x01(\tR\tequipment\x12\x12\n" +
+	"\x04team\x18\a \x01(\tR\x04team\x12\x14\n" +
+	"\x05basis\x18\b \x01(\tR\x05basis\x12\x14\n" +
+	"\x05funds\x18\t \x01(\tR\x05funds\x12\x1e\n" +
+	"\n" +
+	"conclusion\x18\n" +
+	" \x01(\tR\n" +
+	"conclusion\x122\n" +
+	"\x05files\x18\v \x03(\v2\x1c.yanlu.review.v1.MeetingFileR\x05files\x12*\n" +
+	"\x02at\x18\f \x01(\v2\x1a.google.protobuf.TimestampR\x02at\x12\x12\n" +
+	"\x04mine\x18\r \x01(\bR\x04mine\"\xd6\x06\n" +
 	"\vMeetingItem\x12\x0e\n" +
 	"\x02no\x18\x01 \x01(\x05R\x02no\x12\x16\n" +
 	"\x06docket\x18\x02 \x01(\tR\x06docket\x12\x14\n" +
@@ -2576,7 +4158,12 @@ const file_yanlu_review_v1_meeting_proto_rawDesc = "" +
 	"\tconsensus\x18\x11 \x01(\v2!.yanlu.review.v1.MeetingConsensusR\tconsensus\x12;\n" +
 	"\brecusals\x18\x12 \x03(\v2\x1f.yanlu.review.v1.MeetingRecusalR\brecusals\x12\x16\n" +
 	"\x06hidden\x18\x13 \x01(\bR\x06hidden\x12\x16\n" +
-	"\x06review\x18\x14 \x01(\tR\x06review\"\xbc\x06\n" +
+	"\x06review\x18\x14 \x01(\tR\x06review\x120\n" +
+	"\x04slot\x18\x15 \x01(\v2\x1c.yanlu.review.v1.MeetingSlotR\x04slot\x12B\n" +
+	"\n" +
+	"attendance\x18\x16 \x01(\v2\".yanlu.review.v1.MeetingAttendanceR\n" +
+	"attendance\x12<\n" +
+	"\bfindings\x18\x17 \x03(\v2 .yanlu.review.v1.MeetingFindingsR\bfindings\"\xbc\x06\n" +
 	"\x12GetMeetingResponse\x12\x16\n" +
 	"\x06docket\x18\x01 \x01(\tR\x06docket\x12\x14\n" +
 	"\x05title\x18\x02 \x01(\tR\x05title\x12\x12\n" +
@@ -2664,7 +4251,7 @@ const file_yanlu_review_v1_meeting_proto_rawDesc = "" +
 	"\n" +
 	"toss_up_to\x18\n" +
 	" \x01(\tR\btossUpTo\x12\x1a\n" +
-	"\binterval\x18\v \x01(\tR\binterval2\xc1\r\n" +
+	"\binterval\x18\v \x01(\tR\binterval2\x8f\x14\n" +
 	"\x0eMeetingService\x12i\n" +
 	"\x0eConveneMeeting\x12&.yanlu.review.v1.ConveneMeetingRequest\x1a\x18.yanlu.docket.v1.Receipt\"\x15\x8a\xb5\x18\x11\n" +
 	"\ameeting\x12\x06create\x12o\n" +
@@ -2689,7 +4276,24 @@ const file_yanlu_review_v1_meeting_proto_rawDesc = "" +
 	"\vSignMinutes\x12#.yanlu.review.v1.SignMinutesRequest\x1a\x18.yanlu.docket.v1.Receipt\"\x1d\x8a\xb5\x18\x19\n" +
 	"\ameeting\x12\fsign_minutes\x18\x01\x12q\n" +
 	"\rCancelMeeting\x12%.yanlu.review.v1.CancelMeetingRequest\x1a\x18.yanlu.docket.v1.Receipt\"\x1f\x8a\xb5\x18\x1b\n" +
-	"\ameeting\x12\x0ecancel_meeting\x18\x01\x12\xb3\x01\n" +
+	"\ameeting\x12\x0ecancel_meeting\x18\x01\x12i\n" +
+	"\vSpreadSlots\x12#.yanlu.review.v1.SpreadSlotsRequest\x1a\x18.yanlu.docket.v1.Receipt\"\x1b\x8a\xb5\x18\x17\n" +
+	"\ameeting\x12\fspread_slots\x12]\n" +
+	"\aSetSlot\x12\x1f.yanlu.review.v1.SetSlotRequest\x1a\x18.yanlu.docket.v1.Receipt\"\x17\x8a\xb5\x18\x13\n" +
+	"\ameeting\x12\bset_slot\x12f\n" +
+	"\n" +
+	"AnswerWish\x12\".yanlu.review.v1.AnswerWishRequest\x1a\x18.yanlu.docket.v1.Receipt\"\x1a\x8a\xb5\x18\x16\n" +
+	"\ameeting\x12\vanswer_wish\x12o\n" +
+	"\rMarkApplicant\x12%.yanlu.review.v1.MarkApplicantRequest\x1a\x18.yanlu.docket.v1.Receipt\"\x1d\x8a\xb5\x18\x19\n" +
+	"\ameeting\x12\x0emark_applicant\x12r\n" +
+	"\x0eRecordFindings\x12&.yanlu.review.v1.RecordFindingsRequest\x1a\x18.yanlu.docket.v1.Receipt\"\x1e\x8a\xb5\x18\x1a\n" +
+	"\ameeting\x12\x0frecord_findings\x12i\n" +
+	"\vConfirmSlot\x12#.yanlu.review.v1.ConfirmSlotRequest\x1a\x18.yanlu.docket.v1.Receipt\"\x1b\x8a\xb5\x18\x17\n" +
+	"\aproject\x12\fconfirm_slot\x12]\n" +
+	"\aAskSlot\x12\x1f.yanlu.review.v1.AskSlotRequest\x1a\x18.yanlu.docket.v1.Receipt\"\x17\x8a\xb5\x18\x13\n" +
+	"\aproject\x12\bask_slot\x12k\n" +
+	"\fProposeSlots\x12$.yanlu.review.v1.ProposeSlotsRequest\x1a%.yanlu.review.v1.ProposeSlotsResponse\"\x0e\x92\xb5\x18\n" +
+	"\b\x03\x12\x06agency\x12\xb3\x01\n" +
 	"\n" +
 	"GetMeeting\x12\".yanlu.review.v1.GetMeetingRequest\x1a#.yanlu.review.v1.GetMeetingResponse\"\\\x92\xb5\x18X\b\x03\x12\x06agency\x12\breviewer\x12\aofficer\x12\bdirector\x12\vparty_group\x12\rleading_group\x12\n" +
 	"discipline\x12\aauditor\x12\xb9\x01\n" +
@@ -2711,7 +4315,7 @@ func file_yanlu_review_v1_meeting_proto_rawDescGZIP() []byte {
 	return file_yanlu_review_v1_meeting_proto_rawDescData
 }
 
-var file_yanlu_review_v1_meeting_proto_msgTypes = make([]protoimpl.MessageInfo, 25)
+var file_yanlu_review_v1_meeting_proto_msgTypes = make([]protoimpl.MessageInfo, 39)
 var file_yanlu_review_v1_meeting_proto_goTypes = []any{
 	(*ConveneMeetingRequest)(nil), // 0: yanlu.review.v1.ConveneMeetingRequest
 	(*ReviseMeetingRequest)(nil),  // 1: yanlu.review.v1.ReviseMeetingRequest
@@ -2724,74 +4328,120 @@ var file_yanlu_review_v1_meeting_proto_goTypes = []any{
 	(*RankItemsRequest)(nil),      // 8: yanlu.review.v1.RankItemsRequest
 	(*SignMinutesRequest)(nil),    // 9: yanlu.review.v1.SignMinutesRequest
 	(*CancelMeetingRequest)(nil),  // 10: yanlu.review.v1.CancelMeetingRequest
-	(*GetMeetingRequest)(nil),     // 11: yanlu.review.v1.GetMeetingRequest
-	(*MeetingMember)(nil),         // 12: yanlu.review.v1.MeetingMember
-	(*MeetingScore)(nil),          // 13: yanlu.review.v1.MeetingScore
-	(*MeetingNote)(nil),           // 14: yanlu.review.v1.MeetingNote
-	(*MeetingRecusal)(nil),        // 15: yanlu.review.v1.MeetingRecusal
-	(*MeetingConsensus)(nil),      // 16: yanlu.review.v1.MeetingConsensus
-	(*MeetingItem)(nil),           // 17: yanlu.review.v1.MeetingItem
-	(*GetMeetingResponse)(nil),    // 18: yanlu.review.v1.GetMeetingResponse
-	(*ListMeetingsRequest)(nil),   // 19: yanlu.review.v1.ListMeetingsRequest
-	(*MeetingRow)(nil),            // 20: yanlu.review.v1.MeetingRow
-	(*ListMeetingsResponse)(nil),  // 21: yanlu.review.v1.ListMeetingsResponse
-	(*PanelLineRequest)(nil),      // 22: yanlu.review.v1.PanelLineRequest
-	(*PanelLineRow)(nil),          // 23: yanlu.review.v1.PanelLineRow
-	(*PanelLineResponse)(nil),     // 24: yanlu.review.v1.PanelLineResponse
-	(*timestamppb.Timestamp)(nil), // 25: google.protobuf.Timestamp
-	(*v1.Receipt)(nil),            // 26: yanlu.docket.v1.Receipt
+	(*SpreadSlotsRequest)(nil),    // 11: yanlu.review.v1.SpreadSlotsRequest
+	(*SetSlotRequest)(nil),        // 12: yanlu.review.v1.SetSlotRequest
+	(*AnswerWishRequest)(nil),     // 13: yanlu.review.v1.AnswerWishRequest
+	(*MarkApplicantRequest)(nil),  // 14: yanlu.review.v1.MarkApplicantRequest
+	(*RecordFindingsRequest)(nil), // 15: yanlu.review.v1.RecordFindingsRequest
+	(*ConfirmSlotRequest)(nil),    // 16: yanlu.review.v1.ConfirmSlotRequest
+	(*AskSlotRequest)(nil),        // 17: yanlu.review.v1.AskSlotRequest
+	(*ProposeSlotsRequest)(nil),   // 18: yanlu.review.v1.ProposeSlotsRequest
+	(*ProposedSlot)(nil),          // 19: yanlu.review.v1.ProposedSlot
+	(*ProposeSlotsResponse)(nil),  // 20: yanlu.review.v1.ProposeSlotsResponse
+	(*GetMeetingRequest)(nil),     // 21: yanlu.review.v1.GetMeetingRequest
+	(*MeetingMember)(nil),         // 22: yanlu.review.v1.MeetingMember
+	(*MeetingScore)(nil),          // 23: yanlu.review.v1.MeetingScore
+	(*MeetingNote)(nil),           // 24: yanlu.review.v1.MeetingNote
+	(*MeetingRecusal)(nil),        // 25: yanlu.review.v1.MeetingRecusal
+	(*MeetingConsensus)(nil),      // 26: yanlu.review.v1.MeetingConsensus
+	(*MeetingSlot)(nil),           // 27: yanlu.review.v1.MeetingSlot
+	(*MeetingAttendance)(nil),     // 28: yanlu.review.v1.MeetingAttendance
+	(*MeetingFile)(nil),           // 29: yanlu.review.v1.MeetingFile
+	(*MeetingFindings)(nil),       // 30: yanlu.review.v1.MeetingFindings
+	(*MeetingItem)(nil),           // 31: yanlu.review.v1.MeetingItem
+	(*GetMeetingResponse)(nil),    // 32: yanlu.review.v1.GetMeetingResponse
+	(*ListMeetingsRequest)(nil),   // 33: yanlu.review.v1.ListMeetingsRequest
+	(*MeetingRow)(nil),            // 34: yanlu.review.v1.MeetingRow
+	(*ListMeetingsResponse)(nil),  // 35: yanlu.review.v1.ListMeetingsResponse
+	(*PanelLineRequest)(nil),      // 36: yanlu.review.v1.PanelLineRequest
+	(*PanelLineRow)(nil),          // 37: yanlu.review.v1.PanelLineRow
+	(*PanelLineResponse)(nil),     // 38: yanlu.review.v1.PanelLineResponse
+	(*timestamppb.Timestamp)(nil), // 39: google.protobuf.Timestamp
+	(*v1.Receipt)(nil),            // 40: yanlu.docket.v1.Receipt
 }
 var file_yanlu_review_v1_meeting_proto_depIdxs = []int32{
-	25, // 0: yanlu.review.v1.ConveneMeetingRequest.at:type_name -> google.protobuf.Timestamp
-	25, // 1: yanlu.review.v1.ReviseMeetingRequest.at:type_name -> google.protobuf.Timestamp
-	25, // 2: yanlu.review.v1.MeetingNote.at:type_name -> google.protobuf.Timestamp
-	25, // 3: yanlu.review.v1.MeetingConsensus.at:type_name -> google.protobuf.Timestamp
-	13, // 4: yanlu.review.v1.MeetingItem.scores:type_name -> yanlu.review.v1.MeetingScore
-	25, // 5: yanlu.review.v1.MeetingItem.taken:type_name -> google.protobuf.Timestamp
-	14, // 6: yanlu.review.v1.MeetingItem.notes:type_name -> yanlu.review.v1.MeetingNote
-	16, // 7: yanlu.review.v1.MeetingItem.consensus:type_name -> yanlu.review.v1.MeetingConsensus
-	15, // 8: yanlu.review.v1.MeetingItem.recusals:type_name -> yanlu.review.v1.MeetingRecusal
-	25, // 9: yanlu.review.v1.GetMeetingResponse.at:type_name -> google.protobuf.Timestamp
-	12, // 10: yanlu.review.v1.GetMeetingResponse.members:type_name -> yanlu.review.v1.MeetingMember
-	17, // 11: yanlu.review.v1.GetMeetingResponse.items:type_name -> yanlu.review.v1.MeetingItem
-	25, // 12: yanlu.review.v1.GetMeetingResponse.signed_at:type_name -> google.protobuf.Timestamp
-	25, // 13: yanlu.review.v1.GetMeetingResponse.minutes_due:type_name -> google.protobuf.Timestamp
-	25, // 14: yanlu.review.v1.MeetingRow.at:type_name -> google.protobuf.Timestamp
-	20, // 15: yanlu.review.v1.ListMeetingsResponse.meetings:type_name -> yanlu.review.v1.MeetingRow
-	23, // 16: yanlu.review.v1.PanelLineResponse.rows:type_name -> yanlu.review.v1.PanelLineRow
-	0,  // 17: yanlu.review.v1.MeetingService.ConveneMeeting:input_type -> yanlu.review.v1.ConveneMeetingRequest
-	1,  // 18: yanlu.review.v1.MeetingService.ReviseMeeting:input_type -> yanlu.review.v1.ReviseMeetingRequest
-	2,  // 19: yanlu.review.v1.MeetingService.OpenMeeting:input_type -> yanlu.review.v1.OpenMeetingRequest
-	3,  // 20: yanlu.review.v1.MeetingService.MarkPresence:input_type -> yanlu.review.v1.MarkPresenceRequest
-	4,  // 21: yanlu.review.v1.MeetingService.RecuseItem:input_type -> yanlu.review.v1.RecuseItemRequest
-	5,  // 22: yanlu.review.v1.MeetingService.TakeItem:input_type -> yanlu.review.v1.TakeItemRequest
-	6,  // 23: yanlu.review.v1.MeetingService.NoteItem:input_type -> yanlu.review.v1.NoteItemRequest
-	7,  // 24: yanlu.review.v1.MeetingService.SetConsensus:input_type -> yanlu.review.v1.SetConsensusRequest
-	8,  // 25: yanlu.review.v1.MeetingService.RankItems:input_type -> yanlu.review.v1.RankItemsRequest
-	9,  // 26: yanlu.review.v1.MeetingService.SignMinutes:input_type -> yanlu.review.v1.SignMinutesRequest
-	10, // 27: yanlu.review.v1.MeetingService.CancelMeeting:input_type -> yanlu.review.v1.CancelMeetingRequest
-	11, // 28: yanlu.review.v1.MeetingService.GetMeeting:input_type -> yanlu.review.v1.GetMeetingRequest
-	19, // 29: yanlu.review.v1.MeetingService.ListMeetings:input_type -> yanlu.review.v1.ListMeetingsRequest
-	22, // 30: yanlu.review.v1.MeetingService.PanelLine:input_type -> yanlu.review.v1.PanelLineRequest
-	26, // 31: yanlu.review.v1.MeetingService.ConveneMeeting:output_type -> yanlu.docket.v1.Receipt
-	26, // 32: yanlu.review.v1.MeetingService.ReviseMeeting:output_type -> yanlu.docket.v1.Receipt
-	26, // 33: yanlu.review.v1.MeetingService.OpenMeeting:output_type -> yanlu.docket.v1.Receipt
-	26, // 34: yanlu.review.v1.MeetingService.MarkPresence:output_type -> yanlu.docket.v1.Receipt
-	26, // 35: yanlu.review.v1.MeetingService.RecuseItem:output_type -> yanlu.docket.v1.Receipt
-	26, // 36: yanlu.review.v1.MeetingService.TakeItem:output_type -> yanlu.docket.v1.Receipt
-	26, // 37: yanlu.review.v1.MeetingService.NoteItem:output_type -> yanlu.docket.v1.Receipt
-	26, // 38: yanlu.review.v1.MeetingService.SetConsensus:output_type -> yanlu.docket.v1.Receipt
-	26, // 39: yanlu.review.v1.MeetingService.RankItems:output_type -> yanlu.docket.v1.Receipt
-	26, // 40: yanlu.review.v1.MeetingService.SignMinutes:output_type -> yanlu.docket.v1.Receipt
-	26, // 41: yanlu.review.v1.MeetingService.CancelMeeting:output_type -> yanlu.docket.v1.Receipt
-	18, // 42: yanlu.review.v1.MeetingService.GetMeeting:output_type -> yanlu.review.v1.GetMeetingResponse
-	21, // 43: yanlu.review.v1.MeetingService.ListMeetings:output_type -> yanlu.review.v1.ListMeetingsResponse
-	24, // 44: yanlu.review.v1.MeetingService.PanelLine:output_type -> yanlu.review.v1.PanelLineResponse
-	31, // [31:45] is the sub-list for method output_type
-	17, // [17:31] is the sub-list for method input_type
-	17, // [17:17] is the sub-list for extension type_name
-	17, // [17:17] is the sub-list for extension extendee
-	0,  // [0:17] is the sub-list for field type_name
+	39, // 0: yanlu.review.v1.ConveneMeetingRequest.at:type_name -> google.protobuf.Timestamp
+	39, // 1: yanlu.review.v1.ReviseMeetingRequest.at:type_name -> google.protobuf.Timestamp
+	39, // 2: yanlu.review.v1.SetSlotRequest.at:type_name -> google.protobuf.Timestamp
+	39, // 3: yanlu.review.v1.AnswerWishRequest.at:type_name -> google.protobuf.Timestamp
+	39, // 4: yanlu.review.v1.RecordFindingsRequest.visited:type_name -> google.protobuf.Timestamp
+	39, // 5: yanlu.review.v1.AskSlotRequest.at:type_name -> google.protobuf.Timestamp
+	39, // 6: yanlu.review.v1.ProposedSlot.at:type_name -> google.protobuf.Timestamp
+	19, // 7: yanlu.review.v1.ProposeSlotsResponse.slots:type_name -> yanlu.review.v1.ProposedSlot
+	39, // 8: yanlu.review.v1.MeetingNote.at:type_name -> google.protobuf.Timestamp
+	39, // 9: yanlu.review.v1.MeetingConsensus.at:type_name -> google.protobuf.Timestamp
+	39, // 10: yanlu.review.v1.MeetingSlot.at:type_name -> google.protobuf.Timestamp
+	39, // 11: yanlu.review.v1.MeetingSlot.confirmed_at:type_name -> google.protobuf.Timestamp
+	39, // 12: yanlu.review.v1.MeetingSlot.asked_at:type_name -> google.protobuf.Timestamp
+	39, // 13: yanlu.review.v1.MeetingSlot.asked_for:type_name -> google.protobuf.Timestamp
+	39, // 14: yanlu.review.v1.MeetingFindings.visited:type_name -> google.protobuf.Timestamp
+	29, // 15: yanlu.review.v1.MeetingFindings.files:type_name -> yanlu.review.v1.MeetingFile
+	39, // 16: yanlu.review.v1.MeetingFindings.at:type_name -> google.protobuf.Timestamp
+	23, // 17: yanlu.review.v1.MeetingItem.scores:type_name -> yanlu.review.v1.MeetingScore
+	39, // 18: yanlu.review.v1.MeetingItem.taken:type_name -> google.protobuf.Timestamp
+	24, // 19: yanlu.review.v1.MeetingItem.notes:type_name -> yanlu.review.v1.MeetingNote
+	26, // 20: yanlu.review.v1.MeetingItem.consensus:type_name -> yanlu.review.v1.MeetingConsensus
+	25, // 21: yanlu.review.v1.MeetingItem.recusals:type_name -> yanlu.review.v1.MeetingRecusal
+	27, // 22: yanlu.review.v1.MeetingItem.slot:type_name -> yanlu.review.v1.MeetingSlot
+	28, // 23: yanlu.review.v1.MeetingItem.attendance:type_name -> yanlu.review.v1.MeetingAttendance
+	30, // 24: yanlu.review.v1.MeetingItem.findings:type_name -> yanlu.review.v1.MeetingFindings
+	39, // 25: yanlu.review.v1.GetMeetingResponse.at:type_name -> google.protobuf.Timestamp
+	22, // 26: yanlu.review.v1.GetMeetingResponse.members:type_name -> yanlu.review.v1.MeetingMember
+	31, // 27: yanlu.review.v1.GetMeetingResponse.items:type_name -> yanlu.review.v1.MeetingItem
+	39, // 28: yanlu.review.v1.GetMeetingResponse.signed_at:type_name -> google.protobuf.Timestamp
+	39, // 29: yanlu.review.v1.GetMeetingResponse.minutes_due:type_name -> google.protobuf.Timestamp
+	39, // 30: yanlu.review.v1.MeetingRow.at:type_name -> google.protobuf.Timestamp
+	34, // 31: yanlu.review.v1.ListMeetingsResponse.meetings:type_name -> yanlu.review.v1.MeetingRow
+	37, // 32: yanlu.review.v1.PanelLineResponse.rows:type_name -> yanlu.review.v1.PanelLineRow
+	0,  // 33: yanlu.review.v1.MeetingService.ConveneMeeting:input_type -> yanlu.review.v1.ConveneMeetingRequest
+	1,  // 34: yanlu.review.v1.MeetingService.ReviseMeeting:input_type -> yanlu.review.v1.ReviseMeetingRequest
+	2,  // 35: yanlu.review.v1.MeetingService.OpenMeeting:input_type -> yanlu.review.v1.OpenMeetingRequest
+	3,  // 36: yanlu.review.v1.MeetingService.MarkPresence:input_type -> yanlu.review.v1.MarkPresenceRequest
+	4,  // 37: yanlu.review.v1.MeetingService.RecuseItem:input_type -> yanlu.review.v1.RecuseItemRequest
+	5,  // 38: yanlu.review.v1.MeetingService.TakeItem:input_type -> yanlu.review.v1.TakeItemRequest
+	6,  // 39: yanlu.review.v1.MeetingService.NoteItem:input_type -> yanlu.review.v1.NoteItemRequest
+	7,  // 40: yanlu.review.v1.MeetingService.SetConsensus:input_type -> yanlu.review.v1.SetConsensusRequest
+	8,  // 41: yanlu.review.v1.MeetingService.RankItems:input_type -> yanlu.review.v1.RankItemsRequest
+	9,  // 42: yanlu.review.v1.MeetingService.SignMinutes:input_type -> yanlu.review.v1.SignMinutesRequest
+	10, // 43: yanlu.review.v1.MeetingService.CancelMeeting:input_type -> yanlu.review.v1.CancelMeetingRequest
+	11, // 44: yanlu.review.v1.MeetingService.SpreadSlots:input_type -> yanlu.review.v1.SpreadSlotsRequest
+	12, // 45: yanlu.review.v1.MeetingService.SetSlot:input_type -> yanlu.review.v1.SetSlotRequest
+	13, // 46: yanlu.review.v1.MeetingService.AnswerWish:input_type -> yanlu.review.v1.AnswerWishRequest
+	14, // 47: yanlu.review.v1.MeetingService.MarkApplicant:input_type -> yanlu.review.v1.MarkApplicantRequest
+	15, // 48: yanlu.review.v1.MeetingService.RecordFindings:input_type -> yanlu.review.v1.RecordFindingsRequest
+	16, // 49: yanlu.review.v1.MeetingService.ConfirmSlot:input_type -> yanlu.review.v1.ConfirmSlotRequest
+	17, // 50: yanlu.review.v1.MeetingService.AskSlot:input_type -> yanlu.review.v1.AskSlotRequest
+	18, // 51: yanlu.review.v1.MeetingService.ProposeSlots:input_type -> yanlu.review.v1.ProposeSlotsRequest
+	21, // 52: yanlu.review.v1.MeetingService.GetMeeting:input_type -> yanlu.review.v1.GetMeetingRequest
+	33, // 53: yanlu.review.v1.MeetingService.ListMeetings:input_type -> yanlu.review.v1.ListMeetingsRequest
+	36, // 54: yanlu.review.v1.MeetingService.PanelLine:input_type -> yanlu.review.v1.PanelLineRequest
+	40, // 55: yanlu.review.v1.MeetingService.ConveneMeeting:output_type -> yanlu.docket.v1.Receipt
+	40, // 56: yanlu.review.v1.MeetingService.ReviseMeeting:output_type -> yanlu.docket.v1.Receipt
+	40, // 57: yanlu.review.v1.MeetingService.OpenMeeting:output_type -> yanlu.docket.v1.Receipt
+	40, // 58: yanlu.review.v1.MeetingService.MarkPresence:output_type -> yanlu.docket.v1.Receipt
+	40, // 59: yanlu.review.v1.MeetingService.RecuseItem:output_type -> yanlu.docket.v1.Receipt
+	40, // 60: yanlu.review.v1.MeetingService.TakeItem:output_type -> yanlu.docket.v1.Receipt
+	40, // 61: yanlu.review.v1.MeetingService.NoteItem:output_type -> yanlu.docket.v1.Receipt
+	40, // 62: yanlu.review.v1.MeetingService.SetConsensus:output_type -> yanlu.docket.v1.Receipt
+	40, // 63: yanlu.review.v1.MeetingService.RankItems:output_type -> yanlu.docket.v1.Receipt
+	40, // 64: yanlu.review.v1.MeetingService.SignMinutes:output_type -> yanlu.docket.v1.Receipt
+	40, // 65: yanlu.review.v1.MeetingService.CancelMeeting:output_type -> yanlu.docket.v1.Receipt
+	40, // 66: yanlu.review.v1.MeetingService.SpreadSlots:output_type -> yanlu.docket.v1.Receipt
+	40, // 67: yanlu.review.v1.MeetingService.SetSlot:output_type -> yanlu.docket.v1.Receipt
+	40, // 68: yanlu.review.v1.MeetingService.AnswerWish:output_type -> yanlu.docket.v1.Receipt
+	40, // 69: yanlu.review.v1.MeetingService.MarkApplicant:output_type -> yanlu.docket.v1.Receipt
+	40, // 70: yanlu.review.v1.MeetingService.RecordFindings:output_type -> yanlu.docket.v1.Receipt
+	40, // 71: yanlu.review.v1.MeetingService.ConfirmSlot:output_type -> yanlu.docket.v1.Receipt
+	40, // 72: yanlu.review.v1.MeetingService.AskSlot:output_type -> yanlu.docket.v1.Receipt
+	20, // 73: yanlu.review.v1.MeetingService.ProposeSlots:output_type -> yanlu.review.v1.ProposeSlotsResponse
+	32, // 74: yanlu.review.v1.MeetingService.GetMeeting:output_type -> yanlu.review.v1.GetMeetingResponse
+	35, // 75: yanlu.review.v1.MeetingService.ListMeetings:output_type -> yanlu.review.v1.ListMeetingsResponse
+	38, // 76: yanlu.review.v1.MeetingService.PanelLine:output_type -> yanlu.review.v1.PanelLineResponse
+	55, // [55:77] is the sub-list for method output_type
+	33, // [33:55] is the sub-list for method input_type
+	33, // [33:33] is the sub-list for extension type_name
+	33, // [33:33] is the sub-list for extension extendee
+	0,  // [0:33] is the sub-list for field type_name
 }
 
 func init() { file_yanlu_review_v1_meeting_proto_init() }
@@ -2805,7 +4455,7 @@ func file_yanlu_review_v1_meeting_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_yanlu_review_v1_meeting_proto_rawDesc), len(file_yanlu_review_v1_meeting_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   25,
+			NumMessages:   39,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

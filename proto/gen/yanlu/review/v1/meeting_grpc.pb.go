@@ -31,6 +31,14 @@ const (
 	MeetingService_RankItems_FullMethodName      = "/yanlu.review.v1.MeetingService/RankItems"
 	MeetingService_SignMinutes_FullMethodName    = "/yanlu.review.v1.MeetingService/SignMinutes"
 	MeetingService_CancelMeeting_FullMethodName  = "/yanlu.review.v1.MeetingService/CancelMeeting"
+	MeetingService_SpreadSlots_FullMethodName    = "/yanlu.review.v1.MeetingService/SpreadSlots"
+	MeetingService_SetSlot_FullMethodName        = "/yanlu.review.v1.MeetingService/SetSlot"
+	MeetingService_AnswerWish_FullMethodName     = "/yanlu.review.v1.MeetingService/AnswerWish"
+	MeetingService_MarkApplicant_FullMethodName  = "/yanlu.review.v1.MeetingService/MarkApplicant"
+	MeetingService_RecordFindings_FullMethodName = "/yanlu.review.v1.MeetingService/RecordFindings"
+	MeetingService_ConfirmSlot_FullMethodName    = "/yanlu.review.v1.MeetingService/ConfirmSlot"
+	MeetingService_AskSlot_FullMethodName        = "/yanlu.review.v1.MeetingService/AskSlot"
+	MeetingService_ProposeSlots_FullMethodName   = "/yanlu.review.v1.MeetingService/ProposeSlots"
 	MeetingService_GetMeeting_FullMethodName     = "/yanlu.review.v1.MeetingService/GetMeeting"
 	MeetingService_ListMeetings_FullMethodName   = "/yanlu.review.v1.MeetingService/ListMeetings"
 	MeetingService_PanelLine_FullMethodName      = "/yanlu.review.v1.MeetingService/PanelLine"
@@ -64,6 +72,22 @@ type MeetingServiceClient interface {
 	SignMinutes(ctx context.Context, in *SignMinutesRequest, opts ...grpc.CallOption) (*v1.Receipt, error)
 	// Calls a meeting off.
 	CancelMeeting(ctx context.Context, in *CancelMeetingRequest, opts ...grpc.CallOption) (*v1.Receipt, error)
+	// Gives each application under review on the agenda of an interview or a survey its slot, evenly from the meeting’s beginning, and tells the applicants theirs.
+	SpreadSlots(ctx context.Context, in *SpreadSlotsRequest, opts ...grpc.CallOption) (*v1.Receipt, error)
+	// Changes one slot; what is empty stays. Its applicant is told.
+	SetSlot(ctx context.Context, in *SetSlotRequest, opts ...grpc.CallOption) (*v1.Receipt, error)
+	// Answers an applicant who asked for another time: grants one, or refuses with a reason.
+	AnswerWish(ctx context.Context, in *AnswerWishRequest, opts ...grpc.CallOption) (*v1.Receipt, error)
+	// Marks whether the applicant’s side came to its slot, and who came.
+	MarkApplicant(ctx context.Context, in *MarkApplicantRequest, opts ...grpc.CallOption) (*v1.Receipt, error)
+	// Records what was found in a survey of an application, as a new version.
+	RecordFindings(ctx context.Context, in *RecordFindingsRequest, opts ...grpc.CallOption) (*v1.Receipt, error)
+	// Says for the applicant who comes to the slot of an application.
+	ConfirmSlot(ctx context.Context, in *ConfirmSlotRequest, opts ...grpc.CallOption) (*v1.Receipt, error)
+	// Asks for another time, once for each meeting.
+	AskSlot(ctx context.Context, in *AskSlotRequest, opts ...grpc.CallOption) (*v1.Receipt, error)
+	// Lays a timetable out as SpreadSlots would, and tells nobody.
+	ProposeSlots(ctx context.Context, in *ProposeSlotsRequest, opts ...grpc.CallOption) (*ProposeSlotsResponse, error)
 	// Returns a meeting as the caller may see it: nothing of an item they stepped aside from.
 	GetMeeting(ctx context.Context, in *GetMeetingRequest, opts ...grpc.CallOption) (*GetMeetingResponse, error)
 	// Lists the meetings the caller may see, newest first.
@@ -190,6 +214,86 @@ func (c *meetingServiceClient) CancelMeeting(ctx context.Context, in *CancelMeet
 	return out, nil
 }
 
+func (c *meetingServiceClient) SpreadSlots(ctx context.Context, in *SpreadSlotsRequest, opts ...grpc.CallOption) (*v1.Receipt, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(v1.Receipt)
+	err := c.cc.Invoke(ctx, MeetingService_SpreadSlots_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *meetingServiceClient) SetSlot(ctx context.Context, in *SetSlotRequest, opts ...grpc.CallOption) (*v1.Receipt, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(v1.Receipt)
+	err := c.cc.Invoke(ctx, MeetingService_SetSlot_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *meetingServiceClient) AnswerWish(ctx context.Context, in *AnswerWishRequest, opts ...grpc.CallOption) (*v1.Receipt, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(v1.Receipt)
+	err := c.cc.Invoke(ctx, MeetingService_AnswerWish_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *meetingServiceClient) MarkApplicant(ctx context.Context, in *MarkApplicantRequest, opts ...grpc.CallOption) (*v1.Receipt, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(v1.Receipt)
+	err := c.cc.Invoke(ctx, MeetingService_MarkApplicant_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *meetingServiceClient) RecordFindings(ctx context.Context, in *RecordFindingsRequest, opts ...grpc.CallOption) (*v1.Receipt, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(v1.Receipt)
+	err := c.cc.Invoke(ctx, MeetingService_RecordFindings_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *meetingServiceClient) ConfirmSlot(ctx context.Context, in *ConfirmSlotRequest, opts ...grpc.CallOption) (*v1.Receipt, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(v1.Receipt)
+	err := c.cc.Invoke(ctx, MeetingService_ConfirmSlot_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *meetingServiceClient) AskSlot(ctx context.Context, in *AskSlotRequest, opts ...grpc.CallOption) (*v1.Receipt, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(v1.Receipt)
+	err := c.cc.Invoke(ctx, MeetingService_AskSlot_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *meetingServiceClient) ProposeSlots(ctx context.Context, in *ProposeSlotsRequest, opts ...grpc.CallOption) (*ProposeSlotsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ProposeSlotsResponse)
+	err := c.cc.Invoke(ctx, MeetingService_ProposeSlots_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 func (c *meetingServiceClient) GetMeeting(ctx context.Context, in *GetMeetingRequest, opts ...grpc.CallOption) (*GetMeetingResponse, error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(GetMeetingResponse)
@@ -248,6 +352,22 @@ type MeetingServiceServer interface {
 	SignMinutes(context.Context, *SignMinutesRequest) (*v1.Receipt, error)
 	// Calls a meeting off.
 	CancelMeeting(context.Context, *CancelMeetingRequest) (*v1.Receipt, error)
+	// Gives each application under review on the agenda of an interview or a survey its slot, evenly from the meeting’s beginning, and tells the applicants theirs.
+	SpreadSlots(context.Context, *SpreadSlotsRequest) (*v1.Receipt, error)
+	// Changes one slot; what is empty stays. Its applicant is told.
+	SetSlot(context.Context, *SetSlotRequest) (*v1.Receipt, error)
+	// Answers an applicant who asked for another time: grants one, or refuses with a reason.
+	AnswerWish(context.Context, *AnswerWishRequest) (*v1.Receipt, error)
+	// Marks whether the applicant’s side came to its slot, and who came.
+	MarkApplicant(context.Context, *MarkApplicantRequest) (*v1.Receipt, error)
+	// Records what was found in a survey of an application, as a new version.
+	RecordFindings(context.Context, *RecordFindingsRequest) (*v1.Receipt, error)
+	// Says for the applicant who comes to the slot of an application.
+	ConfirmSlot(context.Context, *ConfirmSlotRequest) (*v1.Receipt, error)
+	// Asks for another time, once for each meeting.
+	AskSlot(context.Context, *AskSlotRequest) (*v1.Receipt, error)
+	// Lays a timetable out as SpreadSlots would, and tells nobody.
+	ProposeSlots(context.Context, *ProposeSlotsRequest) (*ProposeSlotsResponse, error)
 	// Returns a meeting as the caller may see it: nothing of an item they stepped aside from.
 	GetMeeting(context.Context, *GetMeetingRequest) (*GetMeetingResponse, error)
 	// Lists the meetings the caller may see, newest first.
@@ -296,6 +416,30 @@ func (UnimplementedMeetingServiceServer) SignMinutes(context.Context, *SignMinut
 }
 func (UnimplementedMeetingServiceServer) CancelMeeting(context.Context, *CancelMeetingRequest) (*v1.Receipt, error) {
 	return nil, status.Error(codes.Unimplemented, "method CancelMeeting not implemented")
+}
+func (UnimplementedMeetingServiceServer) SpreadSlots(context.Context, *SpreadSlotsRequest) (*v1.Receipt, error) {
+	return nil, status.Error(codes.Unimplemented, "method SpreadSlots not implemented")
+}
+func (UnimplementedMeetingServiceServer) SetSlot(context.Context, *SetSlotRequest) (*v1.Receipt, error) {
+	return nil, status.Error(codes.Unimplemented, "method SetSlot not implemented")
+}
+func (UnimplementedMeetingServiceServer) AnswerWish(context.Context, *AnswerWishRequest) (*v1.Receipt, error) {
+	return nil, status.Error(codes.Unimplemented, "method AnswerWish not implemented")
+}
+func (UnimplementedMeetingServiceServer) MarkApplicant(context.Context, *MarkApplicantRequest) (*v1.Receipt, error) {
+	return nil, status.Error(codes.Unimplemented, "method MarkApplicant not implemented")
+}
+func (UnimplementedMeetingServiceServer) RecordFindings(context.Context, *RecordFindingsRequest) (*v1.Receipt, error) {
+	return nil, status.Error(codes.Unimplemented, "method RecordFindings not implemented")
+}
+func (UnimplementedMeetingServiceServer) ConfirmSlot(context.Context, *ConfirmSlotRequest) (*v1.Receipt, error) {
+	return nil, status.Error(codes.Unimplemented, "method ConfirmSlot not implemented")
+}
+func (UnimplementedMeetingServiceServer) AskSlot(context.Context, *AskSlotRequest) (*v1.Receipt, error) {
+	return nil, status.Error(codes.Unimplemented, "method AskSlot not implemented")
+}
+func (UnimplementedMeetingServiceServer) ProposeSlots(context.Context, *ProposeSlotsRequest) (*ProposeSlotsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ProposeSlots not implemented")
 }
 func (UnimplementedMeetingServiceServer) GetMeeting(context.Context, *GetMeetingRequest) (*GetMeetingResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method GetMeeting not implemented")
@@ -525,6 +669,150 @@ func _MeetingService_CancelMeeting_Handler(srv interface{}, ctx context.Context,
 	return interceptor(ctx, in, info, handler)
 }
 
+func _MeetingService_SpreadSlots_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(SpreadSlotsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(MeetingServiceServer).SpreadSlots(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: MeetingService_SpreadSlots_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(MeetingServiceServer).SpreadSlots(ctx, req.(*SpreadSlotsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _MeetingService_SetSlot_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(SetSlotRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(MeetingServiceServer).SetSlot(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: MeetingService_SetSlot_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(MeetingServiceServer).SetSlot(ctx, req.(*SetSlotRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _MeetingService_AnswerWish_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(AnswerWishRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(MeetingServiceServer).AnswerWish(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: MeetingService_AnswerWish_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(MeetingServiceServer).AnswerWish(ctx, req.(*AnswerWishRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _MeetingService_MarkApplicant_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(MarkApplicantRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(MeetingServiceServer).MarkApplicant(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: MeetingService_MarkApplicant_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(MeetingServiceServer).MarkApplicant(ctx, req.(*MarkApplicantRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _MeetingService_RecordFindings_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(RecordFindingsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(MeetingServiceServer).RecordFindings(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: MeetingService_RecordFindings_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(MeetingServiceServer).RecordFindings(ctx, req.(*RecordFindingsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _MeetingService_ConfirmSlot_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ConfirmSlotRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(MeetingServiceServer).ConfirmSlot(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: MeetingService_ConfirmSlot_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(MeetingServiceServer).ConfirmSlot(ctx, req.(*ConfirmSlotRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _MeetingService_AskSlot_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(AskSlotRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(MeetingServiceServer).AskSlot(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: MeetingService_AskSlot_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(MeetingServiceServer).AskSlot(ctx, req.(*AskSlotRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _MeetingService_ProposeSlots_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ProposeSlotsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(MeetingServiceServer).ProposeSlots(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: MeetingService_ProposeSlots_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(MeetingServiceServer).ProposeSlots(ctx, req.(*ProposeSlotsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 func _MeetingService_GetMeeting_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
 	in := new(GetMeetingRequest)
 	if err := dec(in); err != nil {
@@ -629,6 +917,38 @@ var MeetingService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "CancelMeeting",
 			Handler:    _MeetingService_CancelMeeting_Handler,
+		},
+		{
+			MethodName: "SpreadSlots",
+			Handler:    _MeetingService_SpreadSlots_Handler,
+		},
+		{
+			MethodName: "SetSlot",
+			Handler:    _MeetingService_SetSlot_Handler,
+		},
+		{
+			MethodName: "AnswerWish",
+			Handler:    _MeetingService_AnswerWish_Handler,
+		},
+		{
+			MethodName: "MarkApplicant",
+			Handler:    _MeetingService_MarkApplicant_Handler,
+		},
+		{
+			MethodName: "RecordFindings",
+			Handler:    _MeetingService_RecordFindings_Handler,
+		},
+		{
+			MethodName: "ConfirmSlot",
+			Handler:    _MeetingService_ConfirmSlot_Handler,
+		},
+		{
+			MethodName: "AskSlot",
+			Handler:    _MeetingService_AskSlot_Handler,
+		},
+		{
+			MethodName: "ProposeSlots",
+			Handler:    _MeetingService_ProposeSlots_Handler,
 		},
 		{
 			MethodName: "GetMeeting",

@@ -16,7 +16,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file yanlu/review/v1/meeting.proto.
  */
 export const file_yanlu_review_v1_meeting: GenFile = /*@__PURE__*/
-  fileDesc("Ch15YW5sdS9yZXZpZXcvdjEvbWVldGluZy5wcm90bxIPeWFubHUucmV2aWV3LnYxIr4EChVDb252ZW5lTWVldGluZ1JlcXVlc3QSHgoKcmVxdWVzdF9pZBgBIAEoCUIKukgHcgUQCBiAARIrCgRjYWxsGAogASgJQh26SARyAhhAmrUYEgoG5om55qyhEgRDYWxsGAogARIyCgV0aXRsZRgLIAEoCUIjukgFcgMYyAGatRgXCgzkvJrorq7lkI3np7ASBVRpdGxlGAESLwoGYWdlbmRhGAwgAygJQh+6SAaSAQMQyAGatRgSCgborq7nqIsSBkFnZW5kYRgKEjcKBWNoYWlyGA0gASgJQii6SAVyAxjIAZq1GBwKD+ivhOWuoee7hOe7hOmVvxIFQ2hhaXIYByABEsUBCgRtb2RlGA4gASgJQrYBukgFcgMYyAGatRipAQoM6K+E5a6h5pa55byPEgRNb2RlGA4gASoeCgZyZW1vdGUSDOmAmuiur+ivhOWuoRoGUmVtb3RlKiQKBXBhbmVsEgzkvJrorq7or4TlrqEaDVBhbmVsIG1lZXRpbmcqJAoJaW50ZXJ2aWV3EgznrZTovqnor4TlrqEaCUludGVydmlldyojCgZzdXJ2ZXkSDOeOsOWcuuiAg+WvnxoLU2l0ZSBzdXJ2ZXkSRAoCYXQYDyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQhyatRgYCgzlvIDkvJrml7bpl7QSBFRpbWUYBiABEiwKBXBsYWNlGBAgASgJQh26SAVyAxjIAZq1GBEKBuWcsOeCuRIFUGxhY2UYASKIBAoUUmV2aXNlTWVldGluZ1JlcXVlc3QSHgoKcmVxdWVzdF9pZBgBIAEoCUIKukgHcgUQCBiAARIZCgZkb2NrZXQYAiABKAlCCbpIBnIEEAEYQBIVCgRldGFnGAMgASgDQge6SAQiAigAEi8KBmFnZW5kYRgMIAMoCUIfukgGkgEDEMgBmrUYEgoG6K6u56iLEgZBZ2VuZGEYChI1CgVjaGFpchgNIAEoCUImukgFcgMYyAGatRgaCg/or4TlrqHnu4Tnu4Tplb8SBUNoYWlyGAcSwwEKBG1vZGUYDiABKAlCtAG6SAVyAxjIAZq1GKcBCgzor4TlrqHmlrnlvI8SBE1vZGUYDioeCgZyZW1vdGUSDOmAmuiur+ivhOWuoRoGUmVtb3RlKiQKBXBhbmVsEgzkvJrorq7or4TlrqEaDVBhbmVsIG1lZXRpbmcqJAoJaW50ZXJ2aWV3EgznrZTovqnor4TlrqEaCUludGVydmlldyojCgZzdXJ2ZXkSDOeOsOWcuuiAg+WvnxoLU2l0ZSBzdXJ2ZXkSQgoCYXQYDyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQhqatRgWCgzlvIDkvJrml7bpl7QSBFRpbWUYBhIsCgVwbGFjZRgQIAEoCUIdukgFcgMYyAGatRgRCgblnLDngrkSBVBsYWNlGAEiZgoST3Blbk1lZXRpbmdSZXF1ZXN0Eh4KCnJlcXVlc3RfaWQYASABKAlCCrpIB3IFEAgYgAESGQoGZG9ja2V0GAIgASgJQgm6SAZyBBABGEASFQoEZXRhZxgDIAEoA0IHukgEIgIoACKmAgoTTWFya1ByZXNlbmNlUmVxdWVzdBIeCgpyZXF1ZXN0X2lkGAEgASgJQgq6SAdyBRAIGIABEhkKBmRvY2tldBgCIAEoCUIJukgGcgQQARhAEhUKBGV0YWcYAyABKANCB7pIBCICKAASMAoGcGVyc29uGAogASgJQiC6SAVyAxjIAZq1GBQKBuWnlOWRmBIGTWVtYmVyGAcgARKKAQoIcHJlc2VuY2UYCyABKAlCeLpIBXIDGMgBmrUYbAoM5Yiw5Lya5oOF5Ya1EghQcmVzZW5jZRgOIAEqGgoHcHJlc2VudBIG5Yiw5LyaGgdQcmVzZW50KhgKBnJlbW90ZRIG57q/5LiKGgZPbmxpbmUqGAoGYWJzZW50EgbnvLrluK0aBkFic2VudCKFAgoRUmVjdXNlSXRlbVJlcXVlc3QSHgoKcmVxdWVzdF9pZBgBIAEoCUIKukgHcgUQCBiAARIZCgZkb2NrZXQYAiABKAlCCbpIBnIEEAEYQBIVCgRldGFnGAMgASgDQge6SAQiAigAEjIKBGl0ZW0YCiABKAlCJLpIBHICGECatRgZCgbpobnnm64SC0FwcGxpY2F0aW9uGAogARI2CgZncm91bmQYCyABKAlCJrpIBXIDGMgBmrUYGgoM5Zue6YG/5oOF5b2iEgZHcm91bmQYASABEjIKCGV2aWRlbmNlGAwgASgJQiC6SAVyAxiIJ5q1GBQKBuivtOaYjhIIRXZpZGVuY2UYAiKXAQoPVGFrZUl0ZW1SZXF1ZXN0Eh4KCnJlcXVlc3RfaWQYASABKAlCCrpIB3IFEAgYgAESGQoGZG9ja2V0GAIgASgJQgm6SAZyBBABGEASFQoEZXRhZxgDIAEoA0IHukgEIgIoABIyCgRpdGVtGAogASgJQiS6SARyAhhAmrUYGQoG6aG555uuEgtBcHBsaWNhdGlvbhgKIAEiyQEKD05vdGVJdGVtUmVxdWVzdBIeCgpyZXF1ZXN0X2lkGAEgASgJQgq6SAdyBRAIGIABEhkKBmRvY2tldBgCIAEoCUIJukgGcgQQARhAEhUKBGV0YWcYAyABKANCB7pIBCICKAASMgoEaXRlbRgKIAEoCUIkukgEcgIYQJq1GBkKBumhueebrhILQXBwbGljYXRpb24YCiABEjAKBHRleHQYCyABKAlCIrpIBXIDGIgnmrUYFgoM6K6o6K666K6w5b2VEgROb3RlGAIiiQIKE1NldENvbnNlbnN1c1JlcXVlc3QSHgoKcmVxdWVzdF9pZBgBIAEoCUIKukgHcgUQCBiAARIZCgZkb2NrZXQYAiABKAlCCbpIBnIEEAEYQBIVCgRldGFnGAMgASgDQge6SAQiAigAEjIKBGl0ZW0YCiABKAlCJLpIBHICGECatRgZCgbpobnnm64SC0FwcGxpY2F0aW9uGAogARI0CgVzY29yZRgLIAEoCUIlukgEcgIYFJq1GBoKCeWQiOiuruWIhhIJQ29uc2Vuc3VzGA0gARI2CgZyZWFzb24YDCABKAlCJrpIBXIDGIgnmrUYGgoM5ZCI6K6u55CG55SxEgZSZWFzb24YAiABIswBChBSYW5rSXRlbXNSZXF1ZXN0Eh4KCnJlcXVlc3RfaWQYASABKAlCCrpIB3IFEAgYgAESGQoGZG9ja2V0GAIgASgJQgm6SAZyBBABGEASFQoEZXRhZxgDIAEoA0IHukgEIgIoABIvCgVvcmRlchgKIAMoCUIgukgGkgEDEMgBmrUYEwoG5o6S5bqPEgVPcmRlchgKIAESNQoHdmVyc2lvbhgLIAEoBUIkukgEGgIoAJq1GBkKDOaOkuW6j+eJiOacrBIHVmVyc2lvbhgEIt0BChJTaWduTWludXRlc1JlcXVlc3QSHgoKcmVxdWVzdF9pZBgBIAEoCUIKukgHcgUQCBiAARIZCgZkb2NrZXQYAiABKAlCCbpIBnIEEAEYQBIVCgRldGFnGAMgASgDQge6SAQiAigAEjkKB21pbnV0ZXMYCiABKAlCKLpIBnIEGKCcAZq1GBsKDOS8muiurue6quimgRIHTWludXRlcxgCIAESOgoGcmVwb3J0GAsgASgJQiq6SAZyBBignAGatRgdCg/or4TlrqHnu4TmhI/op4ESBlJlcG9ydBgCIAEimgEKFENhbmNlbE1lZXRpbmdSZXF1ZXN0Eh4KCnJlcXVlc3RfaWQYASABKAlCCrpIB3IFEAgYgAESGQoGZG9ja2V0GAIgASgJQgm6SAZyBBABGEASFQoEZXRhZxgDIAEoA0IHukgEIgIoABIwCgZyZWFzb24YCiABKAlCILpIBXIDGIgnmrUYFAoG55CG55SxEgZSZWFzb24YAiABIi4KEUdldE1lZXRpbmdSZXF1ZXN0EhkKBmRvY2tldBgBIAEoCUIJukgGcgQQARhAImgKDU1lZXRpbmdNZW1iZXISDAoEc2VhdBgBIAEoCRINCgVjaGFpchgCIAEoCBIQCghwcmVzZW5jZRgDIAEoCRIOCgZwZXJzb24YBCABKAkSDAoEbmFtZRgFIAEoCRIKCgJtZRgGIAEoCCI6CgxNZWV0aW5nU2NvcmUSDQoFbGFiZWwYASABKAkSDQoFdG90YWwYAiABKAkSDAoEbWluZRgDIAEoCCJfCgtNZWV0aW5nTm90ZRIMCgRzZWF0GAEgASgJEgwKBHRleHQYAiABKAkSJgoCYXQYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEgwKBG1pbmUYBCABKAgiLgoOTWVldGluZ1JlY3VzYWwSDAoEc2VhdBgBIAEoCRIOCgZncm91bmQYAiABKAkiWQoQTWVldGluZ0NvbnNlbnN1cxINCgVzY29yZRgBIAEoCRIOCgZyZWFzb24YAiABKAkSJgoCYXQYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wIvcDCgtNZWV0aW5nSXRlbRIKCgJubxgBIAEoBRIOCgZkb2NrZXQYAiABKAkSDQoFdGl0bGUYAyABKAkSDAoEaG9zdBgEIAEoCRIVCg1yZXF1ZXN0ZWRfZmVuGAUgASgDEg0KBXN0YXRlGAYgASgJEi0KBnNjb3JlcxgHIAMoCzIdLnlhbmx1LnJldmlldy52MS5NZWV0aW5nU2NvcmUSDwoHcGVuZGluZxgIIAEoBRIRCglhZ2dyZWdhdGUYCSABKAkSDgoGbWV0aG9kGAogASgJEg4KBnNwcmVhZBgLIAEoCRIRCglkaXNwZXJzZWQYDCABKAgSEgoKYmVsb3dfbGluZRgNIAEoCBIOCgZjbG9zZWQYDiABKAgSKQoFdGFrZW4YDyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEisKBW5vdGVzGBAgAygLMhwueWFubHUucmV2aWV3LnYxLk1lZXRpbmdOb3RlEjQKCWNvbnNlbnN1cxgRIAEoCzIhLnlhbmx1LnJldmlldy52MS5NZWV0aW5nQ29uc2Vuc3VzEjEKCHJlY3VzYWxzGBIgAygLMh8ueWFubHUucmV2aWV3LnYxLk1lZXRpbmdSZWN1c2FsEg4KBmhpZGRlbhgTIAEoCBIOCgZyZXZpZXcYFCABKAki4AQKEkdldE1lZXRpbmdSZXNwb25zZRIOCgZkb2NrZXQYASABKAkSDQoFdGl0bGUYAiABKAkSDAoEY2FsbBgDIAEoCRISCgpjYWxsX3RpdGxlGAQgASgJEg0KBXN0YXRlGAUgASgJEgsKA3NlcRgGIAEoAxIMCgRtb2RlGAcgASgJEiYKAmF0GAggASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBINCgVwbGFjZRgJIAEoCRIvCgdtZW1iZXJzGAogAygLMh4ueWFubHUucmV2aWV3LnYxLk1lZXRpbmdNZW1iZXISKwoFaXRlbXMYCyADKAsyHC55YW5sdS5yZXZpZXcudjEuTWVldGluZ0l0ZW0SDQoFb3JkZXIYDCADKAkSFQoNb3JkZXJfdmVyc2lvbhgNIAEoBRIUCgxlbnZlbG9wZV9mZW4YDiABKAMSEwoLbGluZV9oaWRkZW4YECABKAgSDwoHY3VycmVudBgRIAEoCRIPCgdtaW51dGVzGBIgASgJEg4KBnJlcG9ydBgTIAEoCRItCglzaWduZWRfYXQYFCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEgwKBGhhc2gYFSABKAkSEgoKYWJvdmVfbGluZRgZIAMoCRIRCglwYXNzX292ZXIYGiABKAgSLwoLbWludXRlc19kdWUYFiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhgKEGNvbnNlbnN1c19jb3VudHMYFyABKAgSCwoDbWF5GBggAygJSgQIDxAQUgVhYm92ZSIsChNMaXN0TWVldGluZ3NSZXF1ZXN0EhUKBGNhbGwYASABKAlCB7pIBHICGEAisAEKCk1lZXRpbmdSb3cSDgoGZG9ja2V0GAEgASgJEg0KBXRpdGxlGAIgASgJEgwKBGNhbGwYAyABKAkSEgoKY2FsbF90aXRsZRgEIAEoCRINCgVzdGF0ZRgFIAEoCRIMCgRtb2RlGAYgASgJEiYKAmF0GAcgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBINCgVwbGFjZRgIIAEoCRINCgVpdGVtcxgJIAEoBSJFChRMaXN0TWVldGluZ3NSZXNwb25zZRItCghtZWV0aW5ncxgBIAMoCzIbLnlhbmx1LnJldmlldy52MS5NZWV0aW5nUm93IisKEFBhbmVsTGluZVJlcXVlc3QSFwoEY2FsbBgBIAEoCUIJukgGcgQQARhAIoMDCgxQYW5lbExpbmVSb3cSDAoEcmFuaxgBIAEoBRIOCgZkb2NrZXQYAiABKAkSDQoFdGl0bGUYAyABKAkSDAoEaG9zdBgEIAEoCRINCgVzdGF0ZRgFIAEoCRIRCglhZ2dyZWdhdGUYBiABKAkSDQoFdmFsaWQYByABKAUSDgoGY2xvc2VkGAggASgIEgwKBHRpZWQYCSABKAgSEgoKYmVsb3dfbGluZRgKIAEoCBIYChBhYm92ZV9tb25leV9saW5lGAsgASgIEhUKDXJlcXVlc3RlZF9mZW4YDCABKAMSFgoOY3VtdWxhdGl2ZV9mZW4YDSABKAMSEQoJZGlzcGVyc2VkGA4gASgIEhEKCW9kZF9zY29yZRgPIAEoCBIOCgZmaWd1cmUYECABKAkSCwoDbG93GBEgASgJEgwKBGhpZ2gYEiABKAkSFQoNZXhwZWN0ZWRfcmFuaxgTIAEoCRITCgtwcm9iYWJpbGl0eRgUIAEoCRIPCgd0b3NzX3VwGBUgASgIIvgBChFQYW5lbExpbmVSZXNwb25zZRIrCgRyb3dzGAEgAygLMh0ueWFubHUucmV2aWV3LnYxLlBhbmVsTGluZVJvdxIUCgxlbnZlbG9wZV9mZW4YAiABKAMSDQoFYWJvdmUYAyABKAUSDgoGbWV0aG9kGAQgASgJEg4KBnJlYXNvbhgFIAEoCRIRCglyZWFzb25femgYBiABKAkSEQoJcmVhc29uX2VuGAcgASgJEg8KB3dhaXRpbmcYCCABKAUSFAoMdG9zc191cF9mcm9tGAkgASgJEhIKCnRvc3NfdXBfdG8YCiABKAkSEAoIaW50ZXJ2YWwYCyABKAkywQ0KDk1lZXRpbmdTZXJ2aWNlEmkKDkNvbnZlbmVNZWV0aW5nEiYueWFubHUucmV2aWV3LnYxLkNvbnZlbmVNZWV0aW5nUmVxdWVzdBoYLnlhbmx1LmRvY2tldC52MS5SZWNlaXB0IhWKtRgRCgdtZWV0aW5nEgZjcmVhdGUSbwoNUmV2aXNlTWVldGluZxIlLnlhbmx1LnJldmlldy52MS5SZXZpc2VNZWV0aW5nUmVxdWVzdBoYLnlhbmx1LmRvY2tldC52MS5SZWNlaXB0Ih2KtRgZCgdtZWV0aW5nEg5yZXZpc2VfbWVldGluZxJpCgtPcGVuTWVldGluZxIjLnlhbmx1LnJldmlldy52MS5PcGVuTWVldGluZ1JlcXVlc3QaGC55YW5sdS5kb2NrZXQudjEuUmVjZWlwdCIbirUYFwoHbWVldGluZxIMb3Blbl9tZWV0aW5nEmwKDE1hcmtQcmVzZW5jZRIkLnlhbmx1LnJldmlldy52MS5NYXJrUHJlc2VuY2VSZXF1ZXN0GhgueWFubHUuZG9ja2V0LnYxLlJlY2VpcHQiHIq1GBgKB21lZXRpbmcSDW1hcmtfcHJlc2VuY2USaAoKUmVjdXNlSXRlbRIiLnlhbmx1LnJldmlldy52MS5SZWN1c2VJdGVtUmVxdWVzdBoYLnlhbmx1LmRvY2tldC52MS5SZWNlaXB0IhyKtRgYCgdtZWV0aW5nEgtyZWN1c2VfaXRlbRgBEmAKCFRha2VJdGVtEiAueWFubHUucmV2aWV3LnYxLlRha2VJdGVtUmVxdWVzdBoYLnlhbmx1LmRvY2tldC52MS5SZWNlaXB0IhiKtRgUCgdtZWV0aW5nEgl0YWtlX2l0ZW0SYAoITm90ZUl0ZW0SIC55YW5sdS5yZXZpZXcudjEuTm90ZUl0ZW1SZXF1ZXN0GhgueWFubHUuZG9ja2V0LnYxLlJlY2VpcHQiGIq1GBQKB21lZXRpbmcSCW5vdGVfaXRlbRJsCgxTZXRDb25zZW5zdXMSJC55YW5sdS5yZXZpZXcudjEuU2V0Q29uc2Vuc3VzUmVxdWVzdBoYLnlhbmx1LmRvY2tldC52MS5SZWNlaXB0IhyKtRgYCgdtZWV0aW5nEg1zZXRfY29uc2Vuc3VzEmMKCVJhbmtJdGVtcxIhLnlhbmx1LnJldmlldy52MS5SYW5rSXRlbXNSZXF1ZXN0GhgueWFubHUuZG9ja2V0LnYxLlJlY2VpcHQiGYq1GBUKB21lZXRpbmcSCnJhbmtfaXRlbXMSawoLU2lnbk1pbnV0ZXMSIy55YW5sdS5yZXZpZXcudjEuU2lnbk1pbnV0ZXNSZXF1ZXN0GhgueWFubHUuZG9ja2V0LnYxLlJlY2VpcHQiHYq1GBkKB21lZXRpbmcSDHNpZ25fbWludXRlcxgBEnEKDUNhbmNlbE1lZXRpbmcSJS55YW5sdS5yZXZpZXcudjEuQ2FuY2VsTWVldGluZ1JlcXVlc3QaGC55YW5sdS5kb2NrZXQudjEuUmVjZWlwdCIfirUYGwoHbWVldGluZxIOY2FuY2VsX21lZXRpbmcYARKzAQoKR2V0TWVldGluZxIiLnlhbmx1LnJldmlldy52MS5HZXRNZWV0aW5nUmVxdWVzdBojLnlhbmx1LnJldmlldy52MS5HZXRNZWV0aW5nUmVzcG9uc2UiXJK1GFgIAxIGYWdlbmN5EghyZXZpZXdlchIHb2ZmaWNlchIIZGlyZWN0b3ISC3BhcnR5X2dyb3VwEg1sZWFkaW5nX2dyb3VwEgpkaXNjaXBsaW5lEgdhdWRpdG9yErkBCgxMaXN0TWVldGluZ3MSJC55YW5sdS5yZXZpZXcudjEuTGlzdE1lZXRpbmdzUmVxdWVzdBolLnlhbmx1LnJldmlldy52MS5MaXN0TWVldGluZ3NSZXNwb25zZSJckrUYWAgDEgZhZ2VuY3kSCHJldmlld2VyEgdvZmZpY2VyEghkaXJlY3RvchILcGFydHlfZ3JvdXASDWxlYWRpbmdfZ3JvdXASCmRpc2NpcGxpbmUSB2F1ZGl0b3ISpgEKCVBhbmVsTGluZRIhLnlhbmx1LnJldmlldy52MS5QYW5lbExpbmVSZXF1ZXN0GiIueWFubHUucmV2aWV3LnYxLlBhbmVsTGluZVJlc3BvbnNlIlKStRhOCAMSBmFnZW5jeRIHb2ZmaWNlchIIZGlyZWN0b3ISC3BhcnR5X2dyb3VwEg1sZWFkaW5nX2dyb3VwEgpkaXNjaXBsaW5lEgdhdWRpdG9yYgZwcm90bzM", [file_buf_validate_validate, file_google_protobuf_timestamp, file_yanlu_docket_v1_docket, file_yanlu_form_v1_form]);
+  fileDesc("Ch15YW5sdS9yZXZpZXcvdjEvbWVldGluZy5wcm90bxIPeWFubHUucmV2aWV3LnYxIr4EChVDb252ZW5lTWVldGluZ1JlcXVlc3QSHgoKcmVxdWVzdF9pZBgBIAEoCUIKukgHcgUQCBiAARIrCgRjYWxsGAogASgJQh26SARyAhhAmrUYEgoG5om55qyhEgRDYWxsGAogARIyCgV0aXRsZRgLIAEoCUIjukgFcgMYyAGatRgXCgzkvJrorq7lkI3np7ASBVRpdGxlGAESLwoGYWdlbmRhGAwgAygJQh+6SAaSAQMQyAGatRgSCgborq7nqIsSBkFnZW5kYRgKEjcKBWNoYWlyGA0gASgJQii6SAVyAxjIAZq1GBwKD+ivhOWuoee7hOe7hOmVvxIFQ2hhaXIYByABEsUBCgRtb2RlGA4gASgJQrYBukgFcgMYyAGatRipAQoM6K+E5a6h5pa55byPEgRNb2RlGA4gASoeCgZyZW1vdGUSDOmAmuiur+ivhOWuoRoGUmVtb3RlKiQKBXBhbmVsEgzkvJrorq7or4TlrqEaDVBhbmVsIG1lZXRpbmcqJAoJaW50ZXJ2aWV3EgznrZTovqnor4TlrqEaCUludGVydmlldyojCgZzdXJ2ZXkSDOeOsOWcuuiAg+WvnxoLU2l0ZSBzdXJ2ZXkSRAoCYXQYDyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQhyatRgYCgzlvIDkvJrml7bpl7QSBFRpbWUYBiABEiwKBXBsYWNlGBAgASgJQh26SAVyAxjIAZq1GBEKBuWcsOeCuRIFUGxhY2UYASKIBAoUUmV2aXNlTWVldGluZ1JlcXVlc3QSHgoKcmVxdWVzdF9pZBgBIAEoCUIKukgHcgUQCBiAARIZCgZkb2NrZXQYAiABKAlCCbpIBnIEEAEYQBIVCgRldGFnGAMgASgDQge6SAQiAigAEi8KBmFnZW5kYRgMIAMoCUIfukgGkgEDEMgBmrUYEgoG6K6u56iLEgZBZ2VuZGEYChI1CgVjaGFpchgNIAEoCUImukgFcgMYyAGatRgaCg/or4TlrqHnu4Tnu4Tplb8SBUNoYWlyGAcSwwEKBG1vZGUYDiABKAlCtAG6SAVyAxjIAZq1GKcBCgzor4TlrqHmlrnlvI8SBE1vZGUYDioeCgZyZW1vdGUSDOmAmuiur+ivhOWuoRoGUmVtb3RlKiQKBXBhbmVsEgzkvJrorq7or4TlrqEaDVBhbmVsIG1lZXRpbmcqJAoJaW50ZXJ2aWV3EgznrZTovqnor4TlrqEaCUludGVydmlldyojCgZzdXJ2ZXkSDOeOsOWcuuiAg+WvnxoLU2l0ZSBzdXJ2ZXkSQgoCYXQYDyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQhqatRgWCgzlvIDkvJrml7bpl7QSBFRpbWUYBhIsCgVwbGFjZRgQIAEoCUIdukgFcgMYyAGatRgRCgblnLDngrkSBVBsYWNlGAEiZgoST3Blbk1lZXRpbmdSZXF1ZXN0Eh4KCnJlcXVlc3RfaWQYASABKAlCCrpIB3IFEAgYgAESGQoGZG9ja2V0GAIgASgJQgm6SAZyBBABGEASFQoEZXRhZxgDIAEoA0IHukgEIgIoACKmAgoTTWFya1ByZXNlbmNlUmVxdWVzdBIeCgpyZXF1ZXN0X2lkGAEgASgJQgq6SAdyBRAIGIABEhkKBmRvY2tldBgCIAEoCUIJukgGcgQQARhAEhUKBGV0YWcYAyABKANCB7pIBCICKAASMAoGcGVyc29uGAogASgJQiC6SAVyAxjIAZq1GBQKBuWnlOWRmBIGTWVtYmVyGAcgARKKAQoIcHJlc2VuY2UYCyABKAlCeLpIBXIDGMgBmrUYbAoM5Yiw5Lya5oOF5Ya1EghQcmVzZW5jZRgOIAEqGgoHcHJlc2VudBIG5Yiw5LyaGgdQcmVzZW50KhgKBnJlbW90ZRIG57q/5LiKGgZPbmxpbmUqGAoGYWJzZW50EgbnvLrluK0aBkFic2VudCKFAgoRUmVjdXNlSXRlbVJlcXVlc3QSHgoKcmVxdWVzdF9pZBgBIAEoCUIKukgHcgUQCBiAARIZCgZkb2NrZXQYAiABKAlCCbpIBnIEEAEYQBIVCgRldGFnGAMgASgDQge6SAQiAigAEjIKBGl0ZW0YCiABKAlCJLpIBHICGECatRgZCgbpobnnm64SC0FwcGxpY2F0aW9uGAogARI2CgZncm91bmQYCyABKAlCJrpIBXIDGMgBmrUYGgoM5Zue6YG/5oOF5b2iEgZHcm91bmQYASABEjIKCGV2aWRlbmNlGAwgASgJQiC6SAVyAxiIJ5q1GBQKBuivtOaYjhIIRXZpZGVuY2UYAiKXAQoPVGFrZUl0ZW1SZXF1ZXN0Eh4KCnJlcXVlc3RfaWQYASABKAlCCrpIB3IFEAgYgAESGQoGZG9ja2V0GAIgASgJQgm6SAZyBBABGEASFQoEZXRhZxgDIAEoA0IHukgEIgIoABIyCgRpdGVtGAogASgJQiS6SARyAhhAmrUYGQoG6aG555uuEgtBcHBsaWNhdGlvbhgKIAEiyQEKD05vdGVJdGVtUmVxdWVzdBIeCgpyZXF1ZXN0X2lkGAEgASgJQgq6SAdyBRAIGIABEhkKBmRvY2tldBgCIAEoCUIJukgGcgQQARhAEhUKBGV0YWcYAyABKANCB7pIBCICKAASMgoEaXRlbRgKIAEoCUIkukgEcgIYQJq1GBkKBumhueebrhILQXBwbGljYXRpb24YCiABEjAKBHRleHQYCyABKAlCIrpIBXIDGIgnmrUYFgoM6K6o6K666K6w5b2VEgROb3RlGAIiiQIKE1NldENvbnNlbnN1c1JlcXVlc3QSHgoKcmVxdWVzdF9pZBgBIAEoCUIKukgHcgUQCBiAARIZCgZkb2NrZXQYAiABKAlCCbpIBnIEEAEYQBIVCgRldGFnGAMgASgDQge6SAQiAigAEjIKBGl0ZW0YCiABKAlCJLpIBHICGECatRgZCgbpobnnm64SC0FwcGxpY2F0aW9uGAogARI0CgVzY29yZRgLIAEoCUIlukgEcgIYFJq1GBoKCeWQiOiuruWIhhIJQ29uc2Vuc3VzGA0gARI2CgZyZWFzb24YDCABKAlCJrpIBXIDGIgnmrUYGgoM5ZCI6K6u55CG55SxEgZSZWFzb24YAiABIswBChBSYW5rSXRlbXNSZXF1ZXN0Eh4KCnJlcXVlc3RfaWQYASABKAlCCrpIB3IFEAgYgAESGQoGZG9ja2V0GAIgASgJQgm6SAZyBBABGEASFQoEZXRhZxgDIAEoA0IHukgEIgIoABIvCgVvcmRlchgKIAMoCUIgukgGkgEDEMgBmrUYEwoG5o6S5bqPEgVPcmRlchgKIAESNQoHdmVyc2lvbhgLIAEoBUIkukgEGgIoAJq1GBkKDOaOkuW6j+eJiOacrBIHVmVyc2lvbhgEIt0BChJTaWduTWludXRlc1JlcXVlc3QSHgoKcmVxdWVzdF9pZBgBIAEoCUIKukgHcgUQCBiAARIZCgZkb2NrZXQYAiABKAlCCbpIBnIEEAEYQBIVCgRldGFnGAMgASgDQge6SAQiAigAEjkKB21pbnV0ZXMYCiABKAlCKLpIBnIEGKCcAZq1GBsKDOS8muiurue6quimgRIHTWludXRlcxgCIAESOgoGcmVwb3J0GAsgASgJQiq6SAZyBBignAGatRgdCg/or4TlrqHnu4TmhI/op4ESBlJlcG9ydBgCIAEimgEKFENhbmNlbE1lZXRpbmdSZXF1ZXN0Eh4KCnJlcXVlc3RfaWQYASABKAlCCrpIB3IFEAgYgAESGQoGZG9ja2V0GAIgASgJQgm6SAZyBBABGEASFQoEZXRhZxgDIAEoA0IHukgEIgIoABIwCgZyZWFzb24YCiABKAlCILpIBXIDGIgnmrUYFAoG55CG55SxEgZSZWFzb24YAiABIu4EChJTcHJlYWRTbG90c1JlcXVlc3QSHgoKcmVxdWVzdF9pZBgBIAEoCUIKukgHcgUQCBiAARIZCgZkb2NrZXQYAiABKAlCCbpIBnIEEAEYQBIVCgRldGFnGAMgASgDQge6SAQiAigAEkgKB21pbnV0ZXMYCiABKAVCN7pIBxoFGKALKACatRgpChXmr4/kuKrpobnnm67liIbpkp/mlbASDE1pbnV0ZXMgZWFjaBgEIAESSQoDZ2FwGAsgASgFQjy6SAcaBRigCygAmrUYLgoV6aG555uu6Ze06ZqU5YiG6ZKf5pWwEhNNaW51dGVzIGJldHdlZW4gdHdvGAQSWQoLYnJlYWtfYWZ0ZXIYDCABKAVCRLpIBxoFGMgBKACatRg2Chvmr4/lh6DkuKrpobnnm67kvJHmga/kuIDmrKESFUEgYnJlYWsgYWZ0ZXIgc28gbWFueRgEEkwKDWJyZWFrX21pbnV0ZXMYDSABKAVCNbpIBxoFGKALKACatRgnCg/kvJHmga/liIbpkp/mlbASEk1pbnV0ZXMgb2YgYSBicmVhaxgEEkMKBXBsYWNlGA4gASgJQjS6SAVyAxj0A5q1GCgKFeWcsOeCueaIluS8muiurumTvuaOpRINUGxhY2Ugb3IgbGluaxgBEkEKBGNvbWUYDyABKAlCM7pIBXIDGPQDmrUYJwoS6K+35Yiw5Zy655qE5Lq65ZGYEg9XaG8gc2hvdWxkIGNvbWUYARJACgVicmluZxgQIAEoCUIxukgFcgMY9AOatRglChLor7fmkLrluKbnmoTmnZDmlpkSDVdoYXQgdG8gYnJpbmcYASLgAwoOU2V0U2xvdFJlcXVlc3QSHgoKcmVxdWVzdF9pZBgBIAEoCUIKukgHcgUQCBiAARIZCgZkb2NrZXQYAiABKAlCCbpIBnIEEAEYQBIVCgRldGFnGAMgASgDQge6SAQiAigAEjIKBGl0ZW0YCiABKAlCJLpIBHICGECatRgZCgbpobnnm64SC0FwcGxpY2F0aW9uGAogARJHCgJhdBgLIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCH5q1GBsKDOW8gOWni+aXtumXtBIJQmVnaW5uaW5nGAYSNQoHbWludXRlcxgMIAEoBUIkukgHGgUYoAsoAJq1GBYKCeWIhumSn+aVsBIHTWludXRlcxgEEkMKBXBsYWNlGA0gASgJQjS6SAVyAxj0A5q1GCgKFeWcsOeCueaIluS8muiurumTvuaOpRINUGxhY2Ugb3IgbGluaxgBEkEKBGNvbWUYDiABKAlCM7pIBXIDGPQDmrUYJwoS6K+35Yiw5Zy655qE5Lq65ZGYEg9XaG8gc2hvdWxkIGNvbWUYARJACgVicmluZxgPIAEoCUIxukgFcgMY9AOatRglChLor7fmkLrluKbnmoTmnZDmlpkSDVdoYXQgdG8gYnJpbmcYASKRAwoRQW5zd2VyV2lzaFJlcXVlc3QSHgoKcmVxdWVzdF9pZBgBIAEoCUIKukgHcgUQCBiAARIZCgZkb2NrZXQYAiABKAlCCbpIBnIEEAEYQBIVCgRldGFnGAMgASgDQge6SAQiAigAEjIKBGl0ZW0YCiABKAlCJLpIBHICGECatRgZCgbpobnnm64SC0FwcGxpY2F0aW9uGAogARIvCgdncmFudGVkGAsgASgIQh6atRgaCgzlkIzmhI/mlLnmnJ8SCEdyYW50IGl0GAUSWAoCYXQYDCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQjCatRgsChjmlLnmnJ/lkI7nmoTlvIDlp4vml7bpl7QSDlRoZSBvdGhlciB0aW1lGAYSNQoHbWludXRlcxgNIAEoBUIkukgHGgUYoAsoAJq1GBYKCeWIhumSn+aVsBIHTWludXRlcxgEEjQKBnJlYXNvbhgOIAEoCUIkukgFcgMY0A+atRgYCgznrZTlpI3nkIbnlLESBlJlYXNvbhgCIt4CChRNYXJrQXBwbGljYW50UmVxdWVzdBIeCgpyZXF1ZXN0X2lkGAEgASgJQgq6SAdyBRAIGIABEhkKBmRvY2tldBgCIAEoCUIJukgGcgQQARhAEhUKBGV0YWcYAyABKANCB7pIBCICKAASMgoEaXRlbRgKIAEoCUIkukgEcgIYQJq1GBkKBumhueebrhILQXBwbGljYXRpb24YCiABEosBCghwcmVzZW5jZRgLIAEoCUJ5ukgEcgIYFJq1GG4KDOWIsOWcuuaDheWGtRIIUHJlc2VuY2UYDiABKh0KBGNhbWUSDOaMieaXtuWIsOWcuhoHT24gdGltZSoUCgRsYXRlEgbov5/liLAaBExhdGUqGwoGYWJzZW50EgnmnKrliLDlnLoaBkFic2VudBIyCgJieRgMIAEoCUImukgFcgMY9AOatRgaCgzliLDlnLrkurrlkZgSCFdobyBjYW1lGAEi9gUKFVJlY29yZEZpbmRpbmdzUmVxdWVzdBIeCgpyZXF1ZXN0X2lkGAEgASgJQgq6SAdyBRAIGIABEhkKBmRvY2tldBgCIAEoCUIJukgGcgQQARhAEhUKBGV0YWcYAyABKANCB7pIBCICKAASMgoEaXRlbRgKIAEoCUIkukgEcgIYQJq1GBkKBumhueebrhILQXBwbGljYXRpb24YCiABEjUKB3ZlcnNpb24YCyABKAVCJLpIBBoCKACatRgZCgzmiYDop4HniYjmnKwSB1ZlcnNpb24YBBJJCgd2aXNpdGVkGAwgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIcmrUYGAoM6ICD5a+f5pe26Ze0EgRXaGVuGAYgARI0CgVwbGFjZRgNIAEoCUIlukgFcgMY9AOatRgZCgzogIPlr5/lnLDngrkSBVBsYWNlGAEgARI/CgNtZXQYDiABKAlCMrpIBXIDGNAPmrUYJgoM5Lya6KeB5Lq65ZGYEhJXaG9tIHRoZSBwYW5lbCBtZXQYAiABEkMKCWVxdWlwbWVudBgPIAEoCUIwukgFcgMYiCeatRgkCgzlnLrlnLDorr7lpIcSElNpdGUgYW5kIGVxdWlwbWVudBgCEioKBHRlYW0YECABKAlCHLpIBXIDGIgnmrUYEAoG5Zui6ZifEgRUZWFtGAISNwoFYmFzaXMYESABKAlCKLpIBXIDGIgnmrUYHAoM5YmN5pyf5Z+656GAEgpHcm91bmR3b3JrGAISLAoFZnVuZHMYEiABKAlCHbpIBXIDGIgnmrUYEQoG57uP6LS5EgVGdW5kcxgCEj4KCmNvbmNsdXNpb24YEyABKAlCKrpIBXIDGIgnmrUYHgoM6ICD5a+f57uT6K66EgpDb25jbHVzaW9uGAIgARJGCgVmaWxlcxgUIAMoCUI3ukgFkgECEDKatRgrCg/nhafniYflkozmnZDmlpkSFlBob3RvZ3JhcGhzIGFuZCBwYXBlcnMYASKkAQoSQ29uZmlybVNsb3RSZXF1ZXN0Eh4KCnJlcXVlc3RfaWQYASABKAlCCrpIB3IFEAgYgAESGQoGZG9ja2V0GAIgASgJQgm6SAZyBBABGEASFQoEZXRhZxgDIAEoA0IHukgEIgIoABI8CglhdHRlbmRpbmcYCiABKAlCKbpIBXIDGPQDmrUYHQoM5Yiw5Zy65Lq65ZGYEglXaG8gY29tZXMYAiABIusBCg5Bc2tTbG90UmVxdWVzdBIeCgpyZXF1ZXN0X2lkGAEgASgJQgq6SAdyBRAIGIABEhkKBmRvY2tldBgCIAEoCUIJukgGcgQQARhAEhUKBGV0YWcYAyABKANCB7pIBCICKAASNgoGcmVhc29uGAogASgJQia6SAVyAxjQD5q1GBoKDOaUueacn+eQhueUsRIGUmVhc29uGAIgARJPCgJhdBgLIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCJ5q1GCMKD+W4jOacm+eahOaXtumXtBIOVGltZSBhc2tlZCBmb3IYBiLDAQoTUHJvcG9zZVNsb3RzUmVxdWVzdBIZCgZkb2NrZXQYASABKAlCCbpIBnIEEAEYQBIbCgdtaW51dGVzGAIgASgFQgq6SAcaBRigCygAEhcKA2dhcBgDIAEoBUIKukgHGgUYoAsoABIfCgticmVha19hZnRlchgEIAEoBUIKukgHGgUYyAEoABIhCg1icmVha19taW51dGVzGAUgASgFQgq6SAcaBRigCygAEhcKBXBsYWNlGAYgASgJQgi6SAVyAxj0AyJzCgxQcm9wb3NlZFNsb3QSDAoEaXRlbRgBIAEoCRINCgV0aXRsZRgCIAEoCRImCgJhdBgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASDwoHbWludXRlcxgEIAEoBRINCgVwbGFjZRgFIAEoCSJEChRQcm9wb3NlU2xvdHNSZXNwb25zZRIsCgVzbG90cxgBIAMoCzIdLnlhbmx1LnJldmlldy52MS5Qcm9wb3NlZFNsb3QiLgoRR2V0TWVldGluZ1JlcXVlc3QSGQoGZG9ja2V0GAEgASgJQgm6SAZyBBABGEAiaAoNTWVldGluZ01lbWJlchIMCgRzZWF0GAEgASgJEg0KBWNoYWlyGAIgASgIEhAKCHByZXNlbmNlGAMgASgJEg4KBnBlcnNvbhgEIAEoCRIMCgRuYW1lGAUgASgJEgoKAm1lGAYgASgIIjoKDE1lZXRpbmdTY29yZRINCgVsYWJlbBgBIAEoCRINCgV0b3RhbBgCIAEoCRIMCgRtaW5lGAMgASgIIl8KC01lZXRpbmdOb3RlEgwKBHNlYXQYASABKAkSDAoEdGV4dBgCIAEoCRImCgJhdBgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASDAoEbWluZRgEIAEoCCIuCg5NZWV0aW5nUmVjdXNhbBIMCgRzZWF0GAEgASgJEg4KBmdyb3VuZBgCIAEoCSJZChBNZWV0aW5nQ29uc2Vuc3VzEg0KBXNjb3JlGAEgASgJEg4KBnJlYXNvbhgCIAEoCRImCgJhdBgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAiywIKC01lZXRpbmdTbG90EiYKAmF0GAEgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIPCgdtaW51dGVzGAIgASgFEg0KBXBsYWNlGAMgASgJEgwKBGNvbWUYBCABKAkSDQoFYnJpbmcYBSABKAkSEQoJYXR0ZW5kaW5nGAYgASgJEjAKDGNvbmZpcm1lZF9hdBgHIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLAoIYXNrZWRfYXQYCCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhEKCWFza2VkX3doeRgJIAEoCRItCglhc2tlZF9mb3IYCiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEg4KBmFuc3dlchgLIAEoCRISCgphbnN3ZXJfd2h5GAwgASgJIjEKEU1lZXRpbmdBdHRlbmRhbmNlEhAKCHByZXNlbmNlGAEgASgJEgoKAmJ5GAIgASgJIjcKC01lZXRpbmdGaWxlEgoKAmlkGAEgASgJEgwKBG5hbWUYAiABKAkSDgoGc2hhMjU2GAMgASgJIq8CCg9NZWV0aW5nRmluZGluZ3MSDwoHdmVyc2lvbhgBIAEoBRIMCgRzZWF0GAIgASgJEisKB3Zpc2l0ZWQYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEg0KBXBsYWNlGAQgASgJEgsKA21ldBgFIAEoCRIRCgllcXVpcG1lbnQYBiABKAkSDAoEdGVhbRgHIAEoCRINCgViYXNpcxgIIAEoCRINCgVmdW5kcxgJIAEoCRISCgpjb25jbHVzaW9uGAogASgJEisKBWZpbGVzGAsgAygLMhwueWFubHUucmV2aWV3LnYxLk1lZXRpbmdGaWxlEiYKAmF0GAwgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIMCgRtaW5lGA0gASgIIo8FCgtNZWV0aW5nSXRlbRIKCgJubxgBIAEoBRIOCgZkb2NrZXQYAiABKAkSDQoFdGl0bGUYAyABKAkSDAoEaG9zdBgEIAEoCRIVCg1yZXF1ZXN0ZWRfZmVuGAUgASgDEg0KBXN0YXRlGAYgASgJEi0KBnNjb3JlcxgHIAMoCzIdLnlhbmx1LnJldmlldy52MS5NZWV0aW5nU2NvcmUSDwoHcGVuZGluZxgIIAEoBRIRCglhZ2dyZWdhdGUYCSABKAkSDgoGbWV0aG9kGAogASgJEg4KBnNwcmVhZBgLIAEoCRIRCglkaXNwZXJzZWQYDCABKAgSEgoKYmVsb3dfbGluZRgNIAEoCBIOCgZjbG9zZWQYDiABKAgSKQoFdGFrZW4YDyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEisKBW5vdGVzGBAgAygLMhwueWFubHUucmV2aWV3LnYxLk1lZXRpbmdOb3RlEjQKCWNvbnNlbnN1cxgRIAEoCzIhLnlhbmx1LnJldmlldy52MS5NZWV0aW5nQ29uc2Vuc3VzEjEKCHJlY3VzYWxzGBIgAygLMh8ueWFubHUucmV2aWV3LnYxLk1lZXRpbmdSZWN1c2FsEg4KBmhpZGRlbhgTIAEoCBIOCgZyZXZpZXcYFCABKAkSKgoEc2xvdBgVIAEoCzIcLnlhbmx1LnJldmlldy52MS5NZWV0aW5nU2xvdBI2CgphdHRlbmRhbmNlGBYgASgLMiIueWFubHUucmV2aWV3LnYxLk1lZXRpbmdBdHRlbmRhbmNlEjIKCGZpbmRpbmdzGBcgAygLMiAueWFubHUucmV2aWV3LnYxLk1lZXRpbmdGaW5kaW5ncyLgBAoSR2V0TWVldGluZ1Jlc3BvbnNlEg4KBmRvY2tldBgBIAEoCRINCgV0aXRsZRgCIAEoCRIMCgRjYWxsGAMgASgJEhIKCmNhbGxfdGl0bGUYBCABKAkSDQoFc3RhdGUYBSABKAkSCwoDc2VxGAYgASgDEgwKBG1vZGUYByABKAkSJgoCYXQYCCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEg0KBXBsYWNlGAkgASgJEi8KB21lbWJlcnMYCiADKAsyHi55YW5sdS5yZXZpZXcudjEuTWVldGluZ01lbWJlchIrCgVpdGVtcxgLIAMoCzIcLnlhbmx1LnJldmlldy52MS5NZWV0aW5nSXRlbRINCgVvcmRlchgMIAMoCRIVCg1vcmRlcl92ZXJzaW9uGA0gASgFEhQKDGVudmVsb3BlX2ZlbhgOIAEoAxITCgtsaW5lX2hpZGRlbhgQIAEoCBIPCgdjdXJyZW50GBEgASgJEg8KB21pbnV0ZXMYEiABKAkSDgoGcmVwb3J0GBMgASgJEi0KCXNpZ25lZF9hdBgUIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASDAoEaGFzaBgVIAEoCRISCgphYm92ZV9saW5lGBkgAygJEhEKCXBhc3Nfb3ZlchgaIAEoCBIvCgttaW51dGVzX2R1ZRgWIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASGAoQY29uc2Vuc3VzX2NvdW50cxgXIAEoCBILCgNtYXkYGCADKAlKBAgPEBBSBWFib3ZlIiwKE0xpc3RNZWV0aW5nc1JlcXVlc3QSFQoEY2FsbBgBIAEoCUIHukgEcgIYQCKwAQoKTWVldGluZ1JvdxIOCgZkb2NrZXQYASABKAkSDQoFdGl0bGUYAiABKAkSDAoEY2FsbBgDIAEoCRISCgpjYWxsX3RpdGxlGAQgASgJEg0KBXN0YXRlGAUgASgJEgwKBG1vZGUYBiABKAkSJgoCYXQYByABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEg0KBXBsYWNlGAggASgJEg0KBWl0ZW1zGAkgASgFIkUKFExpc3RNZWV0aW5nc1Jlc3BvbnNlEi0KCG1lZXRpbmdzGAEgAygLMhsueWFubHUucmV2aWV3LnYxLk1lZXRpbmdSb3ciKwoQUGFuZWxMaW5lUmVxdWVzdBIXCgRjYWxsGAEgASgJQgm6SAZyBBABGEAigwMKDFBhbmVsTGluZVJvdxIMCgRyYW5rGAEgASgFEg4KBmRvY2tldBgCIAEoCRINCgV0aXRsZRgDIAEoCRIMCgRob3N0GAQgASgJEg0KBXN0YXRlGAUgASgJEhEKCWFnZ3JlZ2F0ZRgGIAEoCRINCgV2YWxpZBgHIAEoBRIOCgZjbG9zZWQYCCABKAgSDAoEdGllZBgJIAEoCBISCgpiZWxvd19saW5lGAogASgIEhgKEGFib3ZlX21vbmV5X2xpbmUYCyABKAgSFQoNcmVxdWVzdGVkX2ZlbhgMIAEoAxIWCg5jdW11bGF0aXZlX2ZlbhgNIAEoAxIRCglkaXNwZXJzZWQYDiABKAgSEQoJb2RkX3Njb3JlGA8gASgIEg4KBmZpZ3VyZRgQIAEoCRILCgNsb3cYESABKAkSDAoEaGlnaBgSIAEoCRIVCg1leHBlY3RlZF9yYW5rGBMgASgJEhMKC3Byb2JhYmlsaXR5GBQgASgJEg8KB3Rvc3NfdXAYFSABKAgi+AEKEVBhbmVsTGluZVJlc3BvbnNlEisKBHJvd3MYASADKAsyHS55YW5sdS5yZXZpZXcudjEuUGFuZWxMaW5lUm93EhQKDGVudmVsb3BlX2ZlbhgCIAEoAxINCgVhYm92ZRgDIAEoBRIOCgZtZXRob2QYBCABKAkSDgoGcmVhc29uGAUgASgJEhEKCXJlYXNvbl96aBgGIAEoCRIRCglyZWFzb25fZW4YByABKAkSDwoHd2FpdGluZxgIIAEoBRIUCgx0b3NzX3VwX2Zyb20YCSABKAkSEgoKdG9zc191cF90bxgKIAEoCRIQCghpbnRlcnZhbBgLIAEoCTKPFAoOTWVldGluZ1NlcnZpY2USaQoOQ29udmVuZU1lZXRpbmcSJi55YW5sdS5yZXZpZXcudjEuQ29udmVuZU1lZXRpbmdSZXF1ZXN0GhgueWFubHUuZG9ja2V0LnYxLlJlY2VpcHQiFYq1GBEKB21lZXRpbmcSBmNyZWF0ZRJvCg1SZXZpc2VNZWV0aW5nEiUueWFubHUucmV2aWV3LnYxLlJldmlzZU1lZXRpbmdSZXF1ZXN0GhgueWFubHUuZG9ja2V0LnYxLlJlY2VpcHQiHYq1GBkKB21lZXRpbmcSDnJldmlzZV9tZWV0aW5nEmkKC09wZW5NZWV0aW5nEiMueWFubHUucmV2aWV3LnYxLk9wZW5NZWV0aW5nUmVxdWVzdBoYLnlhbmx1LmRvY2tldC52MS5SZWNlaXB0IhuKtRgXCgdtZWV0aW5nEgxvcGVuX21lZXRpbmcSbAoMTWFya1ByZXNlbmNlEiQueWFubHUucmV2aWV3LnYxLk1hcmtQcmVzZW5jZVJlcXVlc3QaGC55YW5sdS5kb2NrZXQudjEuUmVjZWlwdCIcirUYGAoHbWVldGluZxINbWFya19wcmVzZW5jZRJoCgpSZWN1c2VJdGVtEiIueWFubHUucmV2aWV3LnYxLlJlY3VzZUl0ZW1SZXF1ZXN0GhgueWFubHUuZG9ja2V0LnYxLlJlY2VpcHQiHIq1GBgKB21lZXRpbmcSC3JlY3VzZV9pdGVtGAESYAoIVGFrZUl0ZW0SIC55YW5sdS5yZXZpZXcudjEuVGFrZUl0ZW1SZXF1ZXN0GhgueWFubHUuZG9ja2V0LnYxLlJlY2VpcHQiGIq1GBQKB21lZXRpbmcSCXRha2VfaXRlbRJgCghOb3RlSXRlbRIgLnlhbmx1LnJldmlldy52MS5Ob3RlSXRlbVJlcXVlc3QaGC55YW5sdS5kb2NrZXQudjEuUmVjZWlwdCIYirUYFAoHbWVldGluZxIJbm90ZV9pdGVtEmwKDFNldENvbnNlbnN1cxIkLnlhbmx1LnJldmlldy52MS5TZXRDb25zZW5zdXNSZXF1ZXN0GhgueWFubHUuZG9ja2V0LnYxLlJlY2VpcHQiHIq1GBgKB21lZXRpbmcSDXNldF9jb25zZW5zdXMSYwoJUmFua0l0ZW1zEiEueWFubHUucmV2aWV3LnYxLlJhbmtJdGVtc1JlcXVlc3QaGC55YW5sdS5kb2NrZXQudjEuUmVjZWlwdCIZirUYFQoHbWVldGluZxIKcmFua19pdGVtcxJrCgtTaWduTWludXRlcxIjLnlhbmx1LnJldmlldy52MS5TaWduTWludXRlc1JlcXVlc3QaGC55YW5sdS5kb2NrZXQudjEuUmVjZWlwdCIdirUYGQoHbWVldGluZxIMc2lnbl9taW51dGVzGAEScQoNQ2FuY2VsTWVldGluZxIlLnlhbmx1LnJldmlldy52MS5DYW5jZWxNZWV0aW5nUmVxdWVzdBoYLnlhbmx1LmRvY2tldC52MS5SZWNlaXB0Ih+KtRgbCgdtZWV0aW5nEg5jYW5jZWxfbWVldGluZxgBEmkKC1NwcmVhZFNsb3RzEiMueWFubHUucmV2aWV3LnYxLlNwcmVhZFNsb3RzUmVxdWVzdBoYLnlhbmx1LmRvY2tldC52MS5SZWNlaXB0IhuKtRgXCgdtZWV0aW5nEgxzcHJlYWRfc2xvdHMSXQoHU2V0U2xvdBIfLnlhbmx1LnJldmlldy52MS5TZXRTbG90UmVxdWVzdBoYLnlhbmx1LmRvY2tldC52MS5SZWNlaXB0IheKtRgTCgdtZWV0aW5nEghzZXRfc2xvdBJmCgpBbnN3ZXJXaXNoEiIueWFubHUucmV2aWV3LnYxLkFuc3dlcldpc2hSZXF1ZXN0GhgueWFubHUuZG9ja2V0LnYxLlJlY2VpcHQiGoq1GBYKB21lZXRpbmcSC2Fuc3dlcl93aXNoEm8KDU1hcmtBcHBsaWNhbnQSJS55YW5sdS5yZXZpZXcudjEuTWFya0FwcGxpY2FudFJlcXVlc3QaGC55YW5sdS5kb2NrZXQudjEuUmVjZWlwdCIdirUYGQoHbWVldGluZxIObWFya19hcHBsaWNhbnQScgoOUmVjb3JkRmluZGluZ3MSJi55YW5sdS5yZXZpZXcudjEuUmVjb3JkRmluZGluZ3NSZXF1ZXN0GhgueWFubHUuZG9ja2V0LnYxLlJlY2VpcHQiHoq1GBoKB21lZXRpbmcSD3JlY29yZF9maW5kaW5ncxJpCgtDb25maXJtU2xvdBIjLnlhbmx1LnJldmlldy52MS5Db25maXJtU2xvdFJlcXVlc3QaGC55YW5sdS5kb2NrZXQudjEuUmVjZWlwdCIbirUYFwoHcHJvamVjdBIMY29uZmlybV9zbG90El0KB0Fza1Nsb3QSHy55YW5sdS5yZXZpZXcudjEuQXNrU2xvdFJlcXVlc3QaGC55YW5sdS5kb2NrZXQudjEuUmVjZWlwdCIXirUYEwoHcHJvamVjdBIIYXNrX3Nsb3QSawoMUHJvcG9zZVNsb3RzEiQueWFubHUucmV2aWV3LnYxLlByb3Bvc2VTbG90c1JlcXVlc3QaJS55YW5sdS5yZXZpZXcudjEuUHJvcG9zZVNsb3RzUmVzcG9uc2UiDpK1GAoIAxIGYWdlbmN5ErMBCgpHZXRNZWV0aW5nEiIueWFubHUucmV2aWV3LnYxLkdldE1lZXRpbmdSZXF1ZXN0GiMueWFubHUucmV2aWV3LnYxLkdldE1lZXRpbmdSZXNwb25zZSJckrUYWAgDEgZhZ2VuY3kSCHJldmlld2VyEgdvZmZpY2VyEghkaXJlY3RvchILcGFydHlfZ3JvdXASDWxlYWRpbmdfZ3JvdXASCmRpc2NpcGxpbmUSB2F1ZGl0b3ISuQEKDExpc3RNZWV0aW5ncxIkLnlhbmx1LnJldmlldy52MS5MaXN0TWVldGluZ3NSZXF1ZXN0GiUueWFubHUucmV2aWV3LnYxLkxpc3RNZWV0aW5nc1Jlc3BvbnNlIlyStRhYCAMSBmFnZW5jeRIIcmV2aWV3ZXISB29mZmljZXISCGRpcmVjdG9yEgtwYXJ0eV9ncm91cBINbGVhZGluZ19ncm91cBIKZGlzY2lwbGluZRIHYXVkaXRvchKmAQoJUGFuZWxMaW5lEiEueWFubHUucmV2aWV3LnYxLlBhbmVsTGluZVJlcXVlc3QaIi55YW5sdS5yZXZpZXcudjEuUGFuZWxMaW5lUmVzcG9uc2UiUpK1GE4IAxIGYWdlbmN5EgdvZmZpY2VyEghkaXJlY3RvchILcGFydHlfZ3JvdXASDWxlYWRpbmdfZ3JvdXASCmRpc2NpcGxpbmUSB2F1ZGl0b3JiBnByb3RvMw", [file_buf_validate_validate, file_google_protobuf_timestamp, file_yanlu_docket_v1_docket, file_yanlu_form_v1_form]);
 
 /**
  * ConveneMeetingRequest asks for meeting event “create”.
@@ -586,6 +586,608 @@ export const CancelMeetingRequestSchema: GenMessage<CancelMeetingRequest> = /*@_
   messageDesc(file_yanlu_review_v1_meeting, 10);
 
 /**
+ * SpreadSlotsRequest asks for meeting event “spread_slots”.
+ *
+ * @generated from message yanlu.review.v1.SpreadSlotsRequest
+ */
+export type SpreadSlotsRequest = Message<"yanlu.review.v1.SpreadSlotsRequest"> & {
+  /**
+   * A UUID chosen by the caller: the same request is answered the same, however often it is sent.
+   *
+   * @generated from field: string request_id = 1;
+   */
+  requestId: string;
+
+  /**
+   * The subject acted on.
+   *
+   * @generated from field: string docket = 2;
+   */
+  docket: string;
+
+  /**
+   * The sequence number the caller saw; 0 acts on whatever is current.
+   *
+   * @generated from field: int64 etag = 3;
+   */
+  etag: bigint;
+
+  /**
+   * For each application, in minutes.
+   *
+   * @generated from field: int32 minutes = 10;
+   */
+  minutes: number;
+
+  /**
+   * Between two applications, in minutes.
+   *
+   * @generated from field: int32 gap = 11;
+   */
+  gap: number;
+
+  /**
+   * Applications between two breaks; 0 for no break.
+   *
+   * @generated from field: int32 break_after = 12;
+   */
+  breakAfter: number;
+
+  /**
+   * A break, in minutes.
+   *
+   * @generated from field: int32 break_minutes = 13;
+   */
+  breakMinutes: number;
+
+  /**
+   * Place or link; as it was, or the usual one, when empty.
+   *
+   * @generated from field: string place = 14;
+   */
+  place: string;
+
+  /**
+   * Who of the applicant’s side should come.
+   *
+   * @generated from field: string come = 15;
+   */
+  come: string;
+
+  /**
+   * What they should bring.
+   *
+   * @generated from field: string bring = 16;
+   */
+  bring: string;
+};
+
+/**
+ * Describes the message yanlu.review.v1.SpreadSlotsRequest.
+ * Use `create(SpreadSlotsRequestSchema)` to create a new message.
+ */
+export const SpreadSlotsRequestSchema: GenMessage<SpreadSlotsRequest> = /*@__PURE__*/
+  messageDesc(file_yanlu_review_v1_meeting, 11);
+
+/**
+ * SetSlotRequest asks for meeting event “set_slot”.
+ *
+ * @generated from message yanlu.review.v1.SetSlotRequest
+ */
+export type SetSlotRequest = Message<"yanlu.review.v1.SetSlotRequest"> & {
+  /**
+   * A UUID chosen by the caller: the same request is answered the same, however often it is sent.
+   *
+   * @generated from field: string request_id = 1;
+   */
+  requestId: string;
+
+  /**
+   * The subject acted on.
+   *
+   * @generated from field: string docket = 2;
+   */
+  docket: string;
+
+  /**
+   * The sequence number the caller saw; 0 acts on whatever is current.
+   *
+   * @generated from field: int64 etag = 3;
+   */
+  etag: bigint;
+
+  /**
+   * The application, one on the agenda.
+   *
+   * @generated from field: string item = 10;
+   */
+  item: string;
+
+  /**
+   * When it begins; as it was when empty.
+   *
+   * @generated from field: google.protobuf.Timestamp at = 11;
+   */
+  at?: Timestamp | undefined;
+
+  /**
+   * How long, in minutes; as it was when 0.
+   *
+   * @generated from field: int32 minutes = 12;
+   */
+  minutes: number;
+
+  /**
+   * Place or link; as it was, or the usual one, when empty.
+   *
+   * @generated from field: string place = 13;
+   */
+  place: string;
+
+  /**
+   * Who of the applicant’s side should come.
+   *
+   * @generated from field: string come = 14;
+   */
+  come: string;
+
+  /**
+   * What they should bring.
+   *
+   * @generated from field: string bring = 15;
+   */
+  bring: string;
+};
+
+/**
+ * Describes the message yanlu.review.v1.SetSlotRequest.
+ * Use `create(SetSlotRequestSchema)` to create a new message.
+ */
+export const SetSlotRequestSchema: GenMessage<SetSlotRequest> = /*@__PURE__*/
+  messageDesc(file_yanlu_review_v1_meeting, 12);
+
+/**
+ * AnswerWishRequest asks for meeting event “answer_wish”.
+ *
+ * @generated from message yanlu.review.v1.AnswerWishRequest
+ */
+export type AnswerWishRequest = Message<"yanlu.review.v1.AnswerWishRequest"> & {
+  /**
+   * A UUID chosen by the caller: the same request is answered the same, however often it is sent.
+   *
+   * @generated from field: string request_id = 1;
+   */
+  requestId: string;
+
+  /**
+   * The subject acted on.
+   *
+   * @generated from field: string docket = 2;
+   */
+  docket: string;
+
+  /**
+   * The sequence number the caller saw; 0 acts on whatever is current.
+   *
+   * @generated from field: int64 etag = 3;
+   */
+  etag: bigint;
+
+  /**
+   * The application, one on the agenda.
+   *
+   * @generated from field: string item = 10;
+   */
+  item: string;
+
+  /**
+   * Whether the wish is granted.
+   *
+   * @generated from field: bool granted = 11;
+   */
+  granted: boolean;
+
+  /**
+   * The other time, where it is granted.
+   *
+   * @generated from field: google.protobuf.Timestamp at = 12;
+   */
+  at?: Timestamp | undefined;
+
+  /**
+   * How long, in minutes; as it was when 0.
+   *
+   * @generated from field: int32 minutes = 13;
+   */
+  minutes: number;
+
+  /**
+   * Told to the applicant; needed for a refusal.
+   *
+   * @generated from field: string reason = 14;
+   */
+  reason: string;
+};
+
+/**
+ * Describes the message yanlu.review.v1.AnswerWishRequest.
+ * Use `create(AnswerWishRequestSchema)` to create a new message.
+ */
+export const AnswerWishRequestSchema: GenMessage<AnswerWishRequest> = /*@__PURE__*/
+  messageDesc(file_yanlu_review_v1_meeting, 13);
+
+/**
+ * MarkApplicantRequest asks for meeting event “mark_applicant”.
+ *
+ * @generated from message yanlu.review.v1.MarkApplicantRequest
+ */
+export type MarkApplicantRequest = Message<"yanlu.review.v1.MarkApplicantRequest"> & {
+  /**
+   * A UUID chosen by the caller: the same request is answered the same, however often it is sent.
+   *
+   * @generated from field: string request_id = 1;
+   */
+  requestId: string;
+
+  /**
+   * The subject acted on.
+   *
+   * @generated from field: string docket = 2;
+   */
+  docket: string;
+
+  /**
+   * The sequence number the caller saw; 0 acts on whatever is current.
+   *
+   * @generated from field: int64 etag = 3;
+   */
+  etag: bigint;
+
+  /**
+   * The application, one on the agenda.
+   *
+   * @generated from field: string item = 10;
+   */
+  item: string;
+
+  /**
+   * Presence.
+   *
+   * @generated from field: string presence = 11;
+   */
+  presence: string;
+
+  /**
+   * Who came; empty when nobody did.
+   *
+   * @generated from field: string by = 12;
+   */
+  by: string;
+};
+
+/**
+ * Describes the message yanlu.review.v1.MarkApplicantRequest.
+ * Use `create(MarkApplicantRequestSchema)` to create a new message.
+ */
+export const MarkApplicantRequestSchema: GenMessage<MarkApplicantRequest> = /*@__PURE__*/
+  messageDesc(file_yanlu_review_v1_meeting, 14);
+
+/**
+ * RecordFindingsRequest asks for meeting event “record_findings”. At least one heading of equipment, team, basis and funds is filled.
+ *
+ * @generated from message yanlu.review.v1.RecordFindingsRequest
+ */
+export type RecordFindingsRequest = Message<"yanlu.review.v1.RecordFindingsRequest"> & {
+  /**
+   * A UUID chosen by the caller: the same request is answered the same, however often it is sent.
+   *
+   * @generated from field: string request_id = 1;
+   */
+  requestId: string;
+
+  /**
+   * The subject acted on.
+   *
+   * @generated from field: string docket = 2;
+   */
+  docket: string;
+
+  /**
+   * The sequence number the caller saw; 0 acts on whatever is current.
+   *
+   * @generated from field: int64 etag = 3;
+   */
+  etag: bigint;
+
+  /**
+   * The application, one on the agenda.
+   *
+   * @generated from field: string item = 10;
+   */
+  item: string;
+
+  /**
+   * The version that was seen, 0 before the first; a newer one meanwhile is answered FINDINGS_STALE.
+   *
+   * @generated from field: int32 version = 11;
+   */
+  version: number;
+
+  /**
+   * When the panel was there.
+   *
+   * @generated from field: google.protobuf.Timestamp visited = 12;
+   */
+  visited?: Timestamp | undefined;
+
+  /**
+   * Where.
+   *
+   * @generated from field: string place = 13;
+   */
+  place: string;
+
+  /**
+   * Whom the panel met.
+   *
+   * @generated from field: string met = 14;
+   */
+  met: string;
+
+  /**
+   * Site and equipment.
+   *
+   * @generated from field: string equipment = 15;
+   */
+  equipment: string;
+
+  /**
+   * Team.
+   *
+   * @generated from field: string team = 16;
+   */
+  team: string;
+
+  /**
+   * Earlier work.
+   *
+   * @generated from field: string basis = 17;
+   */
+  basis: string;
+
+  /**
+   * Funds.
+   *
+   * @generated from field: string funds = 18;
+   */
+  funds: string;
+
+  /**
+   * Conclusion.
+   *
+   * @generated from field: string conclusion = 19;
+   */
+  conclusion: string;
+
+  /**
+   * Attachments of the meeting under the field “findings.<application>”.
+   *
+   * @generated from field: repeated string files = 20;
+   */
+  files: string[];
+};
+
+/**
+ * Describes the message yanlu.review.v1.RecordFindingsRequest.
+ * Use `create(RecordFindingsRequestSchema)` to create a new message.
+ */
+export const RecordFindingsRequestSchema: GenMessage<RecordFindingsRequest> = /*@__PURE__*/
+  messageDesc(file_yanlu_review_v1_meeting, 15);
+
+/**
+ * ConfirmSlotRequest asks for project event “confirm_slot”.
+ *
+ * @generated from message yanlu.review.v1.ConfirmSlotRequest
+ */
+export type ConfirmSlotRequest = Message<"yanlu.review.v1.ConfirmSlotRequest"> & {
+  /**
+   * A UUID chosen by the caller: the same request is answered the same, however often it is sent.
+   *
+   * @generated from field: string request_id = 1;
+   */
+  requestId: string;
+
+  /**
+   * The subject acted on.
+   *
+   * @generated from field: string docket = 2;
+   */
+  docket: string;
+
+  /**
+   * The sequence number the caller saw; 0 acts on whatever is current.
+   *
+   * @generated from field: int64 etag = 3;
+   */
+  etag: bigint;
+
+  /**
+   * Who comes.
+   *
+   * @generated from field: string attending = 10;
+   */
+  attending: string;
+};
+
+/**
+ * Describes the message yanlu.review.v1.ConfirmSlotRequest.
+ * Use `create(ConfirmSlotRequestSchema)` to create a new message.
+ */
+export const ConfirmSlotRequestSchema: GenMessage<ConfirmSlotRequest> = /*@__PURE__*/
+  messageDesc(file_yanlu_review_v1_meeting, 16);
+
+/**
+ * AskSlotRequest asks for project event “ask_slot”.
+ *
+ * @generated from message yanlu.review.v1.AskSlotRequest
+ */
+export type AskSlotRequest = Message<"yanlu.review.v1.AskSlotRequest"> & {
+  /**
+   * A UUID chosen by the caller: the same request is answered the same, however often it is sent.
+   *
+   * @generated from field: string request_id = 1;
+   */
+  requestId: string;
+
+  /**
+   * The subject acted on.
+   *
+   * @generated from field: string docket = 2;
+   */
+  docket: string;
+
+  /**
+   * The sequence number the caller saw; 0 acts on whatever is current.
+   *
+   * @generated from field: int64 etag = 3;
+   */
+  etag: bigint;
+
+  /**
+   * Why another time is needed.
+   *
+   * @generated from field: string reason = 10;
+   */
+  reason: string;
+
+  /**
+   * The time the applicant would like; may be empty.
+   *
+   * @generated from field: google.protobuf.Timestamp at = 11;
+   */
+  at?: Timestamp | undefined;
+};
+
+/**
+ * Describes the message yanlu.review.v1.AskSlotRequest.
+ * Use `create(AskSlotRequestSchema)` to create a new message.
+ */
+export const AskSlotRequestSchema: GenMessage<AskSlotRequest> = /*@__PURE__*/
+  messageDesc(file_yanlu_review_v1_meeting, 17);
+
+/**
+ * ProposeSlotsRequest asks how a timetable would be.
+ *
+ * @generated from message yanlu.review.v1.ProposeSlotsRequest
+ */
+export type ProposeSlotsRequest = Message<"yanlu.review.v1.ProposeSlotsRequest"> & {
+  /**
+   * @generated from field: string docket = 1;
+   */
+  docket: string;
+
+  /**
+   * For each application, in minutes.
+   *
+   * @generated from field: int32 minutes = 2;
+   */
+  minutes: number;
+
+  /**
+   * Between two applications, in minutes.
+   *
+   * @generated from field: int32 gap = 3;
+   */
+  gap: number;
+
+  /**
+   * Applications between two breaks; 0 for no break.
+   *
+   * @generated from field: int32 break_after = 4;
+   */
+  breakAfter: number;
+
+  /**
+   * A break, in minutes.
+   *
+   * @generated from field: int32 break_minutes = 5;
+   */
+  breakMinutes: number;
+
+  /**
+   * Place or link; as it was, or the usual one, when empty.
+   *
+   * @generated from field: string place = 6;
+   */
+  place: string;
+};
+
+/**
+ * Describes the message yanlu.review.v1.ProposeSlotsRequest.
+ * Use `create(ProposeSlotsRequestSchema)` to create a new message.
+ */
+export const ProposeSlotsRequestSchema: GenMessage<ProposeSlotsRequest> = /*@__PURE__*/
+  messageDesc(file_yanlu_review_v1_meeting, 18);
+
+/**
+ * ProposedSlot is one slot of a proposal.
+ *
+ * @generated from message yanlu.review.v1.ProposedSlot
+ */
+export type ProposedSlot = Message<"yanlu.review.v1.ProposedSlot"> & {
+  /**
+   * @generated from field: string item = 1;
+   */
+  item: string;
+
+  /**
+   * @generated from field: string title = 2;
+   */
+  title: string;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp at = 3;
+   */
+  at?: Timestamp | undefined;
+
+  /**
+   * @generated from field: int32 minutes = 4;
+   */
+  minutes: number;
+
+  /**
+   * @generated from field: string place = 5;
+   */
+  place: string;
+};
+
+/**
+ * Describes the message yanlu.review.v1.ProposedSlot.
+ * Use `create(ProposedSlotSchema)` to create a new message.
+ */
+export const ProposedSlotSchema: GenMessage<ProposedSlot> = /*@__PURE__*/
+  messageDesc(file_yanlu_review_v1_meeting, 19);
+
+/**
+ * ProposeSlotsResponse carries the slots in the order of the agenda.
+ *
+ * @generated from message yanlu.review.v1.ProposeSlotsResponse
+ */
+export type ProposeSlotsResponse = Message<"yanlu.review.v1.ProposeSlotsResponse"> & {
+  /**
+   * @generated from field: repeated yanlu.review.v1.ProposedSlot slots = 1;
+   */
+  slots: ProposedSlot[];
+};
+
+/**
+ * Describes the message yanlu.review.v1.ProposeSlotsResponse.
+ * Use `create(ProposeSlotsResponseSchema)` to create a new message.
+ */
+export const ProposeSlotsResponseSchema: GenMessage<ProposeSlotsResponse> = /*@__PURE__*/
+  messageDesc(file_yanlu_review_v1_meeting, 20);
+
+/**
  * GetMeetingRequest names a meeting.
  *
  * @generated from message yanlu.review.v1.GetMeetingRequest
@@ -602,7 +1204,7 @@ export type GetMeetingRequest = Message<"yanlu.review.v1.GetMeetingRequest"> & {
  * Use `create(GetMeetingRequestSchema)` to create a new message.
  */
 export const GetMeetingRequestSchema: GenMessage<GetMeetingRequest> = /*@__PURE__*/
-  messageDesc(file_yanlu_review_v1_meeting, 11);
+  messageDesc(file_yanlu_review_v1_meeting, 21);
 
 /**
  * MeetingMember is a seat at the table.
@@ -654,7 +1256,7 @@ export type MeetingMember = Message<"yanlu.review.v1.MeetingMember"> & {
  * Use `create(MeetingMemberSchema)` to create a new message.
  */
 export const MeetingMemberSchema: GenMessage<MeetingMember> = /*@__PURE__*/
-  messageDesc(file_yanlu_review_v1_meeting, 12);
+  messageDesc(file_yanlu_review_v1_meeting, 22);
 
 /**
  * MeetingScore is one valid opinion’s total under its label.
@@ -685,7 +1287,7 @@ export type MeetingScore = Message<"yanlu.review.v1.MeetingScore"> & {
  * Use `create(MeetingScoreSchema)` to create a new message.
  */
 export const MeetingScoreSchema: GenMessage<MeetingScore> = /*@__PURE__*/
-  messageDesc(file_yanlu_review_v1_meeting, 13);
+  messageDesc(file_yanlu_review_v1_meeting, 23);
 
 /**
  * MeetingNote is what a seat, or the secretary when it is empty, wrote down.
@@ -719,7 +1321,7 @@ export type MeetingNote = Message<"yanlu.review.v1.MeetingNote"> & {
  * Use `create(MeetingNoteSchema)` to create a new message.
  */
 export const MeetingNoteSchema: GenMessage<MeetingNote> = /*@__PURE__*/
-  messageDesc(file_yanlu_review_v1_meeting, 14);
+  messageDesc(file_yanlu_review_v1_meeting, 24);
 
 /**
  * MeetingRecusal is a seat that keeps out of an item.
@@ -743,7 +1345,7 @@ export type MeetingRecusal = Message<"yanlu.review.v1.MeetingRecusal"> & {
  * Use `create(MeetingRecusalSchema)` to create a new message.
  */
 export const MeetingRecusalSchema: GenMessage<MeetingRecusal> = /*@__PURE__*/
-  messageDesc(file_yanlu_review_v1_meeting, 15);
+  messageDesc(file_yanlu_review_v1_meeting, 25);
 
 /**
  * MeetingConsensus is the score the panel agreed on.
@@ -774,7 +1376,219 @@ export type MeetingConsensus = Message<"yanlu.review.v1.MeetingConsensus"> & {
  * Use `create(MeetingConsensusSchema)` to create a new message.
  */
 export const MeetingConsensusSchema: GenMessage<MeetingConsensus> = /*@__PURE__*/
-  messageDesc(file_yanlu_review_v1_meeting, 16);
+  messageDesc(file_yanlu_review_v1_meeting, 26);
+
+/**
+ * MeetingSlot is when and where an application is heard or visited, and what its applicant said to it.
+ *
+ * @generated from message yanlu.review.v1.MeetingSlot
+ */
+export type MeetingSlot = Message<"yanlu.review.v1.MeetingSlot"> & {
+  /**
+   * @generated from field: google.protobuf.Timestamp at = 1;
+   */
+  at?: Timestamp | undefined;
+
+  /**
+   * @generated from field: int32 minutes = 2;
+   */
+  minutes: number;
+
+  /**
+   * @generated from field: string place = 3;
+   */
+  place: string;
+
+  /**
+   * @generated from field: string come = 4;
+   */
+  come: string;
+
+  /**
+   * @generated from field: string bring = 5;
+   */
+  bring: string;
+
+  /**
+   * Who comes, as the applicant confirmed; empty before.
+   *
+   * @generated from field: string attending = 6;
+   */
+  attending: string;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp confirmed_at = 7;
+   */
+  confirmedAt?: Timestamp | undefined;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp asked_at = 8;
+   */
+  askedAt?: Timestamp | undefined;
+
+  /**
+   * @generated from field: string asked_why = 9;
+   */
+  askedWhy: string;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp asked_for = 10;
+   */
+  askedFor?: Timestamp | undefined;
+
+  /**
+   * granted or refused; empty while the applicant waits.
+   *
+   * @generated from field: string answer = 11;
+   */
+  answer: string;
+
+  /**
+   * @generated from field: string answer_why = 12;
+   */
+  answerWhy: string;
+};
+
+/**
+ * Describes the message yanlu.review.v1.MeetingSlot.
+ * Use `create(MeetingSlotSchema)` to create a new message.
+ */
+export const MeetingSlotSchema: GenMessage<MeetingSlot> = /*@__PURE__*/
+  messageDesc(file_yanlu_review_v1_meeting, 27);
+
+/**
+ * MeetingAttendance is whether the applicant’s side came.
+ *
+ * @generated from message yanlu.review.v1.MeetingAttendance
+ */
+export type MeetingAttendance = Message<"yanlu.review.v1.MeetingAttendance"> & {
+  /**
+   * came, late or absent.
+   *
+   * @generated from field: string presence = 1;
+   */
+  presence: string;
+
+  /**
+   * @generated from field: string by = 2;
+   */
+  by: string;
+};
+
+/**
+ * Describes the message yanlu.review.v1.MeetingAttendance.
+ * Use `create(MeetingAttendanceSchema)` to create a new message.
+ */
+export const MeetingAttendanceSchema: GenMessage<MeetingAttendance> = /*@__PURE__*/
+  messageDesc(file_yanlu_review_v1_meeting, 28);
+
+/**
+ * MeetingFile is a file of findings, read at /files/{id}.
+ *
+ * @generated from message yanlu.review.v1.MeetingFile
+ */
+export type MeetingFile = Message<"yanlu.review.v1.MeetingFile"> & {
+  /**
+   * @generated from field: string id = 1;
+   */
+  id: string;
+
+  /**
+   * @generated from field: string name = 2;
+   */
+  name: string;
+
+  /**
+   * @generated from field: string sha256 = 3;
+   */
+  sha256: string;
+};
+
+/**
+ * Describes the message yanlu.review.v1.MeetingFile.
+ * Use `create(MeetingFileSchema)` to create a new message.
+ */
+export const MeetingFileSchema: GenMessage<MeetingFile> = /*@__PURE__*/
+  messageDesc(file_yanlu_review_v1_meeting, 29);
+
+/**
+ * MeetingFindings is one version of what was found in a survey.
+ *
+ * @generated from message yanlu.review.v1.MeetingFindings
+ */
+export type MeetingFindings = Message<"yanlu.review.v1.MeetingFindings"> & {
+  /**
+   * @generated from field: int32 version = 1;
+   */
+  version: number;
+
+  /**
+   * @generated from field: string seat = 2;
+   */
+  seat: string;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp visited = 3;
+   */
+  visited?: Timestamp | undefined;
+
+  /**
+   * @generated from field: string place = 4;
+   */
+  place: string;
+
+  /**
+   * @generated from field: string met = 5;
+   */
+  met: string;
+
+  /**
+   * @generated from field: string equipment = 6;
+   */
+  equipment: string;
+
+  /**
+   * @generated from field: string team = 7;
+   */
+  team: string;
+
+  /**
+   * @generated from field: string basis = 8;
+   */
+  basis: string;
+
+  /**
+   * @generated from field: string funds = 9;
+   */
+  funds: string;
+
+  /**
+   * @generated from field: string conclusion = 10;
+   */
+  conclusion: string;
+
+  /**
+   * @generated from field: repeated yanlu.review.v1.MeetingFile files = 11;
+   */
+  files: MeetingFile[];
+
+  /**
+   * @generated from field: google.protobuf.Timestamp at = 12;
+   */
+  at?: Timestamp | undefined;
+
+  /**
+   * @generated from field: bool mine = 13;
+   */
+  mine: boolean;
+};
+
+/**
+ * Describes the message yanlu.review.v1.MeetingFindings.
+ * Use `create(MeetingFindingsSchema)` to create a new message.
+ */
+export const MeetingFindingsSchema: GenMessage<MeetingFindings> = /*@__PURE__*/
+  messageDesc(file_yanlu_review_v1_meeting, 30);
 
 /**
  * MeetingItem is one application on the agenda. Of a hidden one only its number is given.
@@ -891,6 +1705,25 @@ export type MeetingItem = Message<"yanlu.review.v1.MeetingItem"> & {
    * @generated from field: string review = 20;
    */
   review: string;
+
+  /**
+   * Of an interview or a survey.
+   *
+   * @generated from field: yanlu.review.v1.MeetingSlot slot = 21;
+   */
+  slot?: MeetingSlot | undefined;
+
+  /**
+   * @generated from field: yanlu.review.v1.MeetingAttendance attendance = 22;
+   */
+  attendance?: MeetingAttendance | undefined;
+
+  /**
+   * Of a survey, oldest first; the last holds.
+   *
+   * @generated from field: repeated yanlu.review.v1.MeetingFindings findings = 23;
+   */
+  findings: MeetingFindings[];
 };
 
 /**
@@ -898,7 +1731,7 @@ export type MeetingItem = Message<"yanlu.review.v1.MeetingItem"> & {
  * Use `create(MeetingItemSchema)` to create a new message.
  */
 export const MeetingItemSchema: GenMessage<MeetingItem> = /*@__PURE__*/
-  messageDesc(file_yanlu_review_v1_meeting, 17);
+  messageDesc(file_yanlu_review_v1_meeting, 31);
 
 /**
  * GetMeetingResponse carries a meeting.
@@ -1053,7 +1886,7 @@ export type GetMeetingResponse = Message<"yanlu.review.v1.GetMeetingResponse"> &
  * Use `create(GetMeetingResponseSchema)` to create a new message.
  */
 export const GetMeetingResponseSchema: GenMessage<GetMeetingResponse> = /*@__PURE__*/
-  messageDesc(file_yanlu_review_v1_meeting, 18);
+  messageDesc(file_yanlu_review_v1_meeting, 32);
 
 /**
  * ListMeetingsRequest asks for the meetings of a call, or all.
@@ -1072,7 +1905,7 @@ export type ListMeetingsRequest = Message<"yanlu.review.v1.ListMeetingsRequest">
  * Use `create(ListMeetingsRequestSchema)` to create a new message.
  */
 export const ListMeetingsRequestSchema: GenMessage<ListMeetingsRequest> = /*@__PURE__*/
-  messageDesc(file_yanlu_review_v1_meeting, 19);
+  messageDesc(file_yanlu_review_v1_meeting, 33);
 
 /**
  * MeetingRow is one meeting in a list.
@@ -1131,7 +1964,7 @@ export type MeetingRow = Message<"yanlu.review.v1.MeetingRow"> & {
  * Use `create(MeetingRowSchema)` to create a new message.
  */
 export const MeetingRowSchema: GenMessage<MeetingRow> = /*@__PURE__*/
-  messageDesc(file_yanlu_review_v1_meeting, 20);
+  messageDesc(file_yanlu_review_v1_meeting, 34);
 
 /**
  * ListMeetingsResponse carries the list.
@@ -1150,7 +1983,7 @@ export type ListMeetingsResponse = Message<"yanlu.review.v1.ListMeetingsResponse
  * Use `create(ListMeetingsResponseSchema)` to create a new message.
  */
 export const ListMeetingsResponseSchema: GenMessage<ListMeetingsResponse> = /*@__PURE__*/
-  messageDesc(file_yanlu_review_v1_meeting, 21);
+  messageDesc(file_yanlu_review_v1_meeting, 35);
 
 /**
  * PanelLineRequest names a call.
@@ -1169,7 +2002,7 @@ export type PanelLineRequest = Message<"yanlu.review.v1.PanelLineRequest"> & {
  * Use `create(PanelLineRequestSchema)` to create a new message.
  */
 export const PanelLineRequestSchema: GenMessage<PanelLineRequest> = /*@__PURE__*/
-  messageDesc(file_yanlu_review_v1_meeting, 22);
+  messageDesc(file_yanlu_review_v1_meeting, 36);
 
 /**
  * PanelLineRow is one application: the statutory figure first, then what calibration says. Only the statutory figure is exact.
@@ -1304,7 +2137,7 @@ export type PanelLineRow = Message<"yanlu.review.v1.PanelLineRow"> & {
  * Use `create(PanelLineRowSchema)` to create a new message.
  */
 export const PanelLineRowSchema: GenMessage<PanelLineRow> = /*@__PURE__*/
-  messageDesc(file_yanlu_review_v1_meeting, 23);
+  messageDesc(file_yanlu_review_v1_meeting, 37);
 
 /**
  * PanelLineResponse carries the list, the method that the gates chose and why.
@@ -1381,7 +2214,7 @@ export type PanelLineResponse = Message<"yanlu.review.v1.PanelLineResponse"> & {
  * Use `create(PanelLineResponseSchema)` to create a new message.
  */
 export const PanelLineResponseSchema: GenMessage<PanelLineResponse> = /*@__PURE__*/
-  messageDesc(file_yanlu_review_v1_meeting, 24);
+  messageDesc(file_yanlu_review_v1_meeting, 38);
 
 /**
  * MeetingService lets an agency hold a panel meeting, and shows what calibration says beside a call’s statutory list.
@@ -1498,6 +2331,86 @@ export const MeetingService: GenService<{
     methodKind: "unary";
     input: typeof CancelMeetingRequestSchema;
     output: typeof ReceiptSchema;
+  },
+  /**
+   * Gives each application under review on the agenda of an interview or a survey its slot, evenly from the meeting’s beginning, and tells the applicants theirs.
+   *
+   * @generated from rpc yanlu.review.v1.MeetingService.SpreadSlots
+   */
+  spreadSlots: {
+    methodKind: "unary";
+    input: typeof SpreadSlotsRequestSchema;
+    output: typeof ReceiptSchema;
+  },
+  /**
+   * Changes one slot; what is empty stays. Its applicant is told.
+   *
+   * @generated from rpc yanlu.review.v1.MeetingService.SetSlot
+   */
+  setSlot: {
+    methodKind: "unary";
+    input: typeof SetSlotRequestSchema;
+    output: typeof ReceiptSchema;
+  },
+  /**
+   * Answers an applicant who asked for another time: grants one, or refuses with a reason.
+   *
+   * @generated from rpc yanlu.review.v1.MeetingService.AnswerWish
+   */
+  answerWish: {
+    methodKind: "unary";
+    input: typeof AnswerWishRequestSchema;
+    output: typeof ReceiptSchema;
+  },
+  /**
+   * Marks whether the applicant’s side came to its slot, and who came.
+   *
+   * @generated from rpc yanlu.review.v1.MeetingService.MarkApplicant
+   */
+  markApplicant: {
+    methodKind: "unary";
+    input: typeof MarkApplicantRequestSchema;
+    output: typeof ReceiptSchema;
+  },
+  /**
+   * Records what was found in a survey of an application, as a new version.
+   *
+   * @generated from rpc yanlu.review.v1.MeetingService.RecordFindings
+   */
+  recordFindings: {
+    methodKind: "unary";
+    input: typeof RecordFindingsRequestSchema;
+    output: typeof ReceiptSchema;
+  },
+  /**
+   * Says for the applicant who comes to the slot of an application.
+   *
+   * @generated from rpc yanlu.review.v1.MeetingService.ConfirmSlot
+   */
+  confirmSlot: {
+    methodKind: "unary";
+    input: typeof ConfirmSlotRequestSchema;
+    output: typeof ReceiptSchema;
+  },
+  /**
+   * Asks for another time, once for each meeting.
+   *
+   * @generated from rpc yanlu.review.v1.MeetingService.AskSlot
+   */
+  askSlot: {
+    methodKind: "unary";
+    input: typeof AskSlotRequestSchema;
+    output: typeof ReceiptSchema;
+  },
+  /**
+   * Lays a timetable out as SpreadSlots would, and tells nobody.
+   *
+   * @generated from rpc yanlu.review.v1.MeetingService.ProposeSlots
+   */
+  proposeSlots: {
+    methodKind: "unary";
+    input: typeof ProposeSlotsRequestSchema;
+    output: typeof ProposeSlotsResponseSchema;
   },
   /**
    * Returns a meeting as the caller may see it: nothing of an item they stepped aside from.
