@@ -7,6 +7,7 @@ import (
 	"text/tabwriter"
 
 	"yanlu/cmd/yanlu/bench"
+	"yanlu/services/review/calibrate"
 )
 
 // BenchCalibrateCmd measures calibrated figures against known truth, and against real reviews if there are any at hand.
@@ -33,22 +34,29 @@ func (b *BenchCalibrateCmd) Run(ctx context.Context) error {
 func printCalibrate(r bench.CalibrateReport) error {
 	fmt.Printf("校准分 calibrated figures · %d 核 processors · %d 轮中位数 rounds, medians · 与真值的 Kendall τ with the truth\n", r.Machine.Processors, r.Rounds)
 	t := tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprint(t, "scene\t")
+	fmt.Fprint(t, "scene\tset\t")
 	for _, p := range r.Rows[0].Peers {
 		fmt.Fprintf(t, "%s\t", p.Name)
 	}
-	fmt.Fprintln(t, "chosen\tmethod\tof best\tof mean\tbest allowed\tbehind it\tin its noise\tretreat to fixed\tbehind\tnoise\tin noise\tright\tfit ms\tlist ms\ttoss-ups\t")
+	fmt.Fprintln(t, "chosen\tmethod\tbest allowed\tbehind it\t± se\tahead of mean\t± se\tright\tof best\tnoise\tin noise\tretreat: mean\tfixed\twithin\tfit ms\tlist ms\ttoss-ups\t")
+	wrong := 0
 	for _, row := range r.Rows {
-		fmt.Fprintf(t, "%s\t", row.Scene.Name)
+		fmt.Fprintf(t, "%s\t%s\t", row.Scene.Name, row.Set)
 		for _, p := range row.Peers {
 			fmt.Fprintf(t, "%.3f\t", p.Tau)
 		}
-		fmt.Fprintf(t, "%.3f\t%s\t%.3f\t%.3f\t%s\t%.3f\t%t\t%.3f\t%.3f\t%.3f\t%t\t%t\t%.1f\t%.1f\t%.0f\t\n", row.Chosen, row.MostChosen(), row.RatioBest, row.RatioMean,
-			row.Allowed, row.Regret, row.WithinOpen, row.FixedChosen, row.FixedRegret, row.Noise, row.WithinNoise, row.Right, row.FitMS, row.LinesMS, row.TossUps)
+		right := "yes"
+		if !row.Right {
+			right, wrong = "WRONG", wrong+1
+		}
+		fmt.Fprintf(t, "%.3f\t%s\t%s\t%.3f\t%.3f\t%.3f\t%.3f\t%s\t%.3f\t%.3f\t%t\t%.3f\t%.3f\t%.3f\t%.1f\t%.1f\t%.0f\t\n", row.Chosen, row.MostChosen(), row.Allowed,
+			row.Regret.Mean, row.Regret.SE, row.Gain.Mean, row.Gain.SE, right, row.RatioBest, row.Noise, row.WithinNoise,
+			row.Retreats[calibrate.PlainMean], row.Retreats[calibrate.Fixed], row.Retreats[calibrate.Compared], row.FitMS, row.LinesMS, row.TossUps)
 	}
 	if err := t.Flush(); err != nil {
 		return err
 	}
+	fmt.Printf("选择有误 wrong choices: %d / %d\n", wrong, len(r.Rows))
 	fmt.Printf("真实数据 real data: %s\n", r.Data)
 	for _, a := range r.AIBS {
 		fmt.Printf("aibs %s: %d proposals, %d reviewers; %s because %s; error when left out %.3f, grand mean %.3f, ratio %.3f; toss-ups %d at half, %d at a quarter\n",

@@ -10,30 +10,33 @@ const (
 	PlainMean Method = "mean"           // the mean of a proposal's scores
 	Shrunken  Method = "blup"           // drawn towards the panel's mean as far as its scores are noise
 	Adjusted  Method = "blup_reviewers" // and freed from what is known of its reviewers' severity
-	Fixed     Method = "fixed_effects"  // least squares: freed from its reviewers' severity whoever got which proposals
+	Compared  Method = "within"         // freed from what scores of the same proposal say of severity, whoever got which proposals
+	Fixed     Method = "fixed_effects"  // least squares: the same, severity not drawn towards nil
 )
 
 // Choice is a method with the reason for it and the facts that the reason rests on.
 type Choice struct {
 	Method     Method      `json:"method"`
 	Reason     Reason      `json:"reason"`
-	Components *Components `json:"components,omitempty"` // of the likeliest model; nil when nothing can be fitted
-	Test       *Test       `json:"test,omitempty"`       // nil when none was made
+	Components *Components `json:"components,omitempty"` // of the model that is believed; nil when nothing can be fitted
+	Test       *Test       `json:"test,omitempty"`       // whether reviewers vary; nil when none was made
+	Sorting    *Test       `json:"sorting,omitempty"`    // whether they got proposals by quality; nil when none was made
 	Agreement  *float64    `json:"agreement,omitempty"`  // Kendall's tau of BLUP with fixed effects; nil when not compared
 	Load       float64     `json:"reviews_per_reviewer"`
 	Parts      int         `json:"parts"` // connected parts of the graph of who judged what
 }
 
-// Test is the likelihood-ratio test of a variance that cannot be negative: under
-// the hypothesis that there is none, the statistic is zero half the time and
-// chi-square with one degree of freedom otherwise.
+// Test is a test of a variance that cannot be negative.
 type Test struct {
 	Statistic float64 `json:"statistic"`
 	P         float64 `json:"p"`
 }
 
-func newTest(without, with *system) Test {
-	t := Test{Statistic: math.Max(without.deviance()-with.deviance(), 0), P: 1}
+// newTest is the likelihood-ratio test from two deviances: under the hypothesis that
+// there is no variance, their difference is zero half the time and chi-square with
+// one degree of freedom otherwise.
+func newTest(without, with float64) Test {
+	t := Test{Statistic: math.Max(without-with, 0), P: 1}
 	if t.Statistic > 0 {
 		t.P = math.Erfc(math.Sqrt(t.Statistic/2)) / 2
 	}
@@ -65,57 +68,75 @@ func Choose(p *Panel, g Gates) Fit {
 		return f.mean(g, FewProposals)
 	}
 	without := fitProposals(p)
-	f.keep(without)
+	f.keep(without.components())
 	with, reason := f.reviewers(without, g)
-	if reason == ModelsDisagree {
-		return f.retreat(g)
-	}
-	if with.proposal <= nothing {
+	switch {
+	case with == nil:
+		return f.retreat(g, reason)
+	case with.proposal <= nothing:
 		return f.mean(g, NoProposalVariance)
-	}
-	if with.reviewer > 0 {
+	case with.reviewer > 0:
 		return f.take(Adjusted, with, g, reason)
 	}
 	return f.take(Shrunken, with, g, reason)
 }
 
-// reviewers decides whether the model gets reviewer effects, and why.
+// reviewers decides whether the model gets reviewer effects, and why; no model where
+// it needs them and proposals cannot be taken for random. Whether reviewers vary is
+// asked of scores of the same proposal: sorted piles look like severity to a model
+// that takes the proposals for random.
 func (f *Fit) reviewers(without *system, g Gates) (*system, Code) {
 	p := f.Panel
+	apart := f.Parts > 1
 	switch {
-	case f.Parts > 1:
+	case apart && (f.Load < g.PerReviewer || g.Retreat != Compared):
 		return without, GraphInParts
 	case f.Load < g.PerReviewer:
 		return without, FewReviews
 	}
-	with := fitReviewers(p, without)
-	test := newTest(without, with)
+	compared, test := newWithin(p)
 	f.Test = &test
-	if test.P >= g.Alpha {
+	switch {
+	case apart && test.P >= g.Alpha:
+		return without, GraphInParts
+	case test.P >= g.Alpha:
 		return without, NoReviewerVariance
 	}
-	f.keep(with)
+	f.keep(compared.components())
+	if apart {
+		return nil, GraphInParts // effects that sum to zero in each part compare nothing across parts
+	}
+	sorted := sorting(p, compared.reviewer/compared.residual)
+	f.Sorting = &sorted
+	if sorted.P < g.Sorting {
+		return nil, SortedPiles
+	}
+	with := fitReviewers(p, without)
 	tau := KendallTau(with.figures(), p.FixedEffects())
 	if !math.IsNaN(tau) {
 		f.Agreement = &tau
 	}
 	if !(tau >= g.Agreement) { // NaN, when either tells nothing apart, is no agreement
-		return with, ModelsDisagree
+		return nil, ModelsDisagree
 	}
+	f.keep(with.components())
 	return with, ReviewerVariance
 }
 
-func (f *Fit) keep(s *system) {
-	c := s.components()
-	f.Components = &c
-}
+func (f *Fit) keep(c Components) { f.Components = &c }
 
-// retreat is what is left when the model cannot be believed.
-func (f Fit) retreat(g Gates) Fit {
-	if x := newFixed(f.Panel); g.Retreat == Fixed && x.variance() > 0 {
-		return f.take(Fixed, x, g, ModelsDisagree)
+// retreat is what is left when random proposals cannot be believed.
+func (f Fit) retreat(g Gates, reason Code) Fit {
+	switch g.Retreat {
+	case Compared:
+		compared, _ := newWithin(f.Panel)
+		return f.take(Compared, compared, g, reason)
+	case Fixed:
+		if x := newFixed(f.Panel); x.variance() > 0 {
+			return f.take(Fixed, x, g, reason)
+		}
 	}
-	return f.mean(g, ModelsDisagree)
+	return f.mean(g, reason)
 }
 
 // mean falls back to the plain mean.

@@ -33,7 +33,7 @@ func FuzzChoose(f *testing.F) {
 		}
 		g := calibrate.DefaultGates()
 		g.PerReviewer, g.Alpha = 1, .5 // so that the fits are reached
-		for _, g.Retreat = range []calibrate.Method{calibrate.PlainMean, calibrate.Fixed} {
+		for _, g.Retreat = range []calibrate.Method{calibrate.PlainMean, calibrate.Fixed, calibrate.Compared} {
 			check(t, calibrate.Choose(p, g), g)
 		}
 	})

@@ -7,6 +7,7 @@ package simulate
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"slices"
 
@@ -24,8 +25,11 @@ type Scene struct {
 	Error     float64 `json:"error"`   // standard deviation of a score around what its reviewer should give
 	Rogue     float64 `json:"rogue"`   // share of the scores that are Off points away, up or down, for no reason
 	Off       float64 `json:"off"`
-	Piles     bool    `json:"piles"` // reviewers get proposals of like quality
-	Blur      float64 `json:"blur"`  // with piles: standard deviation of the error with which they are made
+	Piles     bool    `json:"piles"`             // reviewers get proposals of like quality
+	Blur      float64 `json:"blur"`              // with piles: standard deviation of the error with which they are made
+	Follows   float64 `json:"follows,omitempty"` // with piles: correlation of a reviewer's severity with the place of the pile; negative: the strict get the good ones
+	Parts     int     `json:"parts,omitempty"`   // groups of proposals and reviewers with nothing in common; 0 and 1 are one group
+	Missing   float64 `json:"missing,omitempty"` // share of the scores that never came
 }
 
 // Truth is a simulated panel and what it was made from.
@@ -39,7 +43,7 @@ type Truth struct {
 func (s Scene) Draw(seed uint64) Truth {
 	random := rand.New(rand.NewPCG(seed, 1))
 	t := Truth{Quality: map[string]float64{}, Severity: map[string]float64{}}
-	quality, severity := normals(random, s.Proposals, 1), normals(random, s.Reviewers, s.Bias)
+	quality, severity := normals(random, s.Proposals, 1), s.follow(normals(random, s.Reviewers, s.Bias))
 	for i, q := range quality {
 		t.Quality[proposal(i)] = q
 	}
@@ -52,15 +56,32 @@ func (s Scene) Draw(seed uint64) Truth {
 			if random.Float64() < s.Rogue {
 				y += s.Off * float64(1-2*random.IntN(2))
 			}
+			if s.Missing > 0 && random.Float64() < s.Missing {
+				continue
+			}
 			t.Scores = append(t.Scores, calibrate.Score{Proposal: proposal(i), Reviewer: reviewer(j), Value: y})
 		}
 	}
 	return t
 }
 
+// follow makes severity depend on the pile that a reviewer gets.
+func (s Scene) follow(severity []float64) []float64 {
+	if s.Follows == 0 {
+		return severity
+	}
+	for j := range severity {
+		turn := (j*s.Reviews + s.Reviews - 1) / s.Reviewers
+		first, last := s.Reviewers*turn/s.Reviews, s.Reviewers*(turn+1)/s.Reviews
+		place := (float64(j-first)+.5)/float64(last-first)*2 - 1 // uniform on −1 to 1
+		severity[j] = s.Follows*s.Bias*math.Sqrt(3)*place + math.Sqrt(1-s.Follows*s.Follows)*severity[j]
+	}
+	return severity
+}
+
 // assign gives every proposal one reviewer of a turn. Each turn has reviewers of
-// its own, so that nobody judges the same proposal twice, and loads are equal
-// wherever the numbers divide.
+// its own, so that nobody judges the same proposal twice, and loads are equal and
+// parts without anything in common wherever the numbers divide.
 func (s Scene) assign(random *rand.Rand, quality []float64, turn int) []int {
 	first, last := s.Reviewers*turn/s.Reviews, s.Reviewers*(turn+1)/s.Reviews
 	key := normals(random, len(quality), 1)
@@ -73,7 +94,8 @@ func (s Scene) assign(random *rand.Rand, quality []float64, turn int) []int {
 	for i := range order {
 		order[i] = i
 	}
-	slices.SortFunc(order, func(a, b int) int { return cmp.Compare(key[a], key[b]) })
+	part := func(i int) int { return i % max(s.Parts, 1) }
+	slices.SortFunc(order, func(a, b int) int { return cmp.Or(cmp.Compare(part(a), part(b)), cmp.Compare(key[a], key[b])) })
 	out := make([]int, len(quality))
 	for place, i := range order {
 		out[i] = first + place*(last-first)/len(order)

@@ -30,6 +30,7 @@ export const words = {
   method_mean: ["简单平均", "the plain mean"],
   method_blup: ["向均值收缩（不调整专家宽严）", "shrunken towards the mean, without reviewer effects"],
   method_blup_reviewers: ["收缩并调整专家宽严", "shrunken, adjusted for reviewers’ severity"],
+  method_within: ["只在同一项目内比较，调整专家宽严", "adjusted for reviewers’ severity as scores of the same application show it"],
   method_fixed_effects: ["最小二乘调整专家宽严", "least squares, adjusted for reviewers’ severity"],
   level: ["决策层级", "Level"],
   state: ["状态", "State"],
