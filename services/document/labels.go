@@ -53,6 +53,7 @@ proceedings 会议情况|mode 评审方式|place 地点|agenda 议程|current �
 draw 抽取|system 系统随机数的承诺|system_at 系统承诺公布时间|agency_at 机构承诺公布时间|in_time 截止之前公布|drawn_at 抽取时间|record_hash 公开记录凭证|seal 封存|hash 凭证|experts 专家数|exclusions 回避条数
 adopted 确认的版本|handover 移交|handed_over_at 移交时间|delivered 移交的报告数|gone 已退出评审的项目数|evaluation 考核|figures 系统记录|all 全部受理项目|found 由系统发现|rebut_until 申辩截止|rebuttal 对评审意见的申辩
 rebutted_at 申辩时间|taken_back 撤回评分次数|cancel_reason 取消原因|decline_reason 谢绝原因|invalid_reason 判为无效的原因|escalated_at 升级督办时间|recounts 移交后重新计算次数|reserves_spent 备选专家已用尽
+lobby 登记内容|handling 办理情况|reporter 登记人|approached 被请托人|subject_of 相关档案|writer_role 登记时的身份|take_up_due 受理时限|reminded_at 逾期提醒|taken_at 受理时间
 stage 阶段|track 方向|month 月份|year 年度|domain 领域|lead 牵头|closing 截止|consult_ends 征求意见截止|late 逾时|invited_at 邀请时间|scored_at 评分时间|accepted_at 接受时间|highest 最高分|lowest 最低分|mean 平均|line 立项线|funded 立项|order 顺序
 `
 
@@ -62,6 +63,7 @@ var codes = map[string]string{
 	"PASSED_EXCELLENT": "通过（优秀）", "PASSED": "通过", "COMPLETED_WITH_SHORTFALL": "结题（未完全达标）", "NOT_PASSED": "不通过",
 	"on_plan": "按计划", "ahead": "进度超前", "behind": "滞后", "asks_extension": "申请延期", "unable": "无法完成",
 	"industrialisation": "产业化应用", "extension": "延期", "first_use": "首购首用", "standard": "一般申报", "open_competition": "揭榜挂帅", "race": "赛马",
+	"visit": "当面", "phone": "电话", "message": "短信、微信、邮件等", "meal_or_gift": "宴请、礼品礼金", "through_others": "托他人转达", "unfounded": "不属实", "warned": "已告诫", "referred": "已移送有权机关处理",
 	"budgeted": "预算制", "lump_sum": "经费包干制", "asked": "已申请", "approved": "同意", "refused": "不同意", "granted": "准予", "withdrawn": "已撤回", "void": "失效",
 	"pi": "负责人", "approach": "技术路线", "partner": "合作单位", "targets": "指标", "budget": "预算", "recommend": "建议支持", "reject": "建议不支持",
 }

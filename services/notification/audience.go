@@ -27,6 +27,7 @@ import (
 //	a need moved               the demand owner knows
 //	co-writers were named      they know
 //	a meeting was called       its members know (see meetingAudience)
+//	a contact was recorded     discipline acts; its writer knows once it was dealt with (see lobbyAudience)
 //
 // A call that is extended, cancelled or about to close is also told to whoever is
 // writing an application in it (see concernsWriters).
@@ -48,6 +49,8 @@ func Audience(e docket.Event) (turn, know []lifecycle.Role) {
 		return standing.Turn, []lifecycle.Role{lifecycle.Officer, lifecycle.Director}
 	case e.Machine == lifecycle.MeetingMachine:
 		return meetingAudience(e, standing.Turn)
+	case e.Machine == lifecycle.LobbyMachine:
+		return lobbyAudience(e, standing.Turn)
 	case e.Event == "file_appeal":
 		return answers(law, e.Target), nil
 	case moved || e.Role == lifecycle.System:
@@ -94,6 +97,17 @@ func meetingAudience(e docket.Event, turns []lifecycle.Role) (turn, know []lifec
 		know = []lifecycle.Role{lifecycle.Agency}
 	}
 	return turn, know
+}
+
+// lobbyAudience: nobody but discipline and the writer ever hears of a recorded contact.
+func lobbyAudience(e docket.Event, turns []lifecycle.Role) (turn, know []lifecycle.Role) {
+	switch {
+	case e.Role != lifecycle.Discipline:
+		return turns, nil
+	case e.Source != e.Target:
+		return nil, []lifecycle.Role{lifecycle.Reviewer} // whoever wrote it, in whatever role
+	}
+	return nil, nil
 }
 
 // reviewKnow: the reviewer hears of what others did to the review, the agency of every end.

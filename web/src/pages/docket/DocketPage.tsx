@@ -1,7 +1,7 @@
 // One subject: where it stands, what I may do, what is on file, how it came about.
 
 import { App } from "antd";
-import { lazy, useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { Link, Navigate, useLocation, useParams, useSearchParams } from "react-router";
 import type { Action, GetDocketResponse, Receipt } from "../../gen/yanlu/docket/v1/docket_pb";
 import { useSession } from "../../app/session";
@@ -27,6 +27,7 @@ import { words } from "./words";
 const ActTab = lazy(async () => ({ default: (await import("./ActTab")).ActTab }));
 const FilesTab = lazy(async () => ({ default: (await import("./FilesTab")).FilesTab }));
 const HistoryTab = lazy(async () => ({ default: (await import("./HistoryTab")).HistoryTab }));
+const ContactCard = lazy(async () => ({ default: (await import("../contacts/ContactCard")).ContactCard }));
 const MaterialTab = lazy(async () => ({ default: (await import("./MaterialTab")).MaterialTab }));
 const RelatedTab = lazy(async () => ({ default: (await import("./RelatedTab")).RelatedTab }));
 const SnapshotsTab = lazy(async () => ({ default: (await import("./SnapshotsTab")).SnapshotsTab }));
@@ -54,7 +55,7 @@ function Overview({ answer }: { answer: Shown }) {
       <InvitationLinks docket={docket} />
       <RateOpinion docket={docket} />
       <NoticeCard docket={docket} />
-      <FactsCard docket={docket} />
+      {docket.machine === "lobby" ? <Suspense fallback={<Loading />}><ContactCard docket={docket} /></Suspense> : <FactsCard docket={docket} />}
       <Feedback docket={docket} />
       <Ledger docket={docket} />
     </div>
