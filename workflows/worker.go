@@ -19,6 +19,7 @@ import (
 	"yanlu/workflows/call"
 	"yanlu/workflows/commission"
 	"yanlu/workflows/contract"
+	"yanlu/workflows/lobby"
 	"yanlu/workflows/loop"
 	"yanlu/workflows/meeting"
 	"yanlu/workflows/need"
@@ -105,6 +106,8 @@ func Of(m lifecycle.Machine) func(workflow.Context, contract.Start) error {
 		return commission.Workflow
 	case lifecycle.MeetingMachine:
 		return meeting.Workflow
+	case lifecycle.LobbyMachine:
+		return lobby.Workflow
 	}
 	return nil
 }

@@ -46,6 +46,8 @@ import (
 	reviewact "yanlu/services/review/act"
 	commissionact "yanlu/services/review/commission/act"
 	commissionrpc "yanlu/services/review/commission/rpc"
+	lobbyact "yanlu/services/review/lobby/act"
+	lobbyrpc "yanlu/services/review/lobby/rpc"
 	meetingact "yanlu/services/review/meeting/act"
 	meetingrpc "yanlu/services/review/meeting/rpc"
 	poolrpc "yanlu/services/review/pool/rpc"
@@ -123,6 +125,7 @@ func (b *Bureau) register() {
 	b.review.Register(b.Door)
 	commissionact.Rules{Book: b.Book, Cal: b.cal}.Register(b.Door)
 	meetingact.Rules{Book: b.Book, Cal: b.cal}.Register(b.Door)
+	lobbyact.Rules{Book: b.Book, Cal: b.cal}.Register(b.Door)
 	awardact.Rules{Book: b.Book, Cal: b.cal, Intake: b.intake, NextRound: b.review.NextRound, ReleaseRest: fundingact.ReleaseRest}.Register(b.Door)
 	fundingact.Rules{Book: b.Book, Cal: b.cal}.Register(b.Door)
 	b.delivery.Register(b.Door)
@@ -142,6 +145,8 @@ func (b *Bureau) Agenda(ctx context.Context, q docket.Querier, r, parent *docket
 		return reviewact.Agenda(ctx, q, r, parent)
 	case lifecycle.MeetingMachine:
 		return meetingact.Agenda(r)
+	case lifecycle.LobbyMachine:
+		return lobbyact.Agenda(r)
 	}
 	var out []docket.Due
 	for _, ask := range []func() ([]docket.Due, error){
@@ -176,6 +181,7 @@ func (b *Bureau) Serve(s grpc.ServiceRegistrar) {
 	reviewv1.RegisterCommissionServiceServer(s, &commissionrpc.Server{Carrier: b.carrier, Book: b.Book, Cal: b.cal})
 	reviewv1.RegisterExpertServiceServer(s, b.Experts)
 	reviewv1.RegisterMeetingServiceServer(s, b.meetings)
+	reviewv1.RegisterLobbyServiceServer(s, &lobbyrpc.Server{Carrier: b.carrier})
 	awardv1.RegisterAwardServiceServer(s, b.Site.Award)
 	fundingv1.RegisterFundingServiceServer(s, &fundingrpc.Server{Carrier: b.carrier})
 	deliveryv1.RegisterDeliveryServiceServer(s, &deliveryrpc.Server{Carrier: b.carrier})

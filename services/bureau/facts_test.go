@@ -19,6 +19,7 @@ import (
 	"yanlu/services/programme"
 	"yanlu/services/review"
 	"yanlu/services/review/commission"
+	"yanlu/services/review/lobby"
 	"yanlu/services/review/meeting"
 )
 
@@ -44,6 +45,7 @@ var sections = map[lifecycle.Machine]map[string]any{
 		"parties": docket.Parties{}, "commission": commission.Brief{}, "draw": commission.Drawing{}, "seal": commission.Seal{}, "plan": commission.Planned{},
 		"handover": commission.Handover{}, "evaluation": commission.Evaluation{},
 	},
+	lifecycle.LobbyMachine:   {"parties": docket.Parties{}, "lobby": lobby.Contact{}, "handling": lobby.Handling{}},
 	lifecycle.MeetingMachine: {"parties": docket.Parties{}, "meeting": meeting.Convened{}, "proceedings": meeting.Proceedings{}},
 }
 

@@ -111,6 +111,9 @@ func TestOpinionDrafts(t *testing.T) {
 	if err != nil || len(mine.GetReviews()) != 1 || len(mine.GetCalls()) != 1 || mine.GetCalls()[0].GetOpen() != 1 {
 		t.Fatal(err, mine)
 	}
+	if mine.GetDailyLimit() < 1 || mine.GetSubmittedToday() != 0 {
+		t.Errorf("today %d of %d", mine.GetSubmittedToday(), mine.GetDailyLimit())
+	}
 	if got := mine.GetReviews()[0].GetDraft(); got.GetComment() != "first" || got.GetFundingFen() != 12_300_000 || got.GetScores()[0].GetPoints() != "12." || !got.GetEditable() {
 		t.Errorf("%v", got)
 	}

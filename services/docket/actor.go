@@ -59,8 +59,11 @@ var bureau = []lifecycle.Role{
 //	agency       its organisation was commissioned for the call, or with the commission
 //	reviewer     the review is theirs, or they are a member of the meeting
 //	chair        appointed to chair the closure panel, or the meeting
-//	bureau roles and the system: always
+//	bureau roles and the system: always, but for a recorded contact (see relatedToLobby)
 func Related(c Capacity, person string, r, parent *Record) bool {
+	if r.Machine == lifecycle.LobbyMachine {
+		return relatedToLobby(c.Role, person, r)
+	}
 	p := r.Parties()
 	switch c.Role {
 	case lifecycle.PI:
@@ -82,6 +85,17 @@ func Related(c Capacity, person string, r, parent *Record) bool {
 	default:
 		return slices.Contains(bureau, c.Role)
 	}
+}
+
+// relatedToLobby: a recorded contact is its writer's, in whatever role they may
+// record one, and that of those who watch; to the rest of the bureau, and to the
+// writer's own organisation, it does not exist.
+func relatedToLobby(role lifecycle.Role, person string, r *Record) bool {
+	switch role {
+	case lifecycle.Discipline, lifecycle.Auditor, lifecycle.System:
+		return true
+	}
+	return person != "" && r.Parties().Reporter == person && slices.Contains(lifecycle.LobbyWriters, role)
 }
 
 // Chair is the person appointed to chair the closure panel of a project or a meeting; "" when nobody is.

@@ -46,6 +46,7 @@ type Parties struct {
 	DemanderOrg    string        `json:"demander_org,omitempty"`
 	AgencyOrg      string        `json:"agency_org,omitempty"`
 	Reviewer       string        `json:"reviewer,omitempty"`
+	Reporter       string        `json:"reporter,omitempty"` // who recorded an undue influence contact
 	CoApplicants   []CoApplicant `json:"co_applicants,omitempty"`
 	Writers        []string      `json:"writers,omitempty"` // people who write the application beside its PI
 }
@@ -66,7 +67,7 @@ func (r *Record) Parties() Parties {
 	text := func(name string) string { return textOf(m[name]) }
 	p := Parties{
 		Title: text("title"), Code: text("code"), Parent: text("parent"), PI: text("pi"), HostOrg: text("host_org"), RecommenderOrg: text("recommender_org"),
-		DemanderOrg: text("demander_org"), AgencyOrg: text("agency_org"), Reviewer: text("reviewer"),
+		DemanderOrg: text("demander_org"), AgencyOrg: text("agency_org"), Reviewer: text("reviewer"), Reporter: text("reporter"),
 	}
 	list, _ := m["co_applicants"].([]any)
 	for _, x := range list {

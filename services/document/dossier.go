@@ -82,6 +82,8 @@ func machineName(m lifecycle.Machine) string {
 		return "评审"
 	case lifecycle.MeetingMachine:
 		return "评审会"
+	case lifecycle.LobbyMachine:
+		return "请托登记"
 	}
 	return "项目"
 }

@@ -55,6 +55,7 @@ adopted 确认的版本|handover 移交|handed_over_at 移交时间|delivered �
 rebutted_at 申辩时间|taken_back 撤回评分次数|cancel_reason 取消原因|decline_reason 谢绝原因|invalid_reason 判为无效的原因|escalated_at 升级督办时间|recounts 移交后重新计算次数|reserves_spent 备选专家已用尽
 hearing 答辩或考察安排|length_min 时长（分钟）|come 请到场的人员|bring 请携带的材料|attending 到场人员|confirmed_at 确认时间|asked_why 改期理由|asked_for 希望的时间|answer_why 答复理由|answered_at 答复时间|dropped 取消原因|dropped_at 取消时间
 attendance 申报单位到场|findings 考察记录|by 到场人员|visited 考察时间|met 会见人员|equipment 场地设备|basis 前期基础|funds 经费|conclusion 考察结论|person 人员|file 文件
+lobby 登记内容|handling 办理情况|reporter 登记人|approached 被请托人|subject_of 相关档案|writer_role 登记时的身份|take_up_due 受理时限|reminded_at 逾期提醒|taken_at 受理时间
 stage 阶段|track 方向|month 月份|year 年度|domain 领域|lead 牵头|closing 截止|consult_ends 征求意见截止|late 逾时|invited_at 邀请时间|scored_at 评分时间|accepted_at 接受时间|highest 最高分|lowest 最低分|mean 平均|line 立项线|funded 立项|order 顺序
 `
 
@@ -64,6 +65,7 @@ var codes = map[string]string{
 	"PASSED_EXCELLENT": "通过（优秀）", "PASSED": "通过", "COMPLETED_WITH_SHORTFALL": "结题（未完全达标）", "NOT_PASSED": "不通过",
 	"on_plan": "按计划", "ahead": "进度超前", "behind": "滞后", "asks_extension": "申请延期", "unable": "无法完成",
 	"industrialisation": "产业化应用", "extension": "延期", "first_use": "首购首用", "standard": "一般申报", "open_competition": "揭榜挂帅", "race": "赛马",
+	"visit": "当面", "phone": "电话", "message": "短信、微信、邮件等", "meal_or_gift": "宴请、礼品礼金", "through_others": "托他人转达", "unfounded": "不属实", "warned": "已告诫", "referred": "已移送有权机关处理",
 	"budgeted": "预算制", "lump_sum": "经费包干制", "asked": "已申请", "approved": "同意", "refused": "不同意", "granted": "准予", "withdrawn": "已撤回", "void": "失效",
 	"pi": "负责人", "approach": "技术路线", "partner": "合作单位", "targets": "指标", "budget": "预算", "recommend": "建议支持", "reject": "建议不支持",
 }

@@ -21,7 +21,7 @@ type speaker struct {
 // titled are the facts that hold the id of a docket, or a code of the plan or of
 // the rules; the empty name stands for a reference in a form.
 var titled = map[string]bool{
-	"": true, "topic": true, "topics": true, "disciplines": true, "parent": true, "in_place_of": true, "into": true, "rubric": true, "notice_rule": true, "rule": true, "pack_code": true, "pack": true, "template": true,
+	"": true, "topic": true, "topics": true, "disciplines": true, "parent": true, "subject": true, "in_place_of": true, "into": true, "rubric": true, "notice_rule": true, "rule": true, "pack_code": true, "pack": true, "template": true,
 }
 
 // stamp writes a moment.

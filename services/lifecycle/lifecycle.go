@@ -1,5 +1,5 @@
 // Package lifecycle is the law: which states a need, a call, a project, a
-// review or a meeting may be in, which events move it, and who may cause each event.
+// review, a meeting or a recorded contact may be in, which events move it, and who may cause each event.
 //
 // It guarantees that every table is well formed (Check) and that Apply answers
 // the same question the same way for a person and for a workflow. It refuses to
@@ -94,7 +94,7 @@ type Law struct {
 }
 
 // Laws lists every machine, in the order people meet them.
-func Laws() []*Law { return []*Law{&Need, &Call, &Project, &Review, &Commission, &Meeting} }
+func Laws() []*Law { return []*Law{&Need, &Call, &Project, &Review, &Commission, &Meeting, &Lobby} }
 
 // Of returns the law of a machine, or nil when there is no such machine.
 func Of(m Machine) *Law {

@@ -30,6 +30,7 @@ import (
 //	a slot was given, moved, answered or taken back: principal investigator and institution know
 //	a slot was confirmed           the agency knows; another time was asked for: the agency acts
 //	a meeting was called       its members know (see meetingAudience)
+//	a contact was recorded     discipline acts; its writer knows once it was dealt with (see lobbyAudience)
 //
 // A call that is extended, cancelled or about to close is also told to whoever is
 // writing an application in it (see concernsWriters).
@@ -57,6 +58,8 @@ func Audience(e docket.Event) (turn, know []lifecycle.Role) {
 		return nil, []lifecycle.Role{lifecycle.Agency}
 	case e.Event == "ask_slot":
 		return []lifecycle.Role{lifecycle.Agency}, nil
+	case e.Machine == lifecycle.LobbyMachine:
+		return lobbyAudience(e, standing.Turn)
 	case e.Event == "file_appeal":
 		return answers(law, e.Target), nil
 	case moved || e.Role == lifecycle.System:
@@ -106,6 +109,17 @@ func meetingAudience(e docket.Event, turns []lifecycle.Role) (turn, know []lifec
 		know = []lifecycle.Role{lifecycle.Agency}
 	}
 	return turn, know
+}
+
+// lobbyAudience: nobody but discipline and the writer ever hears of a recorded contact.
+func lobbyAudience(e docket.Event, turns []lifecycle.Role) (turn, know []lifecycle.Role) {
+	switch {
+	case e.Role != lifecycle.Discipline:
+		return turns, nil
+	case e.Source != e.Target:
+		return nil, []lifecycle.Role{lifecycle.Reviewer} // whoever wrote it, in whatever role
+	}
+	return nil, nil
 }
 
 // reviewKnow: the reviewer hears of what others did to the review, the agency of every end.

@@ -114,6 +114,9 @@ func holders(ctx context.Context, q docket.Querier, e docket.Event, role lifecyc
 	case lifecycle.Writer:
 		return p.Writers, nil
 	case lifecycle.Reviewer:
+		if r.Machine == lifecycle.LobbyMachine {
+			return known(p.Reporter), nil
+		}
 		return append(known(p.Reviewer), r.Members()...), nil
 	case lifecycle.Chair:
 		return known(r.Chair()), nil

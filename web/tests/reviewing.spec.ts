@@ -144,6 +144,7 @@ test("invitations are answered by link, typing survives a killed server, scores 
     const desk = await as(browser, several);
     await desk.goto("/reviewing");
     for (const docket of mine) await desk.locator(`[data-review="${docket}"] input[type=checkbox]`).check();
+    await expect(desk.locator("[data-daily]")).toContainText("今日已提交 0 /");
     await looksRight(desk, "grid");
     await desk.getByRole("button", { name: "提交所选 2 份" }).click();
     await desk.getByRole("dialog").getByRole("button", { name: "确认提交" }).click();
@@ -153,6 +154,7 @@ test("invitations are answered by link, typing survives a killed server, scores 
     await desk.keyboard.press("Escape");
     await expect(desk.locator(`[data-review="${mine[0]}"]`)).toHaveAttribute("data-state", "SCORED");
     await expect(desk.locator(`[data-review="${mine[1]}"]`)).toContainText("缺 1 项");
+    await expect(desk.locator("[data-daily]")).toContainText("今日已提交 1 /");
     await desk.context().close();
   });
 

@@ -93,7 +93,7 @@ func whole(parent, title string) Patch {
 	return Patch{
 		"parties": docket.Parties{
 			Title: title, Parent: parent, PI: Person(lifecycle.PI), HostOrg: Org, RecommenderOrg: Org, DemanderOrg: Org, AgencyOrg: Org,
-			Reviewer: Person(lifecycle.Reviewer),
+			Reviewer: Person(lifecycle.Reviewer), Reporter: Person(lifecycle.Reviewer),
 		},
 		"intake":    map[string]any{"receipt": "R", "correction_due": Epoch},
 		"decision":  map[string]any{"minutes": "M", "amount_fen": 100},
@@ -107,6 +107,7 @@ func whole(parent, title string) Patch {
 		"plan":        map[string]any{"adopted": 1},
 		"handover":    map[string]any{"hash": "H"},
 		"proceedings": map[string]any{"signed_at": Epoch},
+		"handling":    map[string]any{"closed_at": Epoch},
 	}
 }
 

@@ -62,6 +62,11 @@ func (c *Conditions) relation(a docket.Actor, role lifecycle.Role, m lifecycle.M
 	oneOf := func(column string) func() string {
 		return func() string { return column + " = any(" + c.Arg(orgsOf(a, role)) + ")" }
 	}
+	if slices.Contains(lifecycle.LobbyWriters, role) {
+		on(lifecycle.LobbyMachine, func() string { // looked up first, as what one writes beside others is
+			return "id = any (array(select l.id from docket l where l.machine = 'lobby' and l.facts #>> '{parties,reporter}' = " + c.Arg(a.Person) + "))"
+		})
+	}
 	switch role {
 	case lifecycle.PI:
 		on(lifecycle.ProjectMachine, is("pi", a.Person))
@@ -95,17 +100,20 @@ func (c *Conditions) relation(a docket.Actor, role lifecycle.Role, m lifecycle.M
 	case lifecycle.Discipline, lifecycle.Auditor:
 		return "true"
 	case lifecycle.Officer, lifecycle.Director, lifecycle.PartyGroup, lifecycle.LeadingGroup, lifecycle.Finance:
-		return overBureau(m)
+		if over := overBureau(m); over != "" {
+			parts = append(parts, over)
+		}
 	}
 	return anyOf(parts)
 }
 
-// overBureau: the bureau reads every need, call, project, commission and meeting; reviews are the agency's and the watchdogs'.
+// overBureau: the bureau reads every need, call, project, commission and meeting; reviews are the agency's and the
+// watchdogs', recorded contacts their writer's and the watchdogs'.
 func overBureau(m lifecycle.Machine) string {
 	switch m {
 	case "":
 		return "machine in ('need', 'call', 'project', 'commission', 'meeting')"
-	case lifecycle.ReviewMachine:
+	case lifecycle.ReviewMachine, lifecycle.LobbyMachine:
 		return ""
 	}
 	return "true"

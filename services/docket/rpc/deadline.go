@@ -41,6 +41,8 @@ var deadlines = []deadline{
 	{machine: lifecycle.MeetingMachine, state: lifecycle.MeetingConvened, section: "meeting", path: []string{"at"}},
 	{machine: lifecycle.MeetingMachine, state: lifecycle.MeetingOpen, section: "meeting", path: []string{"minutes_due"}},
 
+	{machine: lifecycle.LobbyMachine, state: lifecycle.LobbyRecorded, section: "handling", path: []string{"take_up_due"}},
+
 	{machine: lifecycle.ProjectMachine, state: lifecycle.Draft, section: "intake", path: []string{"extended_until"}, call: true},
 	{machine: lifecycle.ProjectMachine, state: lifecycle.UnitCheck, section: "intake", path: []string{"extended_until"}, call: true},
 	{machine: lifecycle.ProjectMachine, state: lifecycle.Recommending, section: "intake", path: []string{"recommend_due"}},

@@ -169,7 +169,7 @@ func consequence(r *docket.Record, agenda []docket.Due) docket.Due {
 
 // named are the facts that hold the id of a person or an organisation, by section.
 var named = map[string][]string{
-	"parties":    {"pi", "host_org", "recommender_org", "demander_org", "agency_org", "reviewer"},
+	"parties":    {"pi", "host_org", "recommender_org", "demander_org", "agency_org", "reviewer", "reporter"},
 	"intake":     {"extended_by"},
 	"commission": {"agency"},
 	"review":     {"agency", "chair"},

@@ -28,6 +28,7 @@ var (
 	applicants = []lifecycle.Role{lifecycle.PI, lifecycle.Institution}
 	near       = append(slices.Clone(bureau), lifecycle.PI, lifecycle.Institution, lifecycle.Recommender, lifecycle.Agency, lifecycle.Chair)
 	parties    = append(slices.Clone(bureau), lifecycle.PI, lifecycle.Institution)
+	contacts   = append(slices.Clone(watchdogs), lifecycle.LobbyWriters...) // of a recorded contact: its writer and those who watch
 	anyone     = append(slices.Clone(near), lifecycle.Demander, lifecycle.Reviewer, lifecycle.Public, lifecycle.Admin)
 )
 
@@ -133,6 +134,12 @@ var sights = []sight{
 	{lifecycle.MeetingMachine, "meeting", all, []lifecycle.Role{lifecycle.Agency}, nil},
 	{lifecycle.MeetingMachine, "proceedings", []string{"signed_at"}, append(slices.Clone(bureau), lifecycle.Reviewer, lifecycle.Chair), nil},
 	{lifecycle.MeetingMachine, "proceedings", all, []lifecycle.Role{lifecycle.Agency}, nil},
+
+	// lobby: what was recorded is its writer's and the watchdogs'; what came of it is the watchdogs', the writer reads that it was dealt with.
+	{lifecycle.LobbyMachine, "parties", all, contacts, nil},
+	{lifecycle.LobbyMachine, "lobby", all, contacts, nil},
+	{lifecycle.LobbyMachine, "handling", []string{"take_up_due", "taken_at", "closed_at"}, contacts, nil},
+	{lifecycle.LobbyMachine, "handling", all, watchdogs, nil},
 }
 
 // scores are the facts of a review that the bureau sees only after the hand-over.

@@ -48,15 +48,24 @@ func (r Rules) Register(d *docket.Door) {
 	}
 	for e, rule := range map[lifecycle.Event]docket.Rule{
 		lifecycle.Create: create, "accept_review": r.acceptReview, "decline_review": r.declineReview, "recuse": r.recuse,
-		"remind_reviewer": remindReviewer, "lapse_review": nothing, "score": r.score, "take_back": r.takeBack, "run_late": nothing,
-		"note_late": r.noteLate, "invalidate": r.invalidate, "cancel_review": cancelReview, "extend_review": r.extendReview,
+		"remind_reviewer": remindReviewer, "lapse_review": nothing, "take_back": r.takeBack, "run_late": nothing,
+		"invalidate": r.invalidate, "cancel_review": cancelReview, "extend_review": r.extendReview,
 	} {
 		d.Register(lifecycle.ReviewMachine, e, rule, lockProject)
+	}
+	for e, rule := range map[lifecycle.Event]docket.Rule{"score": r.score, "note_late": r.noteLate} {
+		d.Register(lifecycle.ReviewMachine, e, rule, lockReviewer)
 	}
 }
 
 // lockProject locks the application before its review: a round's reviews change one at a time.
 func lockProject(*docket.Record) docket.LockSet { return docket.LockSet{Parent: true} }
+
+// lockReviewer locks the reviewer too, whose opinions of the day are counted: two
+// submitted at once are counted one after the other.
+func lockReviewer(r *docket.Record) docket.LockSet {
+	return docket.LockSet{People: []string{r.Parties().Reviewer}, Parent: true}
+}
 
 // lockInvited locks whoever may be invited, as the pool of experts does before it
 // suspends or removes one: of the two the second sees what the first has done.

@@ -41,6 +41,9 @@ func TestThePacksSayWhatReviewReads(t *testing.T) {
 		if n, err := act.Value[int](pack, "rev.panel.same_unit_max"); err != nil || n < 1 {
 			t.Errorf("%s: %v %d", dir, err, n)
 		}
+		if n, err := act.Value[int](pack, review.DailyRule); err != nil || n < 1 {
+			t.Errorf("%s: %v %d a day", dir, err, n)
+		}
 		for _, id := range []string{"rev.invite.reply_wd", "rev.opinion_wd", "rev.remind.before"} {
 			if s, err := pack.Span(id); err != nil || s.N < 1 {
 				t.Errorf("%s %s: %v %v", dir, id, err, s)

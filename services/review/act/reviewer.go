@@ -135,11 +135,15 @@ type Score struct {
 	FundingFen      int64
 }
 
-// opinion checks what was written by the call's rubric.
+// opinion checks what was written by the call's rubric, and that the reviewer may
+// submit one more today.
 func (r Rules) opinion(ctx context.Context, a *docket.Act) (review.Opinion, error) {
 	in := docket.Input[Score](a)
 	f, err := r.frame(ctx, a)
 	if err != nil {
+		return review.Opinion{}, err
+	}
+	if err := f.checkDaily(ctx, a); err != nil {
 		return review.Opinion{}, err
 	}
 	rubric, err := f.Rubric()

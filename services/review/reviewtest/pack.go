@@ -20,6 +20,7 @@ const packJSON = `{
     {"id": "rev.score.dispersion_flag", "domain": "review", "zh": "分歧", "en": "dispersion", "value": {"max_minus_min": 25, "stddev": 10}, "unit": "points", "evidence": "default"},
     {"id": "rev.score.comment_min_chars", "domain": "review", "zh": "评语", "en": "comment", "value": {"overall": 10, "when_below": 10, "below_score": 60}, "evidence": "default"},
     {"id": "rev.score.pass", "domain": "review", "zh": "入围线", "en": "line", "value": {"fund_line": 75, "floor_any_core_criterion": 0.5}, "evidence": "default"},
+    {"id": "rev.time.per_project_max_per_day", "domain": "review", "zh": "每日上限", "en": "per day", "value": 4, "evidence": "default"},
     {"id": "rev.invite.reply_wd", "domain": "review", "zh": "答复", "en": "reply", "value": 3, "unit": "d", "evidence": "default"},
     {"id": "rev.opinion_wd", "domain": "review", "zh": "评审", "en": "opinion", "value": 10, "unit": "d", "evidence": "default"},
     {"id": "rev.remind.before", "domain": "review", "zh": "提醒", "en": "remind", "value": 2, "unit": "d", "evidence": "default"},

@@ -33,6 +33,7 @@ export function allMethods(): IterableIterator<DescMethodUnary> {
 /** Services that come when a page meets one of their methods. */
 const LATER: Record<string, () => Promise<DescService>> = {
   "yanlu.review.v1.CommissionService": async () => (await import("../gen/yanlu/review/v1/commission_pb")).CommissionService,
+  "yanlu.review.v1.LobbyService": async () => (await import("../gen/yanlu/review/v1/lobby_pb")).LobbyService,
   "yanlu.review.v1.MeetingService": async () => (await import("../gen/yanlu/review/v1/meeting_pb")).MeetingService,
   "yanlu.review.v1.ReviewingService": async () => (await import("../gen/yanlu/review/v1/reviewing_pb")).ReviewingService,
 };

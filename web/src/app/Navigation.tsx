@@ -41,6 +41,7 @@ const ENTRIES: Entry[] = [
   { path: "/reviewing", zh: "我的评审", en: "My reviews", group: "work", icon: <FormOutlined />, shown: roles("reviewer") },
   { path: "/review-quality", zh: "评审质量与统计", en: "Review quality", group: "files", icon: <BarChartOutlined />, shown: roles("agency", "officer", "director", "discipline", "auditor") },
   { path: "/meetings", zh: "评审会", en: "Panel meetings", group: "files", icon: <CommentOutlined />, shown: roles("reviewer", "agency", "officer", "director", "discipline", "auditor") },
+  { path: "/contacts", zh: "请托登记", en: "Undue influence", group: "files", icon: <FileProtectOutlined />, shown: roles("reviewer", ...WATCHES) },
   { path: "/needs", zh: "需求", en: "Needs", group: "files", icon: <SolutionOutlined />, shown: roles("demander", "officer", "director", "auditor") },
   { path: "/pool", zh: "需求储备库", en: "Reserve pool", group: "files", icon: <DatabaseOutlined />, shown: roles("officer", "director", "auditor") },
   { path: "/batches", zh: "批次", en: "Calls", group: "files", icon: <ScheduleOutlined />, shown: roles("agency", ...BUREAU) },

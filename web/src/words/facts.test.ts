@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import "../pages/contacts/labels";
 import { listedLabel } from "./labels";
 
 // Written by the server’s tests from the types of the facts and the table of who sees which.

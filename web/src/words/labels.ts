@@ -335,12 +335,17 @@ const other = (kind = Kind.TEXT): Label => plain(UNKNOWN.fact.zh, UNKNOWN.fact.e
 
 type Shown = Exclude<keyof typeof Kind, number>;
 
-const MORE = new Map<string, Label>(
-  TABLE.trim().split("\n").map((line) => {
+const MORE = new Map<string, Label>();
+
+/** Lists further facts, as TABLE does: those that one page alone speaks of come with it. */
+export function addLabels(table: string): void {
+  for (const line of table.trim().split("\n")) {
     const [code = "", zh = "", en = "", kind] = line.trim().split("|");
-    return [code, plain(zh, en, kind ? Kind[kind as Shown] : Kind.TEXT)];
-  }),
-);
+    MORE.set(code, plain(zh, en, kind ? Kind[kind as Shown] : Kind.TEXT));
+  }
+}
+
+addLabels(TABLE);
 
 let forms: Map<string, Label> = new Map();
 let read = 0;

@@ -4,7 +4,7 @@
 
 import { UNKNOWN } from "./unknown";
 
-export type Machine = "need" | "call" | "project" | "review" | "commission" | "meeting";
+export type Machine = "need" | "call" | "project" | "review" | "commission" | "meeting" | "lobby";
 export type StateWord = { code: string; zh: string; en: string };
 
 export const STATES: Record<Machine, StateWord[]> = {
@@ -88,6 +88,11 @@ export const STATES: Record<Machine, StateWord[]> = {
     { code: "OPEN", zh: "进行中", en: "In session" },
     { code: "MINUTED", zh: "已签纪要", en: "Minutes signed" },
     { code: "CANCELLED", zh: "已取消", en: "Cancelled" },
+  ],
+  lobby: [
+    { code: "RECORDED", zh: "已登记", en: "Recorded" },
+    { code: "TAKEN_UP", zh: "核查中", en: "Being looked into" },
+    { code: "CLOSED", zh: "已办结", en: "Closed" },
   ],
   commission: [
     { code: "COMMISSIONED", zh: "已委托", en: "Commissioned" },

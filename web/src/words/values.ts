@@ -42,6 +42,9 @@ const VALUES: Record<string, { zh: string; en: string }> = {
   first_use: { zh: "首购首用", en: "First use" },
 };
 
+/** Adds codes that one page alone speaks of. */
+export const addValues = (more: typeof VALUES) => Object.assign(VALUES, more);
+
 /** Says a code; undefined when it is no code but somebody’s own words. */
 export function sayValue(code: string, language: "zh" | "en"): string | undefined {
   return VALUES[code]?.[language] ?? STATES.project.find((state) => state.code === code)?.[language];

@@ -9,6 +9,7 @@ import (
 	"yanlu/services/lifecycle"
 	"yanlu/services/platform/problem"
 	"yanlu/services/review"
+	"yanlu/services/review/act"
 	"yanlu/services/review/reviewing/store"
 )
 
@@ -43,6 +44,9 @@ func (s *Server) ListMyReviews(ctx context.Context, req *reviewv1.ListMyReviewsR
 	if err != nil {
 		return nil, err
 	}
+	if err := s.daily(ctx, out, a.Person, list[0]); err != nil {
+		return nil, err
+	}
 	for i, r := range list {
 		one, err := s.myReview(ctx, a, r, drafts[r.ID])
 		if err != nil {
@@ -52,6 +56,21 @@ func (s *Server) ListMyReviews(ctx context.Context, req *reviewv1.ListMyReviewsR
 		out.Reviews = append(out.Reviews, one)
 	}
 	return out, nil
+}
+
+// daily says how much of the day's opinions are submitted, by the rules that the call of a review lays down.
+func (s *Server) daily(ctx context.Context, out *reviewv1.ListMyReviewsResponse, reviewer string, of *docket.Record) error {
+	r, parent, err := docket.WithParent(ctx, s.Door.Pool(), of.ID)
+	if err != nil {
+		return err
+	}
+	f, err := act.FrameOf(ctx, s.Door.Pool(), s.Book, r, parent)
+	if err != nil {
+		return err
+	}
+	limit, today, err := f.Daily(ctx, s.Door.Pool(), reviewer, s.Door.Now())
+	out.DailyLimit, out.SubmittedToday = int32(limit), int32(today)
+	return err
 }
 
 func (s *Server) myReview(ctx context.Context, a docket.Actor, r *docket.Record, d docket.Draft) (*reviewv1.MyReview, error) {

@@ -28,7 +28,7 @@ function useSettled(text: string): string {
 
 function HitLine({ hit }: { hit: Found }) {
   const w = useWords(searchWords);
-  const kind = hit.kind === "docket" && hit.machine in searchWords ? w(hit.machine as "need" | "call" | "project" | "review") : "";
+  const kind = hit.kind === "docket" && hit.machine in searchWords ? w(hit.machine as "need" | "call" | "project" | "review" | "lobby") : "";
   return (
     <>
       <span className="hit-title">{hit.title || hit.code}</span>

@@ -7,7 +7,7 @@ export type Kind = (typeof KINDS)[number];
 
 export type Found = Pick<Hit, "kind" | "id" | "title" | "code" | "machine" | "state" | "stateZh" | "stateEn" | "note">;
 
-const LISTS: Record<string, string> = { project: "/projects", need: "/needs", call: "/batches", review: "/reviews" };
+const LISTS: Record<string, string> = { project: "/projects", need: "/needs", call: "/batches", review: "/reviews", lobby: "/contacts" };
 
 /** Where a hit leads: a docket to its page, a person or an organisation to their dockets, a topic to the plan. */
 export function placeOf(hit: Found): string {

@@ -20,4 +20,5 @@ export const searchWords = {
   call: ["批次", "Call"],
   project: ["项目", "Project"],
   review: ["评审", "Review"],
+  lobby: ["请托登记", "Undue influence"],
 } satisfies Words;

@@ -28,6 +28,7 @@ const ActTab = lazy(async () => ({ default: (await import("./ActTab")).ActTab })
 const HearingCard = lazy(async () => ({ default: (await import("./HearingCard")).HearingCard }));
 const FilesTab = lazy(async () => ({ default: (await import("./FilesTab")).FilesTab }));
 const HistoryTab = lazy(async () => ({ default: (await import("./HistoryTab")).HistoryTab }));
+const ContactCard = lazy(async () => ({ default: (await import("../contacts/ContactCard")).ContactCard }));
 const MaterialTab = lazy(async () => ({ default: (await import("./MaterialTab")).MaterialTab }));
 const RelatedTab = lazy(async () => ({ default: (await import("./RelatedTab")).RelatedTab }));
 const SnapshotsTab = lazy(async () => ({ default: (await import("./SnapshotsTab")).SnapshotsTab }));
@@ -56,7 +57,7 @@ function Overview({ answer, onChoose }: { answer: Shown; onChoose: (event: strin
       <InvitationLinks docket={docket} />
       <RateOpinion docket={docket} />
       <NoticeCard docket={docket} />
-      <FactsCard docket={docket} />
+      {docket.machine === "lobby" ? <Suspense fallback={<Loading />}><ContactCard docket={docket} /></Suspense> : <FactsCard docket={docket} />}
       <Feedback docket={docket} />
       <Ledger docket={docket} />
     </div>

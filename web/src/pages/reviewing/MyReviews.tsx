@@ -160,6 +160,7 @@ export function MyReviews() {
           <Select aria-label={w("call")} value={shown} style={{ width: "100%", maxWidth: 560 }} onChange={(chosen: string) => setQuery({ call: chosen })} options={answer.data?.calls.map((one) => ({ value: one.call, label: w("openCount", { title: one.title, count: one.open }) }))} />
         )}
         {answer.data && list.length === 0 && <EmptyState title={w("none")} hint={w("noneHint")} />}
+        {answer.data && answer.data.dailyLimit > 0 && <p className="muted" data-daily>{w("today", { today: answer.data.submittedToday, limit: answer.data.dailyLimit })}</p>}
         {rubric.data && list.length > 0 && <Grid key={shown} list={list} rubric={rubric.data} onMoved={moved} />}
       </div>
     </Page>

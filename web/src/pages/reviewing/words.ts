@@ -5,6 +5,7 @@ import type { Words } from "../../i18n/words";
 export const words = {
   mine: ["我的评审", "My reviews"],
   mineHint: ["逐项评分会自动保存；可多份一起提交，专家组会议前可撤回重评。", "What you type is saved by itself; several can be submitted at once and taken back until the panel meets."],
+  today: ["今日已提交 {{today}} / {{limit}} 份", "Today {{today}} of {{limit}} submitted"],
   none: ["暂无评审任务", "No reviews"],
   noneHint: ["接受邀请之后，项目会出现在这里。", "Applications appear here once you have accepted the invitation."],
   call: ["批次", "Call"],

@@ -1352,9 +1352,13 @@ func (x *ReviewedCall) GetOpen() int32 {
 
 // ListMyReviewsResponse carries the reviews of one call and names the calls there are.
 type ListMyReviewsResponse struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	Reviews       []*MyReview            `protobuf:"bytes,1,rep,name=reviews,proto3" json:"reviews,omitempty"`
-	Calls         []*ReviewedCall        `protobuf:"bytes,2,rep,name=calls,proto3" json:"calls,omitempty"`
+	state   protoimpl.MessageState `protogen:"open.v1"`
+	Reviews []*MyReview            `protobuf:"bytes,1,rep,name=reviews,proto3" json:"reviews,omitempty"`
+	Calls   []*ReviewedCall        `protobuf:"bytes,2,rep,name=calls,proto3" json:"calls,omitempty"`
+	// Opinions the caller submitted on this day of Asia/Shanghai, over all calls, that still stand.
+	SubmittedToday int32 `protobuf:"varint,3,opt,name=submitted_today,json=submittedToday,proto3" json:"submitted_today,omitempty"`
+	// How many may be in a day, by the rules of the call shown; 0 when none is.
+	DailyLimit    int32 `protobuf:"varint,4,opt,name=daily_limit,json=dailyLimit,proto3" json:"daily_limit,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1401,6 +1405,20 @@ func (x *ListMyReviewsResponse) GetCalls() []*ReviewedCall {
 		return x.Calls
 	}
 	return nil
+}
+
+func (x *ListMyReviewsResponse) GetSubmittedToday() int32 {
+	if x != nil {
+		return x.SubmittedToday
+	}
+	return 0
+}
+
+func (x *ListMyReviewsResponse) GetDailyLimit() int32 {
+	if x != nil {
+		return x.DailyLimit
+	}
+	return 0
 }
 
 // TakeBackRequest asks for review event “take_back”.
@@ -2277,10 +2295,13 @@ const file_yanlu_review_v1_reviewing_proto_rawDesc = "" +
 	"\fReviewedCall\x12\x12\n" +
 	"\x04call\x18\x01 \x01(\tR\x04call\x12\x14\n" +
 	"\x05title\x18\x02 \x01(\tR\x05title\x12\x12\n" +
-	"\x04open\x18\x03 \x01(\x05R\x04open\"\x81\x01\n" +
+	"\x04open\x18\x03 \x01(\x05R\x04open\"\xcb\x01\n" +
 	"\x15ListMyReviewsResponse\x123\n" +
 	"\areviews\x18\x01 \x03(\v2\x19.yanlu.review.v1.MyReviewR\areviews\x123\n" +
-	"\x05calls\x18\x02 \x03(\v2\x1d.yanlu.review.v1.ReviewedCallR\x05calls\"\xae\x01\n" +
+	"\x05calls\x18\x02 \x03(\v2\x1d.yanlu.review.v1.ReviewedCallR\x05calls\x12'\n" +
+	"\x0fsubmitted_today\x18\x03 \x01(\x05R\x0esubmittedToday\x12\x1f\n" +
+	"\vdaily_limit\x18\x04 \x01(\x05R\n" +
+	"dailyLimit\"\xae\x01\n" +
 	"\x0fTakeBackRequest\x12)\n" +
 	"\n" +
 	"request_id\x18\x01 \x01(\tB\n" +
