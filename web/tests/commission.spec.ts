@@ -310,7 +310,7 @@ test("an agency commits to a seed, seals, reveals it; anybody verifies the recor
 });
 
 test("a long act shows how far it has come, through a reload and a lost connection; least loads are set, kept and explained", async ({ browser }) => {
-  test.setTimeout(LONG);
+  test.setTimeout(2 * LONG);
   const tag = randomUUID().slice(0, 4);
   const { call, projects } = await callWith({ [`柔性传感材料 ${tag}`]: TEAMS.materials, [`茶园病虫监测 ${tag}`]: TEAMS.farming }, `办理进度批次 ${tag}`, 20_000);
   const docket = (await act(WHO.officer, `${SERVICE}/CreateCommission`, await commissionOf("optimal", call))).docket.id;
@@ -320,13 +320,13 @@ test("a long act shows how far it has come, through a reload and a lost connecti
   const agency = await as(browser, WHO.agency);
   const work = agency.locator('[data-work="propose_panels"]');
   await agency.goto(`/commissions/${docket}?tab=panels`);
-  await expect(agency.getByLabel(/每位专家至少评审的项目数/)).toBeVisible({ timeout: 60_000 });
+  await expect(agency.getByLabel(/每位专家至少评审的项目数/)).toBeVisible({ timeout: 120_000 });
 
   await test.step("while it runs: steps, a bar, words, and the focus is left alone", async () => {
     const release = server.hold("commission_plan");
     await agency.getByLabel(/每位专家至少评审的项目数/).fill("0");
     await send(agency);
-    await expect(work.locator('[data-stage="write"]')).toHaveAttribute("data-standing", "now", { timeout: 60_000 });
+    await expect(work.locator('[data-stage="write"]')).toHaveAttribute("data-standing", "now", { timeout: 120_000 });
     await expect(work.locator('[data-stage="weigh"]')).toContainText("2 / 2");
     const bar = work.getByRole("progressbar", { name: "正在办理：拟定专家组" });
     expect(Number(await bar.getAttribute("value"))).toBeGreaterThan(50);
@@ -334,9 +334,9 @@ test("a long act shows how far it has come, through a reload and a lost connecti
     expect(await work.evaluate((box) => box.contains(document.activeElement))).toBe(false);
     await look(agency, "commission-work");
     await agency.reload();
-    await expect(work.locator('[data-stage="write"]')).toHaveAttribute("data-standing", "now", { timeout: 60_000 });
+    await expect(work.locator('[data-stage="write"]')).toHaveAttribute("data-standing", "now", { timeout: 120_000 });
     release();
-    await expect(agency.getByText("已办理：拟定专家组")).toBeVisible({ timeout: 60_000 });
+    await expect(agency.getByText("已办理：拟定专家组")).toBeVisible({ timeout: 120_000 });
     await version(agency, 1);
     await agency.getByRole("button", { name: "知道了" }).click();
     await expect(agency.getByText("已办理：拟定专家组")).toHaveCount(0);
@@ -352,12 +352,12 @@ test("a long act shows how far it has come, through a reload and a lost connecti
     const release = server.hold("commission_plan");
     await agency.getByRole("button", { name: "全部重新求解" }).first().click();
     await send(agency);
-    await expect(agency.getByText("连接中断：办理可能仍在进行")).toBeVisible({ timeout: 60_000 });
+    await expect(agency.getByText("连接中断：办理可能仍在进行")).toBeVisible({ timeout: 120_000 });
     await look(agency, "commission-work-lost");
     reachable = true;
-    await expect(work).toBeVisible({ timeout: 60_000 });
+    await expect(work).toBeVisible({ timeout: 120_000 });
     release();
-    await expect(agency.getByText("已办理：拟定专家组")).toBeVisible({ timeout: 60_000 });
+    await expect(agency.getByText("已办理：拟定专家组")).toBeVisible({ timeout: 120_000 });
     await version(agency, 2);
     await agency.getByRole("button", { name: "知道了" }).click();
     await agency.unrouteAll();
@@ -368,7 +368,7 @@ test("a long act shows how far it has come, through a reload and a lost connecti
     await agency.getByRole("button", { name: "全部重新求解" }).first().click();
     await agency.getByLabel(/每位专家至少评审的项目数/).fill("3");
     await send(agency);
-    await expect(agency.getByText(/评审下限合计\d+项，而全部项目只有\d+个席位/).first()).toBeVisible({ timeout: 60_000 });
+    await expect(agency.getByText(/评审下限合计\d+项，而全部项目只有\d+个席位/).first()).toBeVisible({ timeout: 120_000 });
     await agency.getByRole("button", { name: "全部重新求解" }).first().click();
   });
 
