@@ -312,7 +312,7 @@ test("an agency commits to a seed, seals, reveals it; anybody verifies the recor
 test("a long act shows how far it has come, through a reload and a lost connection; least loads are set, kept and explained", async ({ browser }) => {
   test.setTimeout(2 * LONG);
   const tag = randomUUID().slice(0, 4);
-  const { call, projects } = await callWith({ [`柔性传感材料 ${tag}`]: TEAMS.materials, [`茶园病虫监测 ${tag}`]: TEAMS.farming }, `办理进度批次 ${tag}`, 20_000);
+  const { call, projects } = await callWith({ [`柔性传感材料 ${tag}`]: TEAMS.materials, [`茶园病虫监测 ${tag}`]: TEAMS.farming }, `办理进度批次 ${tag}`, 30_000);
   const docket = (await act(WHO.officer, `${SERVICE}/CreateCommission`, await commissionOf("optimal", call))).docket.id;
   for (const project of projects) await acceptApplication(project);
   await commission(call);
