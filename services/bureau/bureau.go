@@ -39,6 +39,7 @@ import (
 	fundingact "yanlu/services/funding/act"
 	fundingrpc "yanlu/services/funding/rpc"
 	"yanlu/services/lifecycle"
+	"yanlu/services/platform/progress"
 	"yanlu/services/policy"
 	programmeact "yanlu/services/programme/act"
 	programmerpc "yanlu/services/programme/rpc"
@@ -178,7 +179,7 @@ func (b *Bureau) Serve(s grpc.ServiceRegistrar) {
 	applicationv1.RegisterDraftingServiceServer(s, b.Drafting)
 	reviewv1.RegisterReviewServiceServer(s, b.Review)
 	reviewv1.RegisterReviewingServiceServer(s, b.Desktop)
-	reviewv1.RegisterCommissionServiceServer(s, &commissionrpc.Server{Carrier: b.carrier, Book: b.Book, Cal: b.cal})
+	reviewv1.RegisterCommissionServiceServer(s, &commissionrpc.Server{Carrier: b.carrier, Book: b.Book, Cal: b.cal, Works: progress.New(nil)})
 	reviewv1.RegisterExpertServiceServer(s, b.Experts)
 	reviewv1.RegisterMeetingServiceServer(s, b.meetings)
 	reviewv1.RegisterLobbyServiceServer(s, &lobbyrpc.Server{Carrier: b.carrier})

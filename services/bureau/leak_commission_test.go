@@ -136,6 +136,9 @@ func (s drawnScene) answers() []func(context.Context) (proto.Message, error) {
 			return c.ListPlanVersions(ctx, &reviewv1.ListPlanVersionsRequest{Docket: s.commission})
 		},
 		func(ctx context.Context) (proto.Message, error) {
+			return c.GetCommissionWork(ctx, &reviewv1.GetCommissionWorkRequest{Docket: s.commission})
+		},
+		func(ctx context.Context) (proto.Message, error) {
 			return c.GetDrawRecord(ctx, &reviewv1.GetDrawRecordRequest{Docket: s.commission})
 		},
 		func(ctx context.Context) (proto.Message, error) {

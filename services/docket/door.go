@@ -17,6 +17,7 @@ import (
 	"yanlu/services/platform/faults"
 	"yanlu/services/platform/postgres"
 	"yanlu/services/platform/problem"
+	"yanlu/services/platform/progress"
 )
 
 // Door is the one way in. Make it with New, register every rule, then Do.
@@ -171,12 +172,27 @@ func (d *Door) do(ctx context.Context, tx pgx.Tx, c Command, depth int, carried 
 		return Receipt{}, err
 	}
 	*carried = append(*carried, Change{DocketChanged, receipt.Record.ID, receipt.Seq})
-	for _, child := range a.children {
-		if _, err := d.do(ctx, tx, child, depth+1, carried); err != nil {
-			return Receipt{}, fmt.Errorf("%s %s: %w", child.Machine, child.Event, err)
-		}
+	if err := d.companions(ctx, tx, a, depth, carried); err != nil {
+		return Receipt{}, err
 	}
 	return receipt, nil
+}
+
+// companions carries what an act brings with it, and tells how far that has come.
+func (d *Door) companions(ctx context.Context, tx pgx.Tx, a *Act, depth int, carried *[]Change) error {
+	tell := progress.Teller(ctx, progress.Companions)
+	for i, child := range a.children {
+		if _, err := d.do(ctx, tx, child, depth+1, carried); err != nil {
+			return fmt.Errorf("%s %s: %w", child.Machine, child.Event, err)
+		}
+		if depth == 0 {
+			tell(i+1, len(a.children))
+		}
+	}
+	if depth == 0 {
+		progress.At(ctx, progress.Commit, 0, 0)
+	}
+	return nil
 }
 
 // judge asks the law, the relation, the clock and the conflict register.

@@ -9,7 +9,7 @@ import { acceptApplication, acceptReview, COMMENT, commission, openCall, personO
 import { action, agree, as, send, state, visitor } from "./help/page";
 import { ownServer } from "./server/own";
 
-ownServer();
+const server = ownServer();
 
 const SERVICE = "yanlu.review.v1.CommissionService";
 const LONG = 300_000;
@@ -306,5 +306,92 @@ test("an agency commits to a seed, seals, reveals it; anybody verifies the recor
     await officer.context().close();
   });
   await context.close();
+  await agency.context().close();
+});
+
+test("a long act shows how far it has come, through a reload and a lost connection; least loads are set, kept and explained", async ({ browser }) => {
+  test.setTimeout(2 * LONG);
+  const tag = randomUUID().slice(0, 4);
+  const { call, projects } = await callWith({ [`柔性传感材料 ${tag}`]: TEAMS.materials, [`茶园病虫监测 ${tag}`]: TEAMS.farming }, `办理进度批次 ${tag}`, 30_000);
+  const docket = (await act(WHO.officer, `${SERVICE}/CreateCommission`, await commissionOf("optimal", call))).docket.id;
+  for (const project of projects) await acceptApplication(project);
+  await commission(call);
+  await act(WHO.agency, `${SERVICE}/SealCommission`, { docket, independent: true });
+  const agency = await as(browser, WHO.agency);
+  const work = agency.locator('[data-work="propose_panels"]');
+  await agency.goto(`/commissions/${docket}?tab=panels`);
+  await expect(agency.getByLabel(/每位专家至少评审的项目数/)).toBeVisible({ timeout: 120_000 });
+
+  await test.step("while it runs: steps, a bar, words, and the focus is left alone", async () => {
+    const release = server.hold("commission_plan");
+    await agency.getByLabel(/每位专家至少评审的项目数/).fill("0");
+    await send(agency);
+    await expect(work.locator('[data-stage="write"]')).toHaveAttribute("data-standing", "now", { timeout: 120_000 });
+    await expect(work.locator('[data-stage="weigh"]')).toContainText("2 / 2");
+    const bar = work.getByRole("progressbar", { name: "正在办理：拟定专家组" });
+    expect(Number(await bar.getAttribute("value"))).toBeGreaterThan(50);
+    await expect(agency.locator(".work-place").getByRole("status").first()).toHaveText("第 6 步，共 7 步：写入");
+    expect(await work.evaluate((box) => box.contains(document.activeElement))).toBe(false);
+    await look(agency, "commission-work");
+    await agency.reload();
+    await expect(work.locator('[data-stage="write"]')).toHaveAttribute("data-standing", "now", { timeout: 120_000 });
+    release();
+    await expect(agency.getByText("已办理：拟定专家组")).toBeVisible({ timeout: 120_000 });
+    await version(agency, 1);
+    await agency.getByRole("button", { name: "知道了" }).click();
+    await expect(agency.getByText("已办理：拟定专家组")).toHaveCount(0);
+  });
+
+  await test.step("a lost connection: it may still be running, is looked for again and found", async () => {
+    let reachable = false;
+    await agency.route("**/GetCommissionWork", (route) => (reachable ? route.continue() : route.abort("connectionreset")));
+    await agency.route("**/ProposePanels", async (route) => {
+      void route.fetch().catch(() => undefined); // it arrives, and its answer never does
+      await route.abort("connectionreset");
+    });
+    const release = server.hold("commission_plan");
+    await agency.getByRole("button", { name: "全部重新求解" }).first().click();
+    await send(agency);
+    await expect(agency.getByText("连接中断：办理可能仍在进行")).toBeVisible({ timeout: 120_000 });
+    await look(agency, "commission-work-lost");
+    reachable = true;
+    await expect(work).toBeVisible({ timeout: 120_000 });
+    release();
+    await expect(agency.getByText("已办理：拟定专家组")).toBeVisible({ timeout: 120_000 });
+    await version(agency, 2);
+    await agency.getByRole("button", { name: "知道了" }).click();
+    await agency.unrouteAll();
+  });
+
+  await test.step("a least load for all that cannot be had is refused with the figures", async () => {
+    await agency.reload();
+    await agency.getByRole("button", { name: "全部重新求解" }).first().click();
+    await agency.getByLabel(/每位专家至少评审的项目数/).fill("3");
+    await send(agency);
+    await expect(agency.getByText(/评审下限合计\d+项，而全部项目只有\d+个席位/).first()).toBeVisible({ timeout: 120_000 });
+    await agency.getByRole("button", { name: "全部重新求解" }).first().click();
+  });
+
+  await test.step("one expert's is set by hand: too little is a fault, solving gives it", async () => {
+    const other = agency.locator("[data-floor-other]");
+    const label = await other.locator("option").first().getAttribute("value") ?? "";
+    await other.getByRole("combobox").fill(label);
+    await other.getByRole("button", { name: "规定下限" }).press("Enter");
+    await expect(agency.locator("[data-floor-input]")).toHaveValue("1");
+    await reason(agency);
+    await expect(agency.locator('[data-change="floor"]')).toContainText("1");
+    await agency.getByRole("button", { name: "只保存" }).click();
+    await version(agency, 3);
+    const load = agency.locator("[data-load]", { hasText: label.split(" · ")[0] ?? "" });
+    await expect(load).toHaveAttribute("data-short", "true");
+    await expect(agency.getByText(/至少评审1项，现为0项/)).toBeVisible();
+    await look(agency, "commission-floor");
+    await load.getByRole("button", { name: /的下限$/ }).click();
+    await reason(agency, "新入库专家，须参加本批评审");
+    await agency.locator("[data-save]").click();
+    await version(agency, 4);
+    await expect(load).toHaveAttribute("data-short", "false");
+    await expect(load).toContainText("1 · 至少 1");
+  });
   await agency.context().close();
 });

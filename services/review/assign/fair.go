@@ -36,9 +36,12 @@ func (s *Solver) Fair(before *Result, rounds int) (*Fairness, error) {
 	f.sums = f.sum(before)
 	out := &Fairness{Before: before, After: before, WorstBefore: f.worst(), Worst: f.worst(), WorstBound: slices.Max(append(f.ceiling, 0))}
 	best := *before
-	for range rounds {
+	for round := range rounds {
 		if !f.raise(out.Worst) {
 			break
+		}
+		if s.Raised != nil {
+			s.Raised(round, rounds)
 		}
 		r, err := f.solve()
 		if errors.Is(err, ErrEffort) {

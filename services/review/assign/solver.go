@@ -27,6 +27,9 @@ type Solver struct {
 	effort Effort
 	work   int // see Effort
 
+	// Raised is told of each attempt of Fair before it, of how many at most; nil tells nobody.
+	Raised func(round, rounds int)
+
 	// What the decisions by hand leave to decide.
 	demand, lower, upper []int32
 	kept, barred         [][]int32 // of a proposal

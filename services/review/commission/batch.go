@@ -17,6 +17,8 @@ type Batch struct {
 	Worth func(application, expert string) int64 `json:"-"`
 	// Fields says what topics and disciplines are called, by code.
 	Fields map[string]string `json:"-"`
+	// Tell is told how far long work on the batch is: a stage, and how many of how many. Nil tells nobody.
+	Tell func(stage string, done, total int) `json:"-"`
 
 	experts  map[string]*Expert
 	excluded map[[2]string]bool
@@ -49,6 +51,21 @@ func (b *Batch) Index() {
 	}
 	for _, x := range b.Exclusions {
 		b.excluded[[2]string{x.Application, x.Expert}] = true
+	}
+}
+
+// Stages of the work on a batch that are counted.
+const (
+	Weighed  = "weigh"   // applications matched with the pool
+	Chanced  = "chances" // rounds of the simulation before a draw
+	Solved   = "solve"
+	Raised   = "raise"    // attempts to raise the worst-off application
+	Reserved = "reserves" // applications given their reserves
+)
+
+func (b *Batch) tell(stage string, done, total int) {
+	if b.Tell != nil {
+		b.Tell(stage, done, total)
 	}
 }
 
@@ -105,6 +122,9 @@ func (b *Batch) Judge(p *Plan) {
 				"rev.time.per_project_max_per_day", fmt.Sprintf("%s：至多评审%d项，现为%d项", e.Name, e.Limit, n),
 				fmt.Sprintf("%s: may review %d and is given %d", e.Name, e.Limit, n),
 			})
+		}
+		if n, floor := load[e.ID], p.Floor(e); n < floor {
+			p.Faults = append(p.Faults, fault("", "%s：至少评审%d项，现为%d项", "%[1]s: has to review %[2]d at least and is given %[3]d", e.Name, floor, n))
 		}
 	}
 }

@@ -8,7 +8,7 @@ import (
 	"yanlu/services/review"
 )
 
-// Fault is what a panel lacks, and the rule that asks for it.
+// Fault is what a panel lacks, and the rule that asks for it; no rule where the agency laid it down itself.
 type Fault struct {
 	Rule string `json:"rule"`
 	Zh   string `json:"zh"`

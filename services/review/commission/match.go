@@ -15,7 +15,10 @@ type Wish struct {
 // kept and what was forbidden left out; then reserves. It returns
 // MATCH_INFEASIBLE, with what stands in the way, when no lawful plan exists.
 func (b *Batch) Match(from Plan, w Wish) (Plan, error) {
-	out := Plan{Method: Optimal, Forbidden: from.Forbidden, Changes: from.Changes, Restored: from.Restored}
+	if err := b.CheckFloors(&from); err != nil {
+		return from, err
+	}
+	out := Plan{Method: Optimal, Forbidden: from.Forbidden, Changes: from.Changes, Restored: from.Restored, MinLoad: from.MinLoad, Floors: from.Floors}
 	worth := b.pairs()
 	members, err := b.solve(worth, &from, w, &out)
 	if err != nil {
@@ -36,6 +39,7 @@ func (b *Batch) Match(from Plan, w Wish) (Plan, error) {
 		out.Panels = append(out.Panels, panel)
 	}
 	for i := range out.Panels {
+		b.tell(Reserved, i, len(out.Panels))
 		b.addReserves(&out, i, w.Reserves, worth[i], load)
 		out.Panels[i].renumber()
 	}

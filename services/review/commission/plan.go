@@ -2,6 +2,7 @@ package commission
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"time"
 
@@ -86,8 +87,11 @@ type Plan struct {
 	Forbidden []Forbidden `json:"forbidden,omitempty"`
 	Changes   []Change    `json:"changes,omitempty"` // that led to this version
 	Restored  int64       `json:"restored,omitempty"`
-	Faults    []Fault     `json:"faults,omitempty"` // of the whole
-	Figures   Figures     `json:"figures"`
+	// MinLoad is how many panels every expert gets at least, as far as their limit allows; Floors says it of one expert by hand.
+	MinLoad int            `json:"min_load,omitempty"`
+	Floors  map[string]int `json:"floors,omitempty"`
+	Faults  []Fault        `json:"faults,omitempty"` // of the whole
+	Figures Figures        `json:"figures"`
 	// Prices of an expert's place when the plan was solved, in billionths of expertise: the next solution starts from them.
 	Prices map[string]int64 `json:"prices,omitempty"`
 }
@@ -100,14 +104,16 @@ const (
 	Unlock = "unlock"
 	Forbid = "forbid"
 	Allow  = "allow"
+	Floor  = "floor" // concerns an expert and no application
 )
 
-// Change is one change by hand and its reason.
+// Change is one change by hand and its reason. Floor is of the change of that name.
 type Change struct {
 	Act         string `json:"act"`
 	Application string `json:"application"`
 	Expert      string `json:"expert"`
 	Reason      string `json:"reason"`
+	Floor       int    `json:"floor,omitempty"`
 }
 
 // Panel finds an application's panel; nil when the plan has none.
@@ -169,6 +175,9 @@ func (p Plan) Apply(b *Batch, changes []Change) (Plan, error) {
 
 // change makes one change, or says why not.
 func (p *Plan) change(b *Batch, c Change) (zh, en string) {
+	if c.Act == Floor {
+		return p.setFloor(b, c)
+	}
 	panel := p.Panel(c.Application)
 	if panel == nil || b.Expert(c.Expert) == nil {
 		return "不在本委托的项目或专家库中", "is not among the applications or the pool of this commission"
@@ -238,6 +247,6 @@ func (p Plan) clone() Plan {
 	for i, panel := range p.Panels {
 		out.Panels[i] = Panel{Application: panel.Application, Seats: slices.Clone(panel.Seats)}
 	}
-	out.Forbidden = slices.Clone(p.Forbidden)
+	out.Forbidden, out.Floors = slices.Clone(p.Forbidden), maps.Clone(p.Floors)
 	return out
 }

@@ -26,13 +26,15 @@ func (b *Batch) solve(worth pairs, from *Plan, w Wish, out *Plan) ([][]int32, er
 	if err != nil {
 		return nil, err
 	}
+	b.tell(Solved, 0, 0)
 	r, err := s.Solve()
 	if err != nil {
-		return nil, b.blocked(err)
+		return nil, b.becauseOfFloors(worth, from, err)
 	}
 	bound, f := r.Bound, &out.Figures
 	out.Prices = b.priced(r.Prices)
 	if w.RaiseWorst {
+		s.Raised = func(round, rounds int) { b.tell(Raised, round, rounds) }
 		if r, err = raise(s, r, f); err != nil {
 			return nil, fmt.Errorf("commission: %w", err)
 		}
@@ -121,6 +123,7 @@ func (b *Batch) instance(worth pairs, from *Plan) assign.Instance {
 		}
 		return orgs[org]
 	}
+	in.Lower = b.floors(from)
 	for _, e := range b.Pool {
 		in.Upper, in.Kinds = append(in.Upper, max(0, e.Limit)), append(in.Kinds, kindOf(e))
 		org, further := -1, []int(nil)
@@ -211,7 +214,6 @@ var obstacles = map[assign.ObstacleKind][2]string{
 	assign.KeptLoad:         {"锁定的专家超过其评审上限", "an expert is locked more often than the load allows"},
 	assign.KeptOrganisation: {"锁定的专家中同一单位过多", "too many of one organisation are locked"},
 	assign.Shortage:         {"可安排的专家不足", "too few experts can be given"},
-	assign.LowerLoads:       {"专家评审下限无法满足", "lower loads cannot be met"},
 	assign.Composition:      {"专家构成要求无法同时满足", "the rules of composition cannot all be met"},
 }
 
@@ -228,13 +230,12 @@ func (b *Batch) blocked(err error) error {
 	p := problem.New(problem.Precondition, "MATCH_INFEASIBLE", "按现有专家库和回避关系无法组成合规的专家组", "No lawful panels exist with this pool and these exclusions").
 		With("rule", "rev.panel.mix").For("agency", "officer")
 	for _, o := range none.Obstacles {
-		var apps, people []string
-		for _, i := range o.Proposals[:min(listed, len(o.Proposals))] {
-			apps = append(apps, "《"+b.Applications[i].Title+"》")
+		if o.Kind == assign.LowerLoads {
+			zh, en := b.starved(o)
+			p.At("panels", zh, en)
+			continue
 		}
-		for _, j := range o.Reviewers[:min(listed, len(o.Reviewers))] {
-			people = append(people, b.Pool[j].Name)
-		}
+		people, apps := b.named(o)
 		say := obstacles[o.Kind]
 		p.At("panels", fmt.Sprintf("%s（需要%d，可得%d）：%s %s", say[0], o.Need, o.Have, strings.Join(apps, ""), strings.Join(people, "、")),
 			fmt.Sprintf("%s (%d needed, %d possible): %s %s", say[1], o.Need, o.Have, strings.Join(apps, ""), strings.Join(people, ", ")))

@@ -40,7 +40,8 @@ func (b *Batch) Weigh(w Weighing, tree map[string]string) error {
 	}
 	worth := make(map[string][]int32, len(b.Applications))
 	s := index.Scorer()
-	for _, a := range b.Applications {
+	for i, a := range b.Applications {
+		b.tell(Weighed, i, len(b.Applications))
 		row := make([]int32, len(b.Pool))
 		for _, x := range s.Row(a.about()) {
 			row[x.Expert] = int32(x.Total)

@@ -53,7 +53,11 @@ func (m *model) simulate(batchHash string) ([][]int, error) {
 		workers.Go(func() {
 			h, mine := m.newHall(), m.grid()
 			for round := int(next.Add(1)); round <= m.batch.Rule.Rounds; round = int(next.Add(1)) {
-				if err := h.round(batchHash, round, mine); err != nil {
+				err := h.round(batchHash, round, mine)
+				if m.tell != nil {
+					m.tell(round, m.batch.Rule.Rounds)
+				}
+				if err != nil {
 					mu.Lock()
 					if round <= first {
 						first, failed = round, err

@@ -15,7 +15,10 @@ import (
 // chances. It returns a *problem.Problem: DRAW_INPUT_INVALID when the batch
 // contradicts itself, DRAW_INFEASIBLE when no lawful panels exist, with what is
 // lacking, DRAW_INTRICATE when that cannot be told in time.
-func Freeze(b Batch) (Record, error) {
+func Freeze(b Batch) (Record, error) { return FreezeTelling(b, nil) }
+
+// FreezeTelling is Freeze that tells how many rounds of the simulation are done, out of all; from several goroutines.
+func FreezeTelling(b Batch, tell func(done, all int)) (Record, error) {
 	b = b.tidy().sorted()
 	if err := b.check(); err != nil {
 		return Record{}, err
@@ -24,7 +27,9 @@ func Freeze(b Batch) (Record, error) {
 	if err != nil {
 		return Record{}, err
 	}
-	chances, err := newModel(b).chances(seal.Hash)
+	m := newModel(b)
+	m.tell = tell
+	chances, err := m.chances(seal.Hash)
 	return Record{Batch: b, Seal: seal, Chances: chances}, err
 }
 

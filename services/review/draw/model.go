@@ -19,6 +19,7 @@ type model struct {
 	boards []board
 	orgs   int // organisations
 	rows   []*row
+	tell   func(done, all int) // how many rounds of the simulation are done; nil tells nobody
 }
 
 type person struct {

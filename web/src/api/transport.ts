@@ -6,6 +6,7 @@
 import { createConnectTransport } from "@connectrpc/connect-web";
 import type { Interceptor } from "@connectrpc/connect";
 import { actingHeader } from "../app/acting";
+import { following } from "./flights";
 
 const portal: Interceptor = (next) => (request) => {
   request.header.set("x-yanlu-portal", "1");
@@ -16,6 +17,6 @@ const portal: Interceptor = (next) => (request) => {
 
 export const transport = createConnectTransport({
   baseUrl: window.location.origin,
-  interceptors: [portal],
+  interceptors: [portal, following],
   fetch: (input, init) => fetch(input, { ...init, credentials: "same-origin" }),
 });

@@ -5,6 +5,7 @@ import { test } from "@playwright/test";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { hold } from "./hold";
 import { launch, type Running } from "./launch";
 
 const SLOW_START = 150_000;
@@ -14,6 +15,8 @@ export type Own = {
   kill: () => Promise<void>;
   /** Starts it again on the same addresses and data. */
   restart: () => Promise<void>;
+  /** Keeps every act from writing to a table until the returned function is called. */
+  hold: (table: string) => () => void;
 };
 
 export function ownServer(): Own {
@@ -32,6 +35,7 @@ export function ownServer(): Own {
     rmSync(root, { recursive: true, force: true });
   });
   return {
+    hold: (table) => hold(join(root, "data"), table),
     kill: async () => running?.kill(),
     restart: async () => {
       const address = (url: string | undefined) => (url ?? "").replace(/^https?:\/\//, "");

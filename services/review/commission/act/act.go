@@ -15,6 +15,7 @@ import (
 	"yanlu/services/lifecycle"
 	"yanlu/services/platform/postgres"
 	"yanlu/services/platform/problem"
+	"yanlu/services/platform/progress"
 	"yanlu/services/policy"
 	"yanlu/services/programme"
 	programmestore "yanlu/services/programme/store"
@@ -39,11 +40,11 @@ func (r Rules) Register(d *docket.Door) {
 		"hand_over": r.handOver, "evaluate_agency": r.evaluate,
 		"remind_agency": remindAgency, "run_overdue": runOverdue, "extend_commission": r.extend, "revoke_commission": r.revoke,
 	} {
-		d.Register(lifecycle.CommissionMachine, e, rule, nil)
+		d.Register(lifecycle.CommissionMachine, e, told(e, rule), nil)
 	}
-	d.Register(lifecycle.CommissionMachine, "adopt_panels", r.adoptPanels, lockPlanned)
+	d.Register(lifecycle.CommissionMachine, "adopt_panels", told("adopt_panels", r.adoptPanels), lockPlanned)
 	// Two commissions of a call are sealed one after the other: an application belongs to one.
-	d.Register(lifecycle.CommissionMachine, "seal_commission", r.seal, func(*docket.Record) docket.LockSet { return docket.LockSet{Parent: true} })
+	d.Register(lifecycle.CommissionMachine, "seal_commission", told("seal_commission", r.seal), func(*docket.Record) docket.LockSet { return docket.LockSet{Parent: true} })
 }
 
 // Agenda lists what the system does for a commission that is running: remind, and say that it is overdue.
@@ -111,6 +112,7 @@ func BatchFor(ctx context.Context, q docket.Querier, pack *policy.Pack, id, only
 	if err != nil {
 		return nil, err
 	}
+	b.Tell = func(stage string, done, total int) { progress.At(ctx, stage, done, total) }
 	if b.Law, b.Backup, err = commission.LawOf(pack); err != nil {
 		return nil, err
 	}

@@ -251,6 +251,14 @@ func notByDraw() error {
 	return problem.New(problem.Precondition, "NOT_BY_DRAW", "本委托按专业匹配组建专家组，不抽取", "The panels of this commission are matched, not drawn").For(string(lifecycle.Officer))
 }
 
+// noFloors says of a draw why least loads cannot be asked of it: lots that somebody has to get are no lots.
+func noFloors(err error, least int) error {
+	if p := problem.Of(err); p != nil && p.Reason == "NOT_BY_MATCH" && least > 0 {
+		p.At("min_load", "抽取只遵守上限、回避和构成要求：规定每人至少几项会使抽取不再随机", "A draw keeps limits, conflicts and composition; to lay down what everybody gets would leave nothing to chance")
+	}
+	return err
+}
+
 func notByMatch() error {
 	return problem.New(problem.Precondition, "NOT_BY_MATCH", "本委托的专家组由抽取产生，不能拟定或调整", "The panels of this commission are drawn by lot; they cannot be proposed or changed").With("rule", "rev.panel.draw").For(string(lifecycle.Officer))
 }

@@ -12,6 +12,7 @@ import (
 	"yanlu/services/docket"
 	"yanlu/services/lifecycle"
 	"yanlu/services/platform/problem"
+	"yanlu/services/platform/progress"
 	reviewact "yanlu/services/review/act"
 	"yanlu/services/review/commission"
 	"yanlu/services/review/commission/store"
@@ -37,6 +38,7 @@ func (r Rules) drawPanels(ctx context.Context, a *docket.Act) error {
 	if err := f.leadTime(a.Now); err != nil {
 		return err
 	}
+	progress.At(ctx, drawing, 0, 0)
 	seed, drawn, err := f.reveal(ctx, a)
 	if err != nil {
 		return err
@@ -97,6 +99,7 @@ func snapshotOf(ctx context.Context, q docket.Querier, subject, kind string) (ra
 type Propose struct {
 	RaiseWorst bool
 	Reserves   int
+	MinLoad    int // panels that every expert gets at least, as far as their limit allows
 }
 
 // proposePanels matches experts to applications. What was decided by hand before is kept.
@@ -104,9 +107,9 @@ func (r Rules) proposePanels(ctx context.Context, a *docket.Act) error {
 	in := docket.Input[Propose](a)
 	f, b, current, err := r.matching(ctx, a)
 	if err != nil {
-		return err
+		return noFloors(err, in.MinLoad)
 	}
-	current.Changes, current.Restored = nil, 0
+	current.Changes, current.Restored, current.MinLoad = nil, 0, in.MinLoad
 	next, err := b.Match(current, commission.Wish{RaiseWorst: in.RaiseWorst, Reserves: in.Reserves})
 	if err != nil {
 		return err
@@ -198,6 +201,7 @@ func (r Rules) restorePlan(ctx context.Context, a *docket.Act) error {
 
 // keepPlan makes a plan the current version. Its hash enters the event.
 func keepPlan(ctx context.Context, a *docket.Act, f *frame, p commission.Plan) error {
+	progress.At(ctx, writing, 0, 0)
 	next := f.plan.Version + 1
 	if err := store.SavePlan(ctx, a.Tx, a.Subject(), store.Version{Version: next, Event: string(a.Command.Event), At: a.Now, Plan: p}); err != nil {
 		return err

@@ -9,6 +9,7 @@ import (
 	"yanlu/services/docket"
 	"yanlu/services/lifecycle"
 	"yanlu/services/platform/problem"
+	"yanlu/services/platform/progress"
 	"yanlu/services/policy"
 	"yanlu/services/programme"
 	programmestore "yanlu/services/programme/store"
@@ -75,10 +76,11 @@ func (r Rules) seal(ctx context.Context, a *docket.Act) error {
 	}
 	units := name(b, salt)
 	f.draw.Number = hexOf(number)
-	hash, err := f.keepSeal(a, b, units)
+	hash, err := f.keepSeal(ctx, a, b, units)
 	if err != nil {
 		return err
 	}
+	progress.At(ctx, writing, 0, 0)
 	if err := store.SaveSeal(ctx, a.Tx, b); err != nil {
 		return err
 	}
@@ -265,7 +267,7 @@ func name(b *commission.Batch, salt []byte) map[string]string {
 }
 
 // keepSeal keeps the batch with its names, and for a draw the public record as it stands before the reveal.
-func (f *frame) keepSeal(a *docket.Act, b *commission.Batch, units map[string]string) (string, error) {
+func (f *frame) keepSeal(ctx context.Context, a *docket.Act, b *commission.Batch, units map[string]string) (string, error) {
 	sealed, err := a.Snapshot(commission.SealKind, struct {
 		*commission.Batch
 		Number string            `json:"number"`
@@ -274,7 +276,7 @@ func (f *frame) keepSeal(a *docket.Act, b *commission.Batch, units map[string]st
 	if err != nil || f.brief.Method != commission.ByDraw {
 		return hexOf(sealed), err
 	}
-	rec, err := draw.Freeze(b.Public(f.draw, a.Now, units))
+	rec, err := draw.FreezeTelling(b.Public(f.draw, a.Now, units), progress.Teller(ctx, commission.Chanced))
 	if err != nil {
 		return "", err
 	}

@@ -85,7 +85,7 @@ func (s *Server) GetPlan(ctx context.Context, req *reviewv1.GetPlanRequest) (*re
 	v := planView{batch: b, names: seesNames(roles)}
 	out := &reviewv1.GetPlanResponse{
 		Version: version, Method: kept.Plan.Method, MadeAt: timestamppb.New(kept.At), Figures: figures(kept.Plan, b), Faults: faults(kept.Plan.Faults, v),
-		Loads: v.loads(kept.Plan), Adopted: planned.Adopted == version,
+		Loads: v.loads(kept.Plan), Adopted: planned.Adopted == version, MinLoad: int32(kept.Plan.MinLoad),
 	}
 	for _, a := range b.Applications {
 		if p := kept.Plan.Panel(a.ID); p != nil {
@@ -94,7 +94,7 @@ func (s *Server) GetPlan(ctx context.Context, req *reviewv1.GetPlanRequest) (*re
 	}
 	for _, c := range kept.Plan.Changes {
 		name, _ := v.name(c.Expert)
-		out.Changes = append(out.Changes, &reviewv1.PlanChangeRecord{Version: version, Act: c.Act, Application: c.Application, Expert: v.id(c.Expert), Name: name, Reason: c.Reason})
+		out.Changes = append(out.Changes, &reviewv1.PlanChangeRecord{Version: version, Act: c.Act, Application: c.Application, Expert: v.id(c.Expert), Name: name, Reason: c.Reason, Floor: int32(c.Floor)})
 	}
 	return out, nil
 }
@@ -125,24 +125,24 @@ func (v planView) panel(a commission.Application, p *commission.Panel, forbidden
 	return out
 }
 
-// loads lists the experts with a seat, the busiest first.
+// loads lists the experts with a seat or a claim to one, first those who have
+// less than they have to get, then the busiest.
 func (v planView) loads(p commission.Plan) []*reviewv1.PlanLoad {
 	by := map[string]*reviewv1.PlanLoad{}
+	for _, e := range v.batch.Pool {
+		if p.Floor(e) > 0 || p.HasOwnFloor(e.ID) {
+			by[e.ID] = v.load(p, e.ID)
+		}
+	}
 	for _, panel := range p.Panels {
 		for _, x := range panel.Seats {
-			l := by[x.Expert]
-			if l == nil {
-				l = &reviewv1.PlanLoad{Expert: v.id(x.Expert)}
-				l.Name, l.Pseudonym = v.name(x.Expert)
-				if e := v.batch.Expert(x.Expert); e != nil {
-					l.Open, l.Limit = int32(e.Open), int32(e.Limit)
-				}
-				by[x.Expert] = l
+			if by[x.Expert] == nil {
+				by[x.Expert] = v.load(p, x.Expert)
 			}
 			if x.Seat == commission.Member {
-				l.Members++
+				by[x.Expert].Members++
 			} else {
-				l.Reserves++
+				by[x.Expert].Reserves++
 			}
 		}
 	}
@@ -151,9 +151,19 @@ func (v planView) loads(p commission.Plan) []*reviewv1.PlanLoad {
 		out = append(out, l)
 	}
 	slices.SortFunc(out, func(a, b *reviewv1.PlanLoad) int {
-		return cmp.Or(cmp.Compare(b.Members, a.Members), cmp.Compare(a.Pseudonym, b.Pseudonym))
+		return cmp.Or(cmp.Compare(b.Floor-min(b.Floor, b.Members), a.Floor-min(a.Floor, a.Members)), cmp.Compare(b.Members, a.Members), cmp.Compare(a.Pseudonym, b.Pseudonym))
 	})
 	return out
+}
+
+// load is an expert's before seats are counted.
+func (v planView) load(p commission.Plan, expert string) *reviewv1.PlanLoad {
+	l := &reviewv1.PlanLoad{Expert: v.id(expert), FloorByHand: p.HasOwnFloor(expert)}
+	l.Name, l.Pseudonym = v.name(expert)
+	if e := v.batch.Expert(expert); e != nil {
+		l.Open, l.Limit, l.Floor = int32(e.Open), int32(e.Limit), int32(p.Floor(*e))
+	}
+	return l
 }
 
 func figures(p commission.Plan, b *commission.Batch) *reviewv1.PlanFigures {

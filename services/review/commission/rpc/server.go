@@ -13,6 +13,7 @@ import (
 	reviewv1 "yanlu/proto/gen/yanlu/review/v1"
 	"yanlu/services/docket"
 	dockrpc "yanlu/services/docket/rpc"
+	"yanlu/services/platform/progress"
 	"yanlu/services/policy"
 	programmestore "yanlu/services/programme/store"
 	"yanlu/services/review"
@@ -26,6 +27,8 @@ type Server struct {
 	*dockrpc.Carrier
 	Book *programmestore.Book
 	Cal  *policy.Calendar
+	// Works tells how far long acts have come; nil tells nobody.
+	Works *progress.Register
 	reviewv1.UnsafeCommissionServiceServer
 }
 
@@ -68,7 +71,7 @@ func (s *Server) CommitDraw(ctx context.Context, req *reviewv1.CommitDrawRequest
 
 // SealCommission carries commission event seal_commission.
 func (s *Server) SealCommission(ctx context.Context, req *reviewv1.SealCommissionRequest) (*docketv1.Receipt, error) {
-	return s.Carry(ctx, req, act.Seal{Note: req.GetNote(), Independent: req.GetIndependent(), Related: req.GetRelated(), RelatedNote: req.GetRelatedNote()})
+	return s.long(ctx, req, act.Seal{Note: req.GetNote(), Independent: req.GetIndependent(), Related: req.GetRelated(), RelatedNote: req.GetRelatedNote()})
 }
 
 // TellApart carries commission event tell_apart.
@@ -78,40 +81,40 @@ func (s *Server) TellApart(ctx context.Context, req *reviewv1.TellApartRequest) 
 
 // DrawPanels carries commission event draw_panels.
 func (s *Server) DrawPanels(ctx context.Context, req *reviewv1.DrawPanelsRequest) (*docketv1.Receipt, error) {
-	return s.Carry(ctx, req, act.DrawPanels{Seed: req.GetSeed()})
+	return s.long(ctx, req, act.DrawPanels{Seed: req.GetSeed()})
 }
 
 // ProposePanels carries commission event propose_panels.
 func (s *Server) ProposePanels(ctx context.Context, req *reviewv1.ProposePanelsRequest) (*docketv1.Receipt, error) {
-	return s.Carry(ctx, req, act.Propose{RaiseWorst: req.GetRaiseWorst(), Reserves: int(req.GetReserves())})
+	return s.long(ctx, req, act.Propose{RaiseWorst: req.GetRaiseWorst(), Reserves: int(req.GetReserves()), MinLoad: int(req.GetMinLoad())})
 }
 
 // AdjustPanels carries commission event adjust_panels.
 func (s *Server) AdjustPanels(ctx context.Context, req *reviewv1.AdjustPanelsRequest) (*docketv1.Receipt, error) {
-	return s.Carry(ctx, req, act.Adjust{Version: req.GetPlanVersion(), SolveAgain: req.GetSolveAgain(), RaiseWorst: req.GetRaiseWorst(), Changes: changesOf(req.GetChanges())})
+	return s.long(ctx, req, act.Adjust{Version: req.GetPlanVersion(), SolveAgain: req.GetSolveAgain(), RaiseWorst: req.GetRaiseWorst(), Changes: changesOf(req.GetChanges())})
 }
 
 func changesOf(list []*reviewv1.PlanChange) []commission.Change {
 	var out []commission.Change
 	for _, c := range list {
-		out = append(out, commission.Change{Act: c.GetAct(), Application: c.GetApplication(), Expert: c.GetExpert(), Reason: c.GetReason()})
+		out = append(out, commission.Change{Act: c.GetAct(), Application: c.GetApplication(), Expert: c.GetExpert(), Reason: c.GetReason(), Floor: int(c.GetFloor())})
 	}
 	return out
 }
 
 // RestorePlan carries commission event restore_plan.
 func (s *Server) RestorePlan(ctx context.Context, req *reviewv1.RestorePlanRequest) (*docketv1.Receipt, error) {
-	return s.Carry(ctx, req, act.Restore{Version: req.GetVersion()})
+	return s.long(ctx, req, act.Restore{Version: req.GetVersion()})
 }
 
 // AdoptPanels carries commission event adopt_panels.
 func (s *Server) AdoptPanels(ctx context.Context, req *reviewv1.AdoptPanelsRequest) (*docketv1.Receipt, error) {
-	return s.Carry(ctx, req, act.Adopt{Version: req.GetPlanVersion(), Opinions: dockrpc.Time(req.GetOpinionsDue())})
+	return s.long(ctx, req, act.Adopt{Version: req.GetPlanVersion(), Opinions: dockrpc.Time(req.GetOpinionsDue())})
 }
 
 // HandOver carries commission event hand_over.
 func (s *Server) HandOver(ctx context.Context, req *reviewv1.HandOverRequest) (*docketv1.Receipt, error) {
-	return s.Carry(ctx, req, act.HandOver{Report: req.GetReport()})
+	return s.long(ctx, req, act.HandOver{Report: req.GetReport()})
 }
 
 // ExtendCommission carries commission event extend_commission.

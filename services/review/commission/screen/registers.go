@@ -49,7 +49,8 @@ type Pair struct {
 }
 
 // Against lists what a screening finds against applications: what bars from the whole batch stands against each.
-func Against(s *conflict.Screen, apps []commission.Application) []Pair {
+// tell is told how many applications of the call are done.
+func Against(s *conflict.Screen, apps []commission.Application, tell func(n int)) []Pair {
 	var out []Pair
 	ids := make([]string, 0, len(apps))
 	for _, a := range apps {
@@ -60,17 +61,24 @@ func Against(s *conflict.Screen, apps []commission.Application) []Pair {
 			out = append(out, Pair{id, c})
 		}
 	}
-	return append(out, Pairs(s, ids)...)
+	return append(out, pairs(s, ids, tell)...)
 }
 
 // Pairs lists what stands between single applications and experts.
 func Pairs(s *conflict.Screen, applications []string) []Pair {
+	return pairs(s, applications, func(int) {})
+}
+
+func pairs(s *conflict.Screen, applications []string, tell func(n int)) []Pair {
 	var out []Pair
 	wanted := map[string]bool{}
 	for _, id := range applications {
 		wanted[id] = true
 	}
+	n := 0
 	for application, row := range s.Rows() {
+		n++
+		tell(n)
 		for _, c := range row {
 			if wanted[application] {
 				out = append(out, Pair{application, c})

@@ -13,11 +13,15 @@ import (
 	"time"
 
 	"yanlu/services/docket"
+	"yanlu/services/platform/progress"
 	"yanlu/services/policy"
 	"yanlu/services/programme"
 	"yanlu/services/review/commission"
 	"yanlu/services/review/commission/store"
 )
+
+// Screening is the stage of long work that the screening tells of, in applications of the call.
+const Screening = "screen"
 
 // Screen lists who may not be put on a panel of which of the applications, one row
 // for each pair: the first ground, with all that speaks against them as evidence.
@@ -94,7 +98,8 @@ func (f *found) byFacts(ctx context.Context, q docket.Querier, pack *policy.Pack
 	if err != nil {
 		return err
 	}
-	list := Against(s, f.apps)
+	tell := progress.Teller(ctx, Screening)
+	list := Against(s, f.apps, func(n int) { tell(n, len(g.Applications)) })
 	names, err := NamesOf(ctx, q, list)
 	if err != nil {
 		return err

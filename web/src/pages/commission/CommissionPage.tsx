@@ -3,6 +3,7 @@
 import { App, Button } from "antd";
 import { lazy, useEffect, useState } from "react";
 import { useParams, useSearchParams } from "react-router";
+import { useSession } from "../../app/session";
 import type { Action, Docket, GetDocketResponse, Receipt } from "../../gen/yanlu/docket/v1/docket_pb";
 import { useSpeak } from "../../i18n";
 import { useWords } from "../../i18n/words";
@@ -23,6 +24,7 @@ import { StageLine } from "./StageLine";
 import { byDraw, planVersion } from "./stage";
 import { Time } from "../../ui/Time";
 import { words } from "./words";
+import { Work } from "./work/Work";
 
 // The large tabs are loaded when they are opened.
 const ActTab = lazy(async () => ({ default: (await import("../docket/ActTab")).ActTab }));
@@ -92,6 +94,7 @@ function Body({ answer }: { answer: Shown }) {
   const { message } = App.useApp();
   const [query, setQuery] = useSearchParams();
   const refresh = useRefresh();
+  const { has } = useSession();
   const [receipt, setReceipt] = useState<{ name: string; receipt: Receipt }>();
   const { docket } = answer;
   const event = query.get("do") ?? "";
@@ -113,6 +116,7 @@ function Body({ answer }: { answer: Shown }) {
       <DocketHead answer={{ ...answer, docket: { ...docket, title: w("headOf", { title: docket.title }) } }} />
       <StageLine docket={docket} />
       <NowCard docket={docket} actions={offered(answer)} editable={false} chosen={event} onChoose={choose} />
+      {has("agency") && <Work docket={docket.id} />}
       {receipt && <div style={{ marginBottom: 16 }}><Acknowledged {...receipt} onClose={() => setReceipt(undefined)} /></div>}
       <Tabs label={docket.title || docket.code} items={items} active={tab} onChange={(key) => setQuery({ tab: key })} />
     </>

@@ -6,7 +6,7 @@ import { commissions } from "../../api/client/commission";
 import { dockets } from "../../api/clients";
 import type { Docket } from "../../gen/yanlu/docket/v1/docket_pb";
 import { sealedOf } from "./panels/candidates";
-import type { Change } from "./panels/edit";
+import { sent, type Change } from "./panels/edit";
 
 const EVERY = 10_000;
 const LONG = 600_000;
@@ -35,7 +35,7 @@ type Asked = { docket: string; version: bigint; application: string; changes: Ch
 
 /** Who could be added to a panel, as the server judges it with the changes that are not saved yet; page after page. */
 export const useCandidates = ({ docket, version, application, changes, query }: Asked) => {
-  const tried = changes.map(({ act, application: of, expert, reason }) => ({ act, application: of, expert, reason }));
+  const tried = changes.map(sent);
   return useInfiniteQuery({
     queryKey: ["commission-candidates", docket, version.toString(), application, JSON.stringify(tried), query], initialPageParam: "", placeholderData: keepPreviousData,
     queryFn: ({ pageParam }) => commissions.listCandidates({ docket, version, application, changes: tried, query, pageToken: pageParam }),

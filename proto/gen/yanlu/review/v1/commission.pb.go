@@ -637,7 +637,9 @@ type ProposePanelsRequest struct {
 	// Raise the worst-off application.
 	RaiseWorst bool `protobuf:"varint,10,opt,name=raise_worst,json=raiseWorst,proto3" json:"raise_worst,omitempty"`
 	// Reserves of each panel; 0 leaves it to the rule pack.
-	Reserves      int32 `protobuf:"varint,11,opt,name=reserves,proto3" json:"reserves,omitempty"`
+	Reserves int32 `protobuf:"varint,11,opt,name=reserves,proto3" json:"reserves,omitempty"`
+	// Panels that every expert gets at least, as far as their own limit allows; 0 leaves nobody a claim. What was set for one expert by hand stays.
+	MinLoad       int32 `protobuf:"varint,12,opt,name=min_load,json=minLoad,proto3" json:"min_load,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -703,6 +705,13 @@ func (x *ProposePanelsRequest) GetRaiseWorst() bool {
 func (x *ProposePanelsRequest) GetReserves() int32 {
 	if x != nil {
 		return x.Reserves
+	}
+	return 0
+}
+
+func (x *ProposePanelsRequest) GetMinLoad() int32 {
+	if x != nil {
+		return x.MinLoad
 	}
 	return 0
 }
@@ -1450,12 +1459,14 @@ type PlanChange struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// What is changed.
 	Act string `protobuf:"bytes,1,opt,name=act,proto3" json:"act,omitempty"`
-	// The application concerned.
+	// The application concerned; empty when the least load of an expert is set.
 	Application string `protobuf:"bytes,2,opt,name=application,proto3" json:"application,omitempty"`
 	// The expert concerned.
 	Expert string `protobuf:"bytes,3,opt,name=expert,proto3" json:"expert,omitempty"`
 	// Reason.
-	Reason        string `protobuf:"bytes,4,opt,name=reason,proto3" json:"reason,omitempty"`
+	Reason string `protobuf:"bytes,4,opt,name=reason,proto3" json:"reason,omitempty"`
+	// Panels that the expert gets at least, in the place of what holds for all; only where the least load is set.
+	Floor         int32 `protobuf:"varint,5,opt,name=floor,proto3" json:"floor,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1516,6 +1527,13 @@ func (x *PlanChange) GetReason() string {
 		return x.Reason
 	}
 	return ""
+}
+
+func (x *PlanChange) GetFloor() int32 {
+	if x != nil {
+		return x.Floor
+	}
+	return 0
 }
 
 // GetCommissionRequest names a commission.
@@ -2715,8 +2733,11 @@ type PlanLoad struct {
 	Members  int32 `protobuf:"varint,4,opt,name=members,proto3" json:"members,omitempty"`
 	Reserves int32 `protobuf:"varint,5,opt,name=reserves,proto3" json:"reserves,omitempty"`
 	// Reviews still open elsewhere, and the most that this plan may give.
-	Open          int32 `protobuf:"varint,6,opt,name=open,proto3" json:"open,omitempty"`
-	Limit         int32 `protobuf:"varint,7,opt,name=limit,proto3" json:"limit,omitempty"`
+	Open  int32 `protobuf:"varint,6,opt,name=open,proto3" json:"open,omitempty"`
+	Limit int32 `protobuf:"varint,7,opt,name=limit,proto3" json:"limit,omitempty"`
+	// The fewest that this plan has to give; whether that was set for this expert by hand.
+	Floor         int32 `protobuf:"varint,8,opt,name=floor,proto3" json:"floor,omitempty"`
+	FloorByHand   bool  `protobuf:"varint,9,opt,name=floor_by_hand,json=floorByHand,proto3" json:"floor_by_hand,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -2798,6 +2819,20 @@ func (x *PlanLoad) GetLimit() int32 {
 		return x.Limit
 	}
 	return 0
+}
+
+func (x *PlanLoad) GetFloor() int32 {
+	if x != nil {
+		return x.Floor
+	}
+	return 0
+}
+
+func (x *PlanLoad) GetFloorByHand() bool {
+	if x != nil {
+		return x.FloorByHand
+	}
+	return false
 }
 
 // PlanFigures says how good a plan is.
@@ -2972,6 +3007,7 @@ type PlanChangeRecord struct {
 	Expert        string                 `protobuf:"bytes,4,opt,name=expert,proto3" json:"expert,omitempty"`
 	Name          string                 `protobuf:"bytes,5,opt,name=name,proto3" json:"name,omitempty"`
 	Reason        string                 `protobuf:"bytes,6,opt,name=reason,proto3" json:"reason,omitempty"`
+	Floor         int32                  `protobuf:"varint,7,opt,name=floor,proto3" json:"floor,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -3048,6 +3084,13 @@ func (x *PlanChangeRecord) GetReason() string {
 	return ""
 }
 
+func (x *PlanChangeRecord) GetFloor() int32 {
+	if x != nil {
+		return x.Floor
+	}
+	return 0
+}
+
 // GetPlanResponse carries a plan.
 type GetPlanResponse struct {
 	state   protoimpl.MessageState `protogen:"open.v1"`
@@ -3059,9 +3102,11 @@ type GetPlanResponse struct {
 	Loads   []*PlanLoad            `protobuf:"bytes,5,rep,name=loads,proto3" json:"loads,omitempty"`
 	Figures *PlanFigures           `protobuf:"bytes,6,opt,name=figures,proto3" json:"figures,omitempty"`
 	// What the whole lacks.
-	Faults        []*PlanFault        `protobuf:"bytes,7,rep,name=faults,proto3" json:"faults,omitempty"`
-	Changes       []*PlanChangeRecord `protobuf:"bytes,8,rep,name=changes,proto3" json:"changes,omitempty"`
-	Adopted       bool                `protobuf:"varint,9,opt,name=adopted,proto3" json:"adopted,omitempty"`
+	Faults  []*PlanFault        `protobuf:"bytes,7,rep,name=faults,proto3" json:"faults,omitempty"`
+	Changes []*PlanChangeRecord `protobuf:"bytes,8,rep,name=changes,proto3" json:"changes,omitempty"`
+	Adopted bool                `protobuf:"varint,9,opt,name=adopted,proto3" json:"adopted,omitempty"`
+	// Panels that every expert gets at least, as far as their own limit allows.
+	MinLoad       int32 `protobuf:"varint,10,opt,name=min_load,json=minLoad,proto3" json:"min_load,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -3157,6 +3202,13 @@ func (x *GetPlanResponse) GetAdopted() bool {
 		return x.Adopted
 	}
 	return false
+}
+
+func (x *GetPlanResponse) GetMinLoad() int32 {
+	if x != nil {
+		return x.MinLoad
+	}
+	return 0
 }
 
 // ListCandidatesRequest asks who could take a seat for an application of a commission.
@@ -3528,6 +3580,296 @@ func (x *ListCandidatesResponse) GetSize() int32 {
 	return 0
 }
 
+// GetCommissionWorkRequest names a commission.
+type GetCommissionWorkRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Docket        string                 `protobuf:"bytes,1,opt,name=docket,proto3" json:"docket,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GetCommissionWorkRequest) Reset() {
+	*x = GetCommissionWorkRequest{}
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[38]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetCommissionWorkRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetCommissionWorkRequest) ProtoMessage() {}
+
+func (x *GetCommissionWorkRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[38]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetCommissionWorkRequest.ProtoReflect.Descriptor instead.
+func (*GetCommissionWorkRequest) Descriptor() ([]byte, []int) {
+	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{38}
+}
+
+func (x *GetCommissionWorkRequest) GetDocket() string {
+	if x != nil {
+		return x.Docket
+	}
+	return ""
+}
+
+// WorkStage is one stage of a long act.
+type WorkStage struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	Code  string                 `protobuf:"bytes,1,opt,name=code,proto3" json:"code,omitempty"`
+	Zh    string                 `protobuf:"bytes,2,opt,name=zh,proto3" json:"zh,omitempty"`
+	En    string                 `protobuf:"bytes,3,opt,name=en,proto3" json:"en,omitempty"`
+	// How many of how many are done; total is 0 where nothing is counted.
+	Done          int32 `protobuf:"varint,4,opt,name=done,proto3" json:"done,omitempty"`
+	Total         int32 `protobuf:"varint,5,opt,name=total,proto3" json:"total,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *WorkStage) Reset() {
+	*x = WorkStage{}
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[39]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *WorkStage) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*WorkStage) ProtoMessage() {}
+
+func (x *WorkStage) ProtoReflect() protoreflect.Message {
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[39]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use WorkStage.ProtoReflect.Descriptor instead.
+func (*WorkStage) Descriptor() ([]byte, []int) {
+	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{39}
+}
+
+func (x *WorkStage) GetCode() string {
+	if x != nil {
+		return x.Code
+	}
+	return ""
+}
+
+func (x *WorkStage) GetZh() string {
+	if x != nil {
+		return x.Zh
+	}
+	return ""
+}
+
+func (x *WorkStage) GetEn() string {
+	if x != nil {
+		return x.En
+	}
+	return ""
+}
+
+func (x *WorkStage) GetDone() int32 {
+	if x != nil {
+		return x.Done
+	}
+	return 0
+}
+
+func (x *WorkStage) GetTotal() int32 {
+	if x != nil {
+		return x.Total
+	}
+	return 0
+}
+
+// CommissionWork is a long act as far as it has come.
+type CommissionWork struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The act and the request that asked for it.
+	Event     string       `protobuf:"bytes,1,opt,name=event,proto3" json:"event,omitempty"`
+	RequestId string       `protobuf:"bytes,2,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	Stages    []*WorkStage `protobuf:"bytes,3,rep,name=stages,proto3" json:"stages,omitempty"`
+	// The stage that runs, from 1.
+	Stage int32 `protobuf:"varint,4,opt,name=stage,proto3" json:"stage,omitempty"`
+	// Of the usual waiting, in per cent; 100 only once it has ended.
+	Percent   int32                  `protobuf:"varint,5,opt,name=percent,proto3" json:"percent,omitempty"`
+	StartedAt *timestamppb.Timestamp `protobuf:"bytes,6,opt,name=started_at,json=startedAt,proto3" json:"started_at,omitempty"`
+	// Empty while it runs.
+	EndedAt *timestamppb.Timestamp `protobuf:"bytes,7,opt,name=ended_at,json=endedAt,proto3" json:"ended_at,omitempty"`
+	// Whether it is on the record, once it has ended; why not, otherwise.
+	Recorded      bool   `protobuf:"varint,8,opt,name=recorded,proto3" json:"recorded,omitempty"`
+	RefusedZh     string `protobuf:"bytes,9,opt,name=refused_zh,json=refusedZh,proto3" json:"refused_zh,omitempty"`
+	RefusedEn     string `protobuf:"bytes,10,opt,name=refused_en,json=refusedEn,proto3" json:"refused_en,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CommissionWork) Reset() {
+	*x = CommissionWork{}
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[40]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CommissionWork) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CommissionWork) ProtoMessage() {}
+
+func (x *CommissionWork) ProtoReflect() protoreflect.Message {
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[40]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CommissionWork.ProtoReflect.Descriptor instead.
+func (*CommissionWork) Descriptor() ([]byte, []int) {
+	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{40}
+}
+
+func (x *CommissionWork) GetEvent() string {
+	if x != nil {
+		return x.Event
+	}
+	return ""
+}
+
+func (x *CommissionWork) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *CommissionWork) GetStages() []*WorkStage {
+	if x != nil {
+		return x.Stages
+	}
+	return nil
+}
+
+func (x *CommissionWork) GetStage() int32 {
+	if x != nil {
+		return x.Stage
+	}
+	return 0
+}
+
+func (x *CommissionWork) GetPercent() int32 {
+	if x != nil {
+		return x.Percent
+	}
+	return 0
+}
+
+func (x *CommissionWork) GetStartedAt() *timestamppb.Timestamp {
+	if x != nil {
+		return x.StartedAt
+	}
+	return nil
+}
+
+func (x *CommissionWork) GetEndedAt() *timestamppb.Timestamp {
+	if x != nil {
+		return x.EndedAt
+	}
+	return nil
+}
+
+func (x *CommissionWork) GetRecorded() bool {
+	if x != nil {
+		return x.Recorded
+	}
+	return false
+}
+
+func (x *CommissionWork) GetRefusedZh() string {
+	if x != nil {
+		return x.RefusedZh
+	}
+	return ""
+}
+
+func (x *CommissionWork) GetRefusedEn() string {
+	if x != nil {
+		return x.RefusedEn
+	}
+	return ""
+}
+
+// GetCommissionWorkResponse carries the act that runs, or the one that ended last within ten minutes; nothing when there is none.
+type GetCommissionWorkResponse struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Work          *CommissionWork        `protobuf:"bytes,1,opt,name=work,proto3" json:"work,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GetCommissionWorkResponse) Reset() {
+	*x = GetCommissionWorkResponse{}
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[41]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetCommissionWorkResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetCommissionWorkResponse) ProtoMessage() {}
+
+func (x *GetCommissionWorkResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[41]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetCommissionWorkResponse.ProtoReflect.Descriptor instead.
+func (*GetCommissionWorkResponse) Descriptor() ([]byte, []int) {
+	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{41}
+}
+
+func (x *GetCommissionWorkResponse) GetWork() *CommissionWork {
+	if x != nil {
+		return x.Work
+	}
+	return nil
+}
+
 // ListPlanVersionsRequest names a commission.
 type ListPlanVersionsRequest struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
@@ -3538,7 +3880,7 @@ type ListPlanVersionsRequest struct {
 
 func (x *ListPlanVersionsRequest) Reset() {
 	*x = ListPlanVersionsRequest{}
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[38]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[42]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3550,7 +3892,7 @@ func (x *ListPlanVersionsRequest) String() string {
 func (*ListPlanVersionsRequest) ProtoMessage() {}
 
 func (x *ListPlanVersionsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[38]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[42]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3563,7 +3905,7 @@ func (x *ListPlanVersionsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListPlanVersionsRequest.ProtoReflect.Descriptor instead.
 func (*ListPlanVersionsRequest) Descriptor() ([]byte, []int) {
-	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{38}
+	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{42}
 }
 
 func (x *ListPlanVersionsRequest) GetDocket() string {
@@ -3591,7 +3933,7 @@ type PlanVersion struct {
 
 func (x *PlanVersion) Reset() {
 	*x = PlanVersion{}
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[39]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[43]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3603,7 +3945,7 @@ func (x *PlanVersion) String() string {
 func (*PlanVersion) ProtoMessage() {}
 
 func (x *PlanVersion) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[39]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[43]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3616,7 +3958,7 @@ func (x *PlanVersion) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use PlanVersion.ProtoReflect.Descriptor instead.
 func (*PlanVersion) Descriptor() ([]byte, []int) {
-	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{39}
+	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{43}
 }
 
 func (x *PlanVersion) GetVersion() int64 {
@@ -3678,7 +4020,7 @@ type ListPlanVersionsResponse struct {
 
 func (x *ListPlanVersionsResponse) Reset() {
 	*x = ListPlanVersionsResponse{}
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[40]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[44]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3690,7 +4032,7 @@ func (x *ListPlanVersionsResponse) String() string {
 func (*ListPlanVersionsResponse) ProtoMessage() {}
 
 func (x *ListPlanVersionsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[40]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[44]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3703,7 +4045,7 @@ func (x *ListPlanVersionsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListPlanVersionsResponse.ProtoReflect.Descriptor instead.
 func (*ListPlanVersionsResponse) Descriptor() ([]byte, []int) {
-	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{40}
+	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{44}
 }
 
 func (x *ListPlanVersionsResponse) GetVersions() []*PlanVersion {
@@ -3723,7 +4065,7 @@ type GetDrawRecordRequest struct {
 
 func (x *GetDrawRecordRequest) Reset() {
 	*x = GetDrawRecordRequest{}
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[41]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[45]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3735,7 +4077,7 @@ func (x *GetDrawRecordRequest) String() string {
 func (*GetDrawRecordRequest) ProtoMessage() {}
 
 func (x *GetDrawRecordRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[41]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[45]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3748,7 +4090,7 @@ func (x *GetDrawRecordRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetDrawRecordRequest.ProtoReflect.Descriptor instead.
 func (*GetDrawRecordRequest) Descriptor() ([]byte, []int) {
-	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{41}
+	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{45}
 }
 
 func (x *GetDrawRecordRequest) GetDocket() string {
@@ -3785,7 +4127,7 @@ type GetDrawRecordResponse struct {
 
 func (x *GetDrawRecordResponse) Reset() {
 	*x = GetDrawRecordResponse{}
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[42]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[46]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3797,7 +4139,7 @@ func (x *GetDrawRecordResponse) String() string {
 func (*GetDrawRecordResponse) ProtoMessage() {}
 
 func (x *GetDrawRecordResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[42]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[46]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3810,7 +4152,7 @@ func (x *GetDrawRecordResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetDrawRecordResponse.ProtoReflect.Descriptor instead.
 func (*GetDrawRecordResponse) Descriptor() ([]byte, []int) {
-	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{42}
+	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{46}
 }
 
 func (x *GetDrawRecordResponse) GetDocket() string {
@@ -3914,7 +4256,7 @@ type AgencyFiguresRequest struct {
 
 func (x *AgencyFiguresRequest) Reset() {
 	*x = AgencyFiguresRequest{}
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[43]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[47]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3926,7 +4268,7 @@ func (x *AgencyFiguresRequest) String() string {
 func (*AgencyFiguresRequest) ProtoMessage() {}
 
 func (x *AgencyFiguresRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[43]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[47]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3939,7 +4281,7 @@ func (x *AgencyFiguresRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AgencyFiguresRequest.ProtoReflect.Descriptor instead.
 func (*AgencyFiguresRequest) Descriptor() ([]byte, []int) {
-	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{43}
+	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{47}
 }
 
 func (x *AgencyFiguresRequest) GetDocket() string {
@@ -3966,7 +4308,7 @@ type AgencyFigure struct {
 
 func (x *AgencyFigure) Reset() {
 	*x = AgencyFigure{}
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[44]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[48]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3978,7 +4320,7 @@ func (x *AgencyFigure) String() string {
 func (*AgencyFigure) ProtoMessage() {}
 
 func (x *AgencyFigure) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[44]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[48]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3991,7 +4333,7 @@ func (x *AgencyFigure) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AgencyFigure.ProtoReflect.Descriptor instead.
 func (*AgencyFigure) Descriptor() ([]byte, []int) {
-	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{44}
+	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{48}
 }
 
 func (x *AgencyFigure) GetCriterion() string {
@@ -4047,7 +4389,7 @@ type AgencyFiguresResponse struct {
 
 func (x *AgencyFiguresResponse) Reset() {
 	*x = AgencyFiguresResponse{}
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[45]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[49]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4059,7 +4401,7 @@ func (x *AgencyFiguresResponse) String() string {
 func (*AgencyFiguresResponse) ProtoMessage() {}
 
 func (x *AgencyFiguresResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_yanlu_review_v1_commission_proto_msgTypes[45]
+	mi := &file_yanlu_review_v1_commission_proto_msgTypes[49]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4072,7 +4414,7 @@ func (x *AgencyFiguresResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AgencyFiguresResponse.ProtoReflect.Descriptor instead.
 func (*AgencyFiguresResponse) Descriptor() ([]byte, []int) {
-	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{45}
+	return file_yanlu_review_v1_commission_proto_rawDescGZIP(), []int{49}
 }
 
 func (x *AgencyFiguresResponse) GetFigures() []*AgencyFigure {
@@ -4209,7 +4551,7 @@ const file_yanlu_review_v1_commission_proto_rawDesc = "" +
 	"\x04etag\x18\x03 \x01(\x03B\a\xbaH\x04\"\x02(\x00R\x04etag\x12J\n" +
 	"\x04seed\x18\n" +
 	" \x01(\tB6\xbaH\x17r\x15\x18@2\x11^([0-9a-f]{64})?$\x9a\xb5\x18\x18\n" +
-	"\f抽取种子\x12\x04Seed\x18\x01 \x01R\x04seed\"\xb8\x02\n" +
+	"\f抽取种子\x12\x04Seed\x18\x01 \x01R\x04seed\"\xb3\x03\n" +
 	"\x14ProposePanelsRequest\x12)\n" +
 	"\n" +
 	"request_id\x18\x01 \x01(\tB\n" +
@@ -4221,7 +4563,9 @@ const file_yanlu_review_v1_commission_proto_rawDesc = "" +
 	"\x1b改善匹配最差的项目\x12\x1fRaise the worst-off application\x18\x05R\n" +
 	"raiseWorst\x12N\n" +
 	"\breserves\x18\v \x01(\x05B2\x9a\xb5\x18.\n" +
-	"\x12每组备选人数\x12\x16Reserves of each panel\x18\x04R\breserves\"\xf2\x03\n" +
+	"\x12每组备选人数\x12\x16Reserves of each panel\x18\x04R\breserves\x12y\n" +
+	"\bmin_load\x18\f \x01(\x05B^\xbaH\a\x1a\x05\x18\xe8\a(\x00\x9a\xb5\x18P\n" +
+	"$每位专家至少评审的项目数\x12&Panels that every expert gets at least\x18\x04R\aminLoad\"\xf2\x03\n" +
 	"\x13AdjustPanelsRequest\x12)\n" +
 	"\n" +
 	"request_id\x18\x01 \x01(\tB\n" +
@@ -4322,24 +4666,27 @@ const file_yanlu_review_v1_commission_proto_rawDesc = "" +
 	"\x04etag\x18\x03 \x01(\x03B\a\xbaH\x04\"\x02(\x00R\x04etag\x120\n" +
 	"\x04note\x18\n" +
 	" \x01(\tB\x1c\xbaH\x05r\x03\x18\x88'\x9a\xb5\x18\x10\n" +
-	"\x06说明\x12\x04Note\x18\x02R\x04note\"\xac\x03\n" +
+	"\x06说明\x12\x04Note\x18\x02R\x04note\"\xa6\x04\n" +
 	"\n" +
-	"PlanChange\x12\xde\x01\n" +
-	"\x03act\x18\x01 \x01(\tB\xcb\x01\xbaH\x04r\x02\x18\x14\x9a\xb5\x18\xbf\x01\n" +
+	"PlanChange\x12\x89\x02\n" +
+	"\x03act\x18\x01 \x01(\tB\xf6\x01\xbaH\x04r\x02\x18\x14\x9a\xb5\x18\xea\x01\n" +
 	"\f调整方式\x12\x03Act\x18\x0e \x01*\x12\n" +
 	"\x03add\x12\x06增补\x1a\x03Add*\x18\n" +
 	"\x06remove\x12\x06移出\x1a\x06Remove*\x14\n" +
 	"\x04lock\x12\x06锁定\x1a\x04Lock*\x1e\n" +
 	"\x06unlock\x12\f解除锁定\x1a\x06Unlock*\x1e\n" +
 	"\x06forbid\x12\f禁止安排\x1a\x06Forbid*\"\n" +
-	"\x05allow\x12\f解除禁止\x1a\vAllow againR\x03act\x12H\n" +
-	"\vapplication\x18\x02 \x01(\tB&\xbaH\x06r\x04\x10\x01\x18@\x9a\xb5\x18\x19\n" +
+	"\x05allow\x12\f解除禁止\x1a\vAllow again*)\n" +
+	"\x05floor\x12\f规定下限\x1a\x12Set the least loadR\x03act\x12D\n" +
+	"\vapplication\x18\x02 \x01(\tB\"\xbaH\x04r\x02\x18@\x9a\xb5\x18\x17\n" +
 	"\x06项目\x12\vApplication\x18\n" +
-	" \x01R\vapplication\x129\n" +
+	"R\vapplication\x129\n" +
 	"\x06expert\x18\x03 \x01(\tB!\xbaH\x06r\x04\x10\x01\x18@\x9a\xb5\x18\x14\n" +
 	"\x06专家\x12\x06Expert\x18\a \x01R\x06expert\x128\n" +
 	"\x06reason\x18\x04 \x01(\tB \xbaH\x05r\x03\x18\xf4\x03\x9a\xb5\x18\x14\n" +
-	"\x06理由\x12\x06Reason\x18\x01 \x01R\x06reason\"7\n" +
+	"\x06理由\x12\x06Reason\x18\x01 \x01R\x06reason\x12Q\n" +
+	"\x05floor\x18\x05 \x01(\x05B;\xbaH\a\x1a\x05\x18\xe8\a(\x00\x9a\xb5\x18-\n" +
+	"\x18至少评审的项目数\x12\x0fPanels at least\x18\x04R\x05floor\"7\n" +
 	"\x14GetCommissionRequest\x12\x1f\n" +
 	"\x06docket\x18\x01 \x01(\tB\a\xbaH\x04r\x02\x10\x01R\x06docket\"\xd5\x01\n" +
 	"\rCommissionRow\x12/\n" +
@@ -4456,7 +4803,7 @@ const file_yanlu_review_v1_commission_proto_rawDesc = "" +
 	"\tPlanFault\x12\x12\n" +
 	"\x04rule\x18\x01 \x01(\tR\x04rule\x12\x0e\n" +
 	"\x02zh\x18\x02 \x01(\tR\x02zh\x12\x0e\n" +
-	"\x02en\x18\x03 \x01(\tR\x02en\"\xb4\x01\n" +
+	"\x02en\x18\x03 \x01(\tR\x02en\"\xee\x01\n" +
 	"\bPlanLoad\x12\x16\n" +
 	"\x06expert\x18\x01 \x01(\tR\x06expert\x12\x12\n" +
 	"\x04name\x18\x02 \x01(\tR\x04name\x12\x1c\n" +
@@ -4464,7 +4811,9 @@ const file_yanlu_review_v1_commission_proto_rawDesc = "" +
 	"\amembers\x18\x04 \x01(\x05R\amembers\x12\x1a\n" +
 	"\breserves\x18\x05 \x01(\x05R\breserves\x12\x12\n" +
 	"\x04open\x18\x06 \x01(\x05R\x04open\x12\x14\n" +
-	"\x05limit\x18\a \x01(\x05R\x05limit\"\xbd\x03\n" +
+	"\x05limit\x18\a \x01(\x05R\x05limit\x12\x14\n" +
+	"\x05floor\x18\b \x01(\x05R\x05floor\x12\"\n" +
+	"\rfloor_by_hand\x18\t \x01(\bR\vfloorByHand\"\xbd\x03\n" +
 	"\vPlanFigures\x12\x14\n" +
 	"\x05total\x18\x01 \x01(\x03R\x05total\x12\x14\n" +
 	"\x05bound\x18\x02 \x01(\x03R\x05bound\x12\x10\n" +
@@ -4484,14 +4833,15 @@ const file_yanlu_review_v1_commission_proto_rawDesc = "" +
 	"\ftotal_before\x18\r \x01(\x03R\vtotalBefore\x12!\n" +
 	"\fworst_before\x18\x0e \x01(\x03R\vworstBefore\x12\x1f\n" +
 	"\vworst_after\x18\x0f \x01(\x03R\n" +
-	"worstAfter\"\xa4\x01\n" +
+	"worstAfter\"\xba\x01\n" +
 	"\x10PlanChangeRecord\x12\x18\n" +
 	"\aversion\x18\x01 \x01(\x03R\aversion\x12\x10\n" +
 	"\x03act\x18\x02 \x01(\tR\x03act\x12 \n" +
 	"\vapplication\x18\x03 \x01(\tR\vapplication\x12\x16\n" +
 	"\x06expert\x18\x04 \x01(\tR\x06expert\x12\x12\n" +
 	"\x04name\x18\x05 \x01(\tR\x04name\x12\x16\n" +
-	"\x06reason\x18\x06 \x01(\tR\x06reason\"\xa0\x03\n" +
+	"\x06reason\x18\x06 \x01(\tR\x06reason\x12\x14\n" +
+	"\x05floor\x18\a \x01(\x05R\x05floor\"\xbb\x03\n" +
 	"\x0fGetPlanResponse\x12\x18\n" +
 	"\aversion\x18\x01 \x01(\x03R\aversion\x12\x16\n" +
 	"\x06method\x18\x02 \x01(\tR\x06method\x123\n" +
@@ -4501,7 +4851,9 @@ const file_yanlu_review_v1_commission_proto_rawDesc = "" +
 	"\afigures\x18\x06 \x01(\v2\x1c.yanlu.review.v1.PlanFiguresR\afigures\x122\n" +
 	"\x06faults\x18\a \x03(\v2\x1a.yanlu.review.v1.PlanFaultR\x06faults\x12;\n" +
 	"\achanges\x18\b \x03(\v2!.yanlu.review.v1.PlanChangeRecordR\achanges\x12\x18\n" +
-	"\aadopted\x18\t \x01(\bR\aadopted\"\xa3\x03\n" +
+	"\aadopted\x18\t \x01(\bR\aadopted\x12\x19\n" +
+	"\bmin_load\x18\n" +
+	" \x01(\x05R\aminLoad\"\xa3\x03\n" +
 	"\x15ListCandidatesRequest\x12!\n" +
 	"\x06docket\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\x06docket\x12H\n" +
 	"\vapplication\x18\x02 \x01(\tB&\xbaH\x06r\x04\x10\x01\x18@\x9a\xb5\x18\x19\n" +
@@ -4543,7 +4895,33 @@ const file_yanlu_review_v1_commission_proto_rawDesc = "" +
 	"\x05total\x18\x03 \x01(\x05R\x05total\x12\x12\n" +
 	"\x04free\x18\x04 \x01(\x05R\x04free\x12\x18\n" +
 	"\amembers\x18\x05 \x01(\x05R\amembers\x12\x12\n" +
-	"\x04size\x18\x06 \x01(\x05R\x04size\":\n" +
+	"\x04size\x18\x06 \x01(\x05R\x04size\"=\n" +
+	"\x18GetCommissionWorkRequest\x12!\n" +
+	"\x06docket\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\x06docket\"i\n" +
+	"\tWorkStage\x12\x12\n" +
+	"\x04code\x18\x01 \x01(\tR\x04code\x12\x0e\n" +
+	"\x02zh\x18\x02 \x01(\tR\x02zh\x12\x0e\n" +
+	"\x02en\x18\x03 \x01(\tR\x02en\x12\x12\n" +
+	"\x04done\x18\x04 \x01(\x05R\x04done\x12\x14\n" +
+	"\x05total\x18\x05 \x01(\x05R\x05total\"\xf5\x02\n" +
+	"\x0eCommissionWork\x12\x14\n" +
+	"\x05event\x18\x01 \x01(\tR\x05event\x12\x1d\n" +
+	"\n" +
+	"request_id\x18\x02 \x01(\tR\trequestId\x122\n" +
+	"\x06stages\x18\x03 \x03(\v2\x1a.yanlu.review.v1.WorkStageR\x06stages\x12\x14\n" +
+	"\x05stage\x18\x04 \x01(\x05R\x05stage\x12\x18\n" +
+	"\apercent\x18\x05 \x01(\x05R\apercent\x129\n" +
+	"\n" +
+	"started_at\x18\x06 \x01(\v2\x1a.google.protobuf.TimestampR\tstartedAt\x125\n" +
+	"\bended_at\x18\a \x01(\v2\x1a.google.protobuf.TimestampR\aendedAt\x12\x1a\n" +
+	"\brecorded\x18\b \x01(\bR\brecorded\x12\x1d\n" +
+	"\n" +
+	"refused_zh\x18\t \x01(\tR\trefusedZh\x12\x1d\n" +
+	"\n" +
+	"refused_en\x18\n" +
+	" \x01(\tR\trefusedEn\"P\n" +
+	"\x19GetCommissionWorkResponse\x123\n" +
+	"\x04work\x18\x01 \x01(\v2\x1f.yanlu.review.v1.CommissionWorkR\x04work\":\n" +
 	"\x17ListPlanVersionsRequest\x12\x1f\n" +
 	"\x06docket\x18\x01 \x01(\tB\a\xbaH\x04r\x02\x10\x01R\x06docket\"\xf1\x01\n" +
 	"\vPlanVersion\x12\x18\n" +
@@ -4587,7 +4965,7 @@ const file_yanlu_review_v1_commission_proto_rawDesc = "" +
 	"\x04unit\x18\x06 \x01(\tR\x04unit\"\x8e\x01\n" +
 	"\x15AgencyFiguresResponse\x127\n" +
 	"\afigures\x18\x01 \x03(\v2\x1d.yanlu.review.v1.AgencyFigureR\afigures\x12<\n" +
-	"\bcriteria\x18\x02 \x03(\v2 .yanlu.review.v1.RubricCriterionR\bcriteria2\xc5\x17\n" +
+	"\bcriteria\x18\x02 \x03(\v2 .yanlu.review.v1.RubricCriterionR\bcriteria2\xc1\x18\n" +
 	"\x11CommissionService\x12p\n" +
 	"\x10CreateCommission\x12(.yanlu.review.v1.CreateCommissionRequest\x1a\x18.yanlu.docket.v1.Receipt\"\x18\x8a\xb5\x18\x14\n" +
 	"\n" +
@@ -4647,7 +5025,9 @@ const file_yanlu_review_v1_commission_proto_rawDesc = "" +
 	"\aGetPlan\x12\x1f.yanlu.review.v1.GetPlanRequest\x1a .yanlu.review.v1.GetPlanResponse\"6\x92\xb5\x182\b\x03\x12\x06agency\x12\aofficer\x12\bdirector\x12\n" +
 	"discipline\x12\aauditor\x12\x99\x01\n" +
 	"\x0eListCandidates\x12&.yanlu.review.v1.ListCandidatesRequest\x1a'.yanlu.review.v1.ListCandidatesResponse\"6\x92\xb5\x182\b\x03\x12\x06agency\x12\aofficer\x12\bdirector\x12\n" +
-	"discipline\x12\aauditor\x12\x9f\x01\n" +
+	"discipline\x12\aauditor\x12z\n" +
+	"\x11GetCommissionWork\x12).yanlu.review.v1.GetCommissionWorkRequest\x1a*.yanlu.review.v1.GetCommissionWorkResponse\"\x0e\x92\xb5\x18\n" +
+	"\b\x03\x12\x06agency\x12\x9f\x01\n" +
 	"\x10ListPlanVersions\x12(.yanlu.review.v1.ListPlanVersionsRequest\x1a).yanlu.review.v1.ListPlanVersionsResponse\"6\x92\xb5\x182\b\x03\x12\x06agency\x12\aofficer\x12\bdirector\x12\n" +
 	"discipline\x12\aauditor\x12f\n" +
 	"\rGetDrawRecord\x12%.yanlu.review.v1.GetDrawRecordRequest\x1a&.yanlu.review.v1.GetDrawRecordResponse\"\x06\x92\xb5\x18\x02\b\x01\x12\x96\x01\n" +
@@ -4667,73 +5047,77 @@ func file_yanlu_review_v1_commission_proto_rawDescGZIP() []byte {
 	return file_yanlu_review_v1_commission_proto_rawDescData
 }
 
-var file_yanlu_review_v1_commission_proto_msgTypes = make([]protoimpl.MessageInfo, 48)
+var file_yanlu_review_v1_commission_proto_msgTypes = make([]protoimpl.MessageInfo, 52)
 var file_yanlu_review_v1_commission_proto_goTypes = []any{
-	(*CreateCommissionRequest)(nil),  // 0: yanlu.review.v1.CreateCommissionRequest
-	(*ReviseCommissionRequest)(nil),  // 1: yanlu.review.v1.ReviseCommissionRequest
-	(*CommitDrawRequest)(nil),        // 2: yanlu.review.v1.CommitDrawRequest
-	(*TellApartRequest)(nil),         // 3: yanlu.review.v1.TellApartRequest
-	(*SealCommissionRequest)(nil),    // 4: yanlu.review.v1.SealCommissionRequest
-	(*DrawPanelsRequest)(nil),        // 5: yanlu.review.v1.DrawPanelsRequest
-	(*ProposePanelsRequest)(nil),     // 6: yanlu.review.v1.ProposePanelsRequest
-	(*AdjustPanelsRequest)(nil),      // 7: yanlu.review.v1.AdjustPanelsRequest
-	(*RestorePlanRequest)(nil),       // 8: yanlu.review.v1.RestorePlanRequest
-	(*AdoptPanelsRequest)(nil),       // 9: yanlu.review.v1.AdoptPanelsRequest
-	(*HandOverRequest)(nil),          // 10: yanlu.review.v1.HandOverRequest
-	(*ExtendCommissionRequest)(nil),  // 11: yanlu.review.v1.ExtendCommissionRequest
-	(*RevokeCommissionRequest)(nil),  // 12: yanlu.review.v1.RevokeCommissionRequest
-	(*EvaluateAgencyRequest)(nil),    // 13: yanlu.review.v1.EvaluateAgencyRequest
-	(*RecountReviewRequest)(nil),     // 14: yanlu.review.v1.RecountReviewRequest
-	(*DeliverReviewRequest)(nil),     // 15: yanlu.review.v1.DeliverReviewRequest
-	(*PlanChange)(nil),               // 16: yanlu.review.v1.PlanChange
-	(*GetCommissionRequest)(nil),     // 17: yanlu.review.v1.GetCommissionRequest
-	(*CommissionRow)(nil),            // 18: yanlu.review.v1.CommissionRow
-	(*CommissionProgress)(nil),       // 19: yanlu.review.v1.CommissionProgress
-	(*CommissionApplication)(nil),    // 20: yanlu.review.v1.CommissionApplication
-	(*GetCommissionResponse)(nil),    // 21: yanlu.review.v1.GetCommissionResponse
-	(*ListCommissionsRequest)(nil),   // 22: yanlu.review.v1.ListCommissionsRequest
-	(*ListCommissionsResponse)(nil),  // 23: yanlu.review.v1.ListCommissionsResponse
-	(*ScreenConflictsRequest)(nil),   // 24: yanlu.review.v1.ScreenConflictsRequest
-	(*Exclusion)(nil),                // 25: yanlu.review.v1.Exclusion
-	(*ScreenConflictsResponse)(nil),  // 26: yanlu.review.v1.ScreenConflictsResponse
-	(*GetPlanRequest)(nil),           // 27: yanlu.review.v1.GetPlanRequest
-	(*PlanSeat)(nil),                 // 28: yanlu.review.v1.PlanSeat
-	(*PlanPanel)(nil),                // 29: yanlu.review.v1.PlanPanel
-	(*PlanFault)(nil),                // 30: yanlu.review.v1.PlanFault
-	(*PlanLoad)(nil),                 // 31: yanlu.review.v1.PlanLoad
-	(*PlanFigures)(nil),              // 32: yanlu.review.v1.PlanFigures
-	(*PlanChangeRecord)(nil),         // 33: yanlu.review.v1.PlanChangeRecord
-	(*GetPlanResponse)(nil),          // 34: yanlu.review.v1.GetPlanResponse
-	(*ListCandidatesRequest)(nil),    // 35: yanlu.review.v1.ListCandidatesRequest
-	(*Candidate)(nil),                // 36: yanlu.review.v1.Candidate
-	(*ListCandidatesResponse)(nil),   // 37: yanlu.review.v1.ListCandidatesResponse
-	(*ListPlanVersionsRequest)(nil),  // 38: yanlu.review.v1.ListPlanVersionsRequest
-	(*PlanVersion)(nil),              // 39: yanlu.review.v1.PlanVersion
-	(*ListPlanVersionsResponse)(nil), // 40: yanlu.review.v1.ListPlanVersionsResponse
-	(*GetDrawRecordRequest)(nil),     // 41: yanlu.review.v1.GetDrawRecordRequest
-	(*GetDrawRecordResponse)(nil),    // 42: yanlu.review.v1.GetDrawRecordResponse
-	(*AgencyFiguresRequest)(nil),     // 43: yanlu.review.v1.AgencyFiguresRequest
-	(*AgencyFigure)(nil),             // 44: yanlu.review.v1.AgencyFigure
-	(*AgencyFiguresResponse)(nil),    // 45: yanlu.review.v1.AgencyFiguresResponse
-	nil,                              // 46: yanlu.review.v1.CommissionProgress.StatesEntry
-	nil,                              // 47: yanlu.review.v1.CommissionProgress.ReviewsEntry
-	(*timestamppb.Timestamp)(nil),    // 48: google.protobuf.Timestamp
-	(*v1.CriterionScore)(nil),        // 49: yanlu.docket.v1.CriterionScore
-	(*v1.Docket)(nil),                // 50: yanlu.docket.v1.Docket
-	(*RubricCriterion)(nil),          // 51: yanlu.review.v1.RubricCriterion
-	(*v1.Receipt)(nil),               // 52: yanlu.docket.v1.Receipt
+	(*CreateCommissionRequest)(nil),   // 0: yanlu.review.v1.CreateCommissionRequest
+	(*ReviseCommissionRequest)(nil),   // 1: yanlu.review.v1.ReviseCommissionRequest
+	(*CommitDrawRequest)(nil),         // 2: yanlu.review.v1.CommitDrawRequest
+	(*TellApartRequest)(nil),          // 3: yanlu.review.v1.TellApartRequest
+	(*SealCommissionRequest)(nil),     // 4: yanlu.review.v1.SealCommissionRequest
+	(*DrawPanelsRequest)(nil),         // 5: yanlu.review.v1.DrawPanelsRequest
+	(*ProposePanelsRequest)(nil),      // 6: yanlu.review.v1.ProposePanelsRequest
+	(*AdjustPanelsRequest)(nil),       // 7: yanlu.review.v1.AdjustPanelsRequest
+	(*RestorePlanRequest)(nil),        // 8: yanlu.review.v1.RestorePlanRequest
+	(*AdoptPanelsRequest)(nil),        // 9: yanlu.review.v1.AdoptPanelsRequest
+	(*HandOverRequest)(nil),           // 10: yanlu.review.v1.HandOverRequest
+	(*ExtendCommissionRequest)(nil),   // 11: yanlu.review.v1.ExtendCommissionRequest
+	(*RevokeCommissionRequest)(nil),   // 12: yanlu.review.v1.RevokeCommissionRequest
+	(*EvaluateAgencyRequest)(nil),     // 13: yanlu.review.v1.EvaluateAgencyRequest
+	(*RecountReviewRequest)(nil),      // 14: yanlu.review.v1.RecountReviewRequest
+	(*DeliverReviewRequest)(nil),      // 15: yanlu.review.v1.DeliverReviewRequest
+	(*PlanChange)(nil),                // 16: yanlu.review.v1.PlanChange
+	(*GetCommissionRequest)(nil),      // 17: yanlu.review.v1.GetCommissionRequest
+	(*CommissionRow)(nil),             // 18: yanlu.review.v1.CommissionRow
+	(*CommissionProgress)(nil),        // 19: yanlu.review.v1.CommissionProgress
+	(*CommissionApplication)(nil),     // 20: yanlu.review.v1.CommissionApplication
+	(*GetCommissionResponse)(nil),     // 21: yanlu.review.v1.GetCommissionResponse
+	(*ListCommissionsRequest)(nil),    // 22: yanlu.review.v1.ListCommissionsRequest
+	(*ListCommissionsResponse)(nil),   // 23: yanlu.review.v1.ListCommissionsResponse
+	(*ScreenConflictsRequest)(nil),    // 24: yanlu.review.v1.ScreenConflictsRequest
+	(*Exclusion)(nil),                 // 25: yanlu.review.v1.Exclusion
+	(*ScreenConflictsResponse)(nil),   // 26: yanlu.review.v1.ScreenConflictsResponse
+	(*GetPlanRequest)(nil),            // 27: yanlu.review.v1.GetPlanRequest
+	(*PlanSeat)(nil),                  // 28: yanlu.review.v1.PlanSeat
+	(*PlanPanel)(nil),                 // 29: yanlu.review.v1.PlanPanel
+	(*PlanFault)(nil),                 // 30: yanlu.review.v1.PlanFault
+	(*PlanLoad)(nil),                  // 31: yanlu.review.v1.PlanLoad
+	(*PlanFigures)(nil),               // 32: yanlu.review.v1.PlanFigures
+	(*PlanChangeRecord)(nil),          // 33: yanlu.review.v1.PlanChangeRecord
+	(*GetPlanResponse)(nil),           // 34: yanlu.review.v1.GetPlanResponse
+	(*ListCandidatesRequest)(nil),     // 35: yanlu.review.v1.ListCandidatesRequest
+	(*Candidate)(nil),                 // 36: yanlu.review.v1.Candidate
+	(*ListCandidatesResponse)(nil),    // 37: yanlu.review.v1.ListCandidatesResponse
+	(*GetCommissionWorkRequest)(nil),  // 38: yanlu.review.v1.GetCommissionWorkRequest
+	(*WorkStage)(nil),                 // 39: yanlu.review.v1.WorkStage
+	(*CommissionWork)(nil),            // 40: yanlu.review.v1.CommissionWork
+	(*GetCommissionWorkResponse)(nil), // 41: yanlu.review.v1.GetCommissionWorkResponse
+	(*ListPlanVersionsRequest)(nil),   // 42: yanlu.review.v1.ListPlanVersionsRequest
+	(*PlanVersion)(nil),               // 43: yanlu.review.v1.PlanVersion
+	(*ListPlanVersionsResponse)(nil),  // 44: yanlu.review.v1.ListPlanVersionsResponse
+	(*GetDrawRecordRequest)(nil),      // 45: yanlu.review.v1.GetDrawRecordRequest
+	(*GetDrawRecordResponse)(nil),     // 46: yanlu.review.v1.GetDrawRecordResponse
+	(*AgencyFiguresRequest)(nil),      // 47: yanlu.review.v1.AgencyFiguresRequest
+	(*AgencyFigure)(nil),              // 48: yanlu.review.v1.AgencyFigure
+	(*AgencyFiguresResponse)(nil),     // 49: yanlu.review.v1.AgencyFiguresResponse
+	nil,                               // 50: yanlu.review.v1.CommissionProgress.StatesEntry
+	nil,                               // 51: yanlu.review.v1.CommissionProgress.ReviewsEntry
+	(*timestamppb.Timestamp)(nil),     // 52: google.protobuf.Timestamp
+	(*v1.CriterionScore)(nil),         // 53: yanlu.docket.v1.CriterionScore
+	(*v1.Docket)(nil),                 // 54: yanlu.docket.v1.Docket
+	(*RubricCriterion)(nil),           // 55: yanlu.review.v1.RubricCriterion
+	(*v1.Receipt)(nil),                // 56: yanlu.docket.v1.Receipt
 }
 var file_yanlu_review_v1_commission_proto_depIdxs = []int32{
-	48, // 0: yanlu.review.v1.CreateCommissionRequest.due:type_name -> google.protobuf.Timestamp
-	48, // 1: yanlu.review.v1.ReviseCommissionRequest.due:type_name -> google.protobuf.Timestamp
+	52, // 0: yanlu.review.v1.CreateCommissionRequest.due:type_name -> google.protobuf.Timestamp
+	52, // 1: yanlu.review.v1.ReviseCommissionRequest.due:type_name -> google.protobuf.Timestamp
 	16, // 2: yanlu.review.v1.AdjustPanelsRequest.changes:type_name -> yanlu.review.v1.PlanChange
-	48, // 3: yanlu.review.v1.AdoptPanelsRequest.opinions_due:type_name -> google.protobuf.Timestamp
-	48, // 4: yanlu.review.v1.ExtendCommissionRequest.due:type_name -> google.protobuf.Timestamp
-	49, // 5: yanlu.review.v1.EvaluateAgencyRequest.scores:type_name -> yanlu.docket.v1.CriterionScore
-	50, // 6: yanlu.review.v1.CommissionRow.docket:type_name -> yanlu.docket.v1.Docket
+	52, // 3: yanlu.review.v1.AdoptPanelsRequest.opinions_due:type_name -> google.protobuf.Timestamp
+	52, // 4: yanlu.review.v1.ExtendCommissionRequest.due:type_name -> google.protobuf.Timestamp
+	53, // 5: yanlu.review.v1.EvaluateAgencyRequest.scores:type_name -> yanlu.docket.v1.CriterionScore
+	54, // 6: yanlu.review.v1.CommissionRow.docket:type_name -> yanlu.docket.v1.Docket
 	19, // 7: yanlu.review.v1.CommissionRow.progress:type_name -> yanlu.review.v1.CommissionProgress
-	46, // 8: yanlu.review.v1.CommissionProgress.states:type_name -> yanlu.review.v1.CommissionProgress.StatesEntry
-	47, // 9: yanlu.review.v1.CommissionProgress.reviews:type_name -> yanlu.review.v1.CommissionProgress.ReviewsEntry
+	50, // 8: yanlu.review.v1.CommissionProgress.states:type_name -> yanlu.review.v1.CommissionProgress.StatesEntry
+	51, // 9: yanlu.review.v1.CommissionProgress.reviews:type_name -> yanlu.review.v1.CommissionProgress.ReviewsEntry
 	30, // 10: yanlu.review.v1.CommissionApplication.shortage:type_name -> yanlu.review.v1.PlanFault
 	30, // 11: yanlu.review.v1.CommissionApplication.departure:type_name -> yanlu.review.v1.PlanFault
 	18, // 12: yanlu.review.v1.GetCommissionResponse.commission:type_name -> yanlu.review.v1.CommissionRow
@@ -4742,7 +5126,7 @@ var file_yanlu_review_v1_commission_proto_depIdxs = []int32{
 	25, // 15: yanlu.review.v1.ScreenConflictsResponse.exclusions:type_name -> yanlu.review.v1.Exclusion
 	28, // 16: yanlu.review.v1.PlanPanel.seats:type_name -> yanlu.review.v1.PlanSeat
 	30, // 17: yanlu.review.v1.PlanPanel.faults:type_name -> yanlu.review.v1.PlanFault
-	48, // 18: yanlu.review.v1.GetPlanResponse.made_at:type_name -> google.protobuf.Timestamp
+	52, // 18: yanlu.review.v1.GetPlanResponse.made_at:type_name -> google.protobuf.Timestamp
 	29, // 19: yanlu.review.v1.GetPlanResponse.panels:type_name -> yanlu.review.v1.PlanPanel
 	31, // 20: yanlu.review.v1.GetPlanResponse.loads:type_name -> yanlu.review.v1.PlanLoad
 	32, // 21: yanlu.review.v1.GetPlanResponse.figures:type_name -> yanlu.review.v1.PlanFigures
@@ -4752,67 +5136,73 @@ var file_yanlu_review_v1_commission_proto_depIdxs = []int32{
 	25, // 25: yanlu.review.v1.Candidate.exclusion:type_name -> yanlu.review.v1.Exclusion
 	30, // 26: yanlu.review.v1.Candidate.breaks:type_name -> yanlu.review.v1.PlanFault
 	36, // 27: yanlu.review.v1.ListCandidatesResponse.candidates:type_name -> yanlu.review.v1.Candidate
-	48, // 28: yanlu.review.v1.PlanVersion.at:type_name -> google.protobuf.Timestamp
-	32, // 29: yanlu.review.v1.PlanVersion.figures:type_name -> yanlu.review.v1.PlanFigures
-	39, // 30: yanlu.review.v1.ListPlanVersionsResponse.versions:type_name -> yanlu.review.v1.PlanVersion
-	48, // 31: yanlu.review.v1.GetDrawRecordResponse.agency_committed_at:type_name -> google.protobuf.Timestamp
-	48, // 32: yanlu.review.v1.GetDrawRecordResponse.system_committed_at:type_name -> google.protobuf.Timestamp
-	48, // 33: yanlu.review.v1.GetDrawRecordResponse.sealed_at:type_name -> google.protobuf.Timestamp
-	44, // 34: yanlu.review.v1.AgencyFiguresResponse.figures:type_name -> yanlu.review.v1.AgencyFigure
-	51, // 35: yanlu.review.v1.AgencyFiguresResponse.criteria:type_name -> yanlu.review.v1.RubricCriterion
-	0,  // 36: yanlu.review.v1.CommissionService.CreateCommission:input_type -> yanlu.review.v1.CreateCommissionRequest
-	1,  // 37: yanlu.review.v1.CommissionService.ReviseCommission:input_type -> yanlu.review.v1.ReviseCommissionRequest
-	2,  // 38: yanlu.review.v1.CommissionService.CommitDraw:input_type -> yanlu.review.v1.CommitDrawRequest
-	3,  // 39: yanlu.review.v1.CommissionService.TellApart:input_type -> yanlu.review.v1.TellApartRequest
-	4,  // 40: yanlu.review.v1.CommissionService.SealCommission:input_type -> yanlu.review.v1.SealCommissionRequest
-	5,  // 41: yanlu.review.v1.CommissionService.DrawPanels:input_type -> yanlu.review.v1.DrawPanelsRequest
-	6,  // 42: yanlu.review.v1.CommissionService.ProposePanels:input_type -> yanlu.review.v1.ProposePanelsRequest
-	7,  // 43: yanlu.review.v1.CommissionService.AdjustPanels:input_type -> yanlu.review.v1.AdjustPanelsRequest
-	8,  // 44: yanlu.review.v1.CommissionService.RestorePlan:input_type -> yanlu.review.v1.RestorePlanRequest
-	9,  // 45: yanlu.review.v1.CommissionService.AdoptPanels:input_type -> yanlu.review.v1.AdoptPanelsRequest
-	10, // 46: yanlu.review.v1.CommissionService.HandOver:input_type -> yanlu.review.v1.HandOverRequest
-	11, // 47: yanlu.review.v1.CommissionService.ExtendCommission:input_type -> yanlu.review.v1.ExtendCommissionRequest
-	12, // 48: yanlu.review.v1.CommissionService.RevokeCommission:input_type -> yanlu.review.v1.RevokeCommissionRequest
-	13, // 49: yanlu.review.v1.CommissionService.EvaluateAgency:input_type -> yanlu.review.v1.EvaluateAgencyRequest
-	14, // 50: yanlu.review.v1.CommissionService.RecountReview:input_type -> yanlu.review.v1.RecountReviewRequest
-	15, // 51: yanlu.review.v1.CommissionService.DeliverReview:input_type -> yanlu.review.v1.DeliverReviewRequest
-	17, // 52: yanlu.review.v1.CommissionService.GetCommission:input_type -> yanlu.review.v1.GetCommissionRequest
-	22, // 53: yanlu.review.v1.CommissionService.ListCommissions:input_type -> yanlu.review.v1.ListCommissionsRequest
-	24, // 54: yanlu.review.v1.CommissionService.ScreenConflicts:input_type -> yanlu.review.v1.ScreenConflictsRequest
-	27, // 55: yanlu.review.v1.CommissionService.GetPlan:input_type -> yanlu.review.v1.GetPlanRequest
-	35, // 56: yanlu.review.v1.CommissionService.ListCandidates:input_type -> yanlu.review.v1.ListCandidatesRequest
-	38, // 57: yanlu.review.v1.CommissionService.ListPlanVersions:input_type -> yanlu.review.v1.ListPlanVersionsRequest
-	41, // 58: yanlu.review.v1.CommissionService.GetDrawRecord:input_type -> yanlu.review.v1.GetDrawRecordRequest
-	43, // 59: yanlu.review.v1.CommissionService.AgencyFigures:input_type -> yanlu.review.v1.AgencyFiguresRequest
-	52, // 60: yanlu.review.v1.CommissionService.CreateCommission:output_type -> yanlu.docket.v1.Receipt
-	52, // 61: yanlu.review.v1.CommissionService.ReviseCommission:output_type -> yanlu.docket.v1.Receipt
-	52, // 62: yanlu.review.v1.CommissionService.CommitDraw:output_type -> yanlu.docket.v1.Receipt
-	52, // 63: yanlu.review.v1.CommissionService.TellApart:output_type -> yanlu.docket.v1.Receipt
-	52, // 64: yanlu.review.v1.CommissionService.SealCommission:output_type -> yanlu.docket.v1.Receipt
-	52, // 65: yanlu.review.v1.CommissionService.DrawPanels:output_type -> yanlu.docket.v1.Receipt
-	52, // 66: yanlu.review.v1.CommissionService.ProposePanels:output_type -> yanlu.docket.v1.Receipt
-	52, // 67: yanlu.review.v1.CommissionService.AdjustPanels:output_type -> yanlu.docket.v1.Receipt
-	52, // 68: yanlu.review.v1.CommissionService.RestorePlan:output_type -> yanlu.docket.v1.Receipt
-	52, // 69: yanlu.review.v1.CommissionService.AdoptPanels:output_type -> yanlu.docket.v1.Receipt
-	52, // 70: yanlu.review.v1.CommissionService.HandOver:output_type -> yanlu.docket.v1.Receipt
-	52, // 71: yanlu.review.v1.CommissionService.ExtendCommission:output_type -> yanlu.docket.v1.Receipt
-	52, // 72: yanlu.review.v1.CommissionService.RevokeCommission:output_type -> yanlu.docket.v1.Receipt
-	52, // 73: yanlu.review.v1.CommissionService.EvaluateAgency:output_type -> yanlu.docket.v1.Receipt
-	52, // 74: yanlu.review.v1.CommissionService.RecountReview:output_type -> yanlu.docket.v1.Receipt
-	52, // 75: yanlu.review.v1.CommissionService.DeliverReview:output_type -> yanlu.docket.v1.Receipt
-	21, // 76: yanlu.review.v1.CommissionService.GetCommission:output_type -> yanlu.review.v1.GetCommissionResponse
-	23, // 77: yanlu.review.v1.CommissionService.ListCommissions:output_type -> yanlu.review.v1.ListCommissionsResponse
-	26, // 78: yanlu.review.v1.CommissionService.ScreenConflicts:output_type -> yanlu.review.v1.ScreenConflictsResponse
-	34, // 79: yanlu.review.v1.CommissionService.GetPlan:output_type -> yanlu.review.v1.GetPlanResponse
-	37, // 80: yanlu.review.v1.CommissionService.ListCandidates:output_type -> yanlu.review.v1.ListCandidatesResponse
-	40, // 81: yanlu.review.v1.CommissionService.ListPlanVersions:output_type -> yanlu.review.v1.ListPlanVersionsResponse
-	42, // 82: yanlu.review.v1.CommissionService.GetDrawRecord:output_type -> yanlu.review.v1.GetDrawRecordResponse
-	45, // 83: yanlu.review.v1.CommissionService.AgencyFigures:output_type -> yanlu.review.v1.AgencyFiguresResponse
-	60, // [60:84] is the sub-list for method output_type
-	36, // [36:60] is the sub-list for method input_type
-	36, // [36:36] is the sub-list for extension type_name
-	36, // [36:36] is the sub-list for extension extendee
-	0,  // [0:36] is the sub-list for field type_name
+	39, // 28: yanlu.review.v1.CommissionWork.stages:type_name -> yanlu.review.v1.WorkStage
+	52, // 29: yanlu.review.v1.CommissionWork.started_at:type_name -> google.protobuf.Timestamp
+	52, // 30: yanlu.review.v1.CommissionWork.ended_at:type_name -> google.protobuf.Timestamp
+	40, // 31: yanlu.review.v1.GetCommissionWorkResponse.work:type_name -> yanlu.review.v1.CommissionWork
+	52, // 32: yanlu.review.v1.PlanVersion.at:type_name -> google.protobuf.Timestamp
+	32, // 33: yanlu.review.v1.PlanVersion.figures:type_name -> yanlu.review.v1.PlanFigures
+	43, // 34: yanlu.review.v1.ListPlanVersionsResponse.versions:type_name -> yanlu.review.v1.PlanVersion
+	52, // 35: yanlu.review.v1.GetDrawRecordResponse.agency_committed_at:type_name -> google.protobuf.Timestamp
+	52, // 36: yanlu.review.v1.GetDrawRecordResponse.system_committed_at:type_name -> google.protobuf.Timestamp
+	52, // 37: yanlu.review.v1.GetDrawRecordResponse.sealed_at:type_name -> google.protobuf.Timestamp
+	48, // 38: yanlu.review.v1.AgencyFiguresResponse.figures:type_name -> yanlu.review.v1.AgencyFigure
+	55, // 39: yanlu.review.v1.AgencyFiguresResponse.criteria:type_name -> yanlu.review.v1.RubricCriterion
+	0,  // 40: yanlu.review.v1.CommissionService.CreateCommission:input_type -> yanlu.review.v1.CreateCommissionRequest
+	1,  // 41: yanlu.review.v1.CommissionService.ReviseCommission:input_type -> yanlu.review.v1.ReviseCommissionRequest
+	2,  // 42: yanlu.review.v1.CommissionService.CommitDraw:input_type -> yanlu.review.v1.CommitDrawRequest
+	3,  // 43: yanlu.review.v1.CommissionService.TellApart:input_type -> yanlu.review.v1.TellApartRequest
+	4,  // 44: yanlu.review.v1.CommissionService.SealCommission:input_type -> yanlu.review.v1.SealCommissionRequest
+	5,  // 45: yanlu.review.v1.CommissionService.DrawPanels:input_type -> yanlu.review.v1.DrawPanelsRequest
+	6,  // 46: yanlu.review.v1.CommissionService.ProposePanels:input_type -> yanlu.review.v1.ProposePanelsRequest
+	7,  // 47: yanlu.review.v1.CommissionService.AdjustPanels:input_type -> yanlu.review.v1.AdjustPanelsRequest
+	8,  // 48: yanlu.review.v1.CommissionService.RestorePlan:input_type -> yanlu.review.v1.RestorePlanRequest
+	9,  // 49: yanlu.review.v1.CommissionService.AdoptPanels:input_type -> yanlu.review.v1.AdoptPanelsRequest
+	10, // 50: yanlu.review.v1.CommissionService.HandOver:input_type -> yanlu.review.v1.HandOverRequest
+	11, // 51: yanlu.review.v1.CommissionService.ExtendCommission:input_type -> yanlu.review.v1.ExtendCommissionRequest
+	12, // 52: yanlu.review.v1.CommissionService.RevokeCommission:input_type -> yanlu.review.v1.RevokeCommissionRequest
+	13, // 53: yanlu.review.v1.CommissionService.EvaluateAgency:input_type -> yanlu.review.v1.EvaluateAgencyRequest
+	14, // 54: yanlu.review.v1.CommissionService.RecountReview:input_type -> yanlu.review.v1.RecountReviewRequest
+	15, // 55: yanlu.review.v1.CommissionService.DeliverReview:input_type -> yanlu.review.v1.DeliverReviewRequest
+	17, // 56: yanlu.review.v1.CommissionService.GetCommission:input_type -> yanlu.review.v1.GetCommissionRequest
+	22, // 57: yanlu.review.v1.CommissionService.ListCommissions:input_type -> yanlu.review.v1.ListCommissionsRequest
+	24, // 58: yanlu.review.v1.CommissionService.ScreenConflicts:input_type -> yanlu.review.v1.ScreenConflictsRequest
+	27, // 59: yanlu.review.v1.CommissionService.GetPlan:input_type -> yanlu.review.v1.GetPlanRequest
+	35, // 60: yanlu.review.v1.CommissionService.ListCandidates:input_type -> yanlu.review.v1.ListCandidatesRequest
+	38, // 61: yanlu.review.v1.CommissionService.GetCommissionWork:input_type -> yanlu.review.v1.GetCommissionWorkRequest
+	42, // 62: yanlu.review.v1.CommissionService.ListPlanVersions:input_type -> yanlu.review.v1.ListPlanVersionsRequest
+	45, // 63: yanlu.review.v1.CommissionService.GetDrawRecord:input_type -> yanlu.review.v1.GetDrawRecordRequest
+	47, // 64: yanlu.review.v1.CommissionService.AgencyFigures:input_type -> yanlu.review.v1.AgencyFiguresRequest
+	56, // 65: yanlu.review.v1.CommissionService.CreateCommission:output_type -> yanlu.docket.v1.Receipt
+	56, // 66: yanlu.review.v1.CommissionService.ReviseCommission:output_type -> yanlu.docket.v1.Receipt
+	56, // 67: yanlu.review.v1.CommissionService.CommitDraw:output_type -> yanlu.docket.v1.Receipt
+	56, // 68: yanlu.review.v1.CommissionService.TellApart:output_type -> yanlu.docket.v1.Receipt
+	56, // 69: yanlu.review.v1.CommissionService.SealCommission:output_type -> yanlu.docket.v1.Receipt
+	56, // 70: yanlu.review.v1.CommissionService.DrawPanels:output_type -> yanlu.docket.v1.Receipt
+	56, // 71: yanlu.review.v1.CommissionService.ProposePanels:output_type -> yanlu.docket.v1.Receipt
+	56, // 72: yanlu.review.v1.CommissionService.AdjustPanels:output_type -> yanlu.docket.v1.Receipt
+	56, // 73: yanlu.review.v1.CommissionService.RestorePlan:output_type -> yanlu.docket.v1.Receipt
+	56, // 74: yanlu.review.v1.CommissionService.AdoptPanels:output_type -> yanlu.docket.v1.Receipt
+	56, // 75: yanlu.review.v1.CommissionService.HandOver:output_type -> yanlu.docket.v1.Receipt
+	56, // 76: yanlu.review.v1.CommissionService.ExtendCommission:output_type -> yanlu.docket.v1.Receipt
+	56, // 77: yanlu.review.v1.CommissionService.RevokeCommission:output_type -> yanlu.docket.v1.Receipt
+	56, // 78: yanlu.review.v1.CommissionService.EvaluateAgency:output_type -> yanlu.docket.v1.Receipt
+	56, // 79: yanlu.review.v1.CommissionService.RecountReview:output_type -> yanlu.docket.v1.Receipt
+	56, // 80: yanlu.review.v1.CommissionService.DeliverReview:output_type -> yanlu.docket.v1.Receipt
+	21, // 81: yanlu.review.v1.CommissionService.GetCommission:output_type -> yanlu.review.v1.GetCommissionResponse
+	23, // 82: yanlu.review.v1.CommissionService.ListCommissions:output_type -> yanlu.review.v1.ListCommissionsResponse
+	26, // 83: yanlu.review.v1.CommissionService.ScreenConflicts:output_type -> yanlu.review.v1.ScreenConflictsResponse
+	34, // 84: yanlu.review.v1.CommissionService.GetPlan:output_type -> yanlu.review.v1.GetPlanResponse
+	37, // 85: yanlu.review.v1.CommissionService.ListCandidates:output_type -> yanlu.review.v1.ListCandidatesResponse
+	41, // 86: yanlu.review.v1.CommissionService.GetCommissionWork:output_type -> yanlu.review.v1.GetCommissionWorkResponse
+	44, // 87: yanlu.review.v1.CommissionService.ListPlanVersions:output_type -> yanlu.review.v1.ListPlanVersionsResponse
+	46, // 88: yanlu.review.v1.CommissionService.GetDrawRecord:output_type -> yanlu.review.v1.GetDrawRecordResponse
+	49, // 89: yanlu.review.v1.CommissionService.AgencyFigures:output_type -> yanlu.review.v1.AgencyFiguresResponse
+	65, // [65:90] is the sub-list for method output_type
+	40, // [40:65] is the sub-list for method input_type
+	40, // [40:40] is the sub-list for extension type_name
+	40, // [40:40] is the sub-list for extension extendee
+	0,  // [0:40] is the sub-list for field type_name
 }
 
 func init() { file_yanlu_review_v1_commission_proto_init() }
@@ -4827,7 +5217,7 @@ func file_yanlu_review_v1_commission_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_yanlu_review_v1_commission_proto_rawDesc), len(file_yanlu_review_v1_commission_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   48,
+			NumMessages:   52,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

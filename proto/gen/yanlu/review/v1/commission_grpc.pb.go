@@ -20,30 +20,31 @@ import (
 const _ = grpc.SupportPackageIsVersion9
 
 const (
-	CommissionService_CreateCommission_FullMethodName = "/yanlu.review.v1.CommissionService/CreateCommission"
-	CommissionService_ReviseCommission_FullMethodName = "/yanlu.review.v1.CommissionService/ReviseCommission"
-	CommissionService_CommitDraw_FullMethodName       = "/yanlu.review.v1.CommissionService/CommitDraw"
-	CommissionService_TellApart_FullMethodName        = "/yanlu.review.v1.CommissionService/TellApart"
-	CommissionService_SealCommission_FullMethodName   = "/yanlu.review.v1.CommissionService/SealCommission"
-	CommissionService_DrawPanels_FullMethodName       = "/yanlu.review.v1.CommissionService/DrawPanels"
-	CommissionService_ProposePanels_FullMethodName    = "/yanlu.review.v1.CommissionService/ProposePanels"
-	CommissionService_AdjustPanels_FullMethodName     = "/yanlu.review.v1.CommissionService/AdjustPanels"
-	CommissionService_RestorePlan_FullMethodName      = "/yanlu.review.v1.CommissionService/RestorePlan"
-	CommissionService_AdoptPanels_FullMethodName      = "/yanlu.review.v1.CommissionService/AdoptPanels"
-	CommissionService_HandOver_FullMethodName         = "/yanlu.review.v1.CommissionService/HandOver"
-	CommissionService_ExtendCommission_FullMethodName = "/yanlu.review.v1.CommissionService/ExtendCommission"
-	CommissionService_RevokeCommission_FullMethodName = "/yanlu.review.v1.CommissionService/RevokeCommission"
-	CommissionService_EvaluateAgency_FullMethodName   = "/yanlu.review.v1.CommissionService/EvaluateAgency"
-	CommissionService_RecountReview_FullMethodName    = "/yanlu.review.v1.CommissionService/RecountReview"
-	CommissionService_DeliverReview_FullMethodName    = "/yanlu.review.v1.CommissionService/DeliverReview"
-	CommissionService_GetCommission_FullMethodName    = "/yanlu.review.v1.CommissionService/GetCommission"
-	CommissionService_ListCommissions_FullMethodName  = "/yanlu.review.v1.CommissionService/ListCommissions"
-	CommissionService_ScreenConflicts_FullMethodName  = "/yanlu.review.v1.CommissionService/ScreenConflicts"
-	CommissionService_GetPlan_FullMethodName          = "/yanlu.review.v1.CommissionService/GetPlan"
-	CommissionService_ListCandidates_FullMethodName   = "/yanlu.review.v1.CommissionService/ListCandidates"
-	CommissionService_ListPlanVersions_FullMethodName = "/yanlu.review.v1.CommissionService/ListPlanVersions"
-	CommissionService_GetDrawRecord_FullMethodName    = "/yanlu.review.v1.CommissionService/GetDrawRecord"
-	CommissionService_AgencyFigures_FullMethodName    = "/yanlu.review.v1.CommissionService/AgencyFigures"
+	CommissionService_CreateCommission_FullMethodName  = "/yanlu.review.v1.CommissionService/CreateCommission"
+	CommissionService_ReviseCommission_FullMethodName  = "/yanlu.review.v1.CommissionService/ReviseCommission"
+	CommissionService_CommitDraw_FullMethodName        = "/yanlu.review.v1.CommissionService/CommitDraw"
+	CommissionService_TellApart_FullMethodName         = "/yanlu.review.v1.CommissionService/TellApart"
+	CommissionService_SealCommission_FullMethodName    = "/yanlu.review.v1.CommissionService/SealCommission"
+	CommissionService_DrawPanels_FullMethodName        = "/yanlu.review.v1.CommissionService/DrawPanels"
+	CommissionService_ProposePanels_FullMethodName     = "/yanlu.review.v1.CommissionService/ProposePanels"
+	CommissionService_AdjustPanels_FullMethodName      = "/yanlu.review.v1.CommissionService/AdjustPanels"
+	CommissionService_RestorePlan_FullMethodName       = "/yanlu.review.v1.CommissionService/RestorePlan"
+	CommissionService_AdoptPanels_FullMethodName       = "/yanlu.review.v1.CommissionService/AdoptPanels"
+	CommissionService_HandOver_FullMethodName          = "/yanlu.review.v1.CommissionService/HandOver"
+	CommissionService_ExtendCommission_FullMethodName  = "/yanlu.review.v1.CommissionService/ExtendCommission"
+	CommissionService_RevokeCommission_FullMethodName  = "/yanlu.review.v1.CommissionService/RevokeCommission"
+	CommissionService_EvaluateAgency_FullMethodName    = "/yanlu.review.v1.CommissionService/EvaluateAgency"
+	CommissionService_RecountReview_FullMethodName     = "/yanlu.review.v1.CommissionService/RecountReview"
+	CommissionService_DeliverReview_FullMethodName     = "/yanlu.review.v1.CommissionService/DeliverReview"
+	CommissionService_GetCommission_FullMethodName     = "/yanlu.review.v1.CommissionService/GetCommission"
+	CommissionService_ListCommissions_FullMethodName   = "/yanlu.review.v1.CommissionService/ListCommissions"
+	CommissionService_ScreenConflicts_FullMethodName   = "/yanlu.review.v1.CommissionService/ScreenConflicts"
+	CommissionService_GetPlan_FullMethodName           = "/yanlu.review.v1.CommissionService/GetPlan"
+	CommissionService_ListCandidates_FullMethodName    = "/yanlu.review.v1.CommissionService/ListCandidates"
+	CommissionService_GetCommissionWork_FullMethodName = "/yanlu.review.v1.CommissionService/GetCommissionWork"
+	CommissionService_ListPlanVersions_FullMethodName  = "/yanlu.review.v1.CommissionService/ListPlanVersions"
+	CommissionService_GetDrawRecord_FullMethodName     = "/yanlu.review.v1.CommissionService/GetDrawRecord"
+	CommissionService_AgencyFigures_FullMethodName     = "/yanlu.review.v1.CommissionService/AgencyFigures"
 )
 
 // CommissionServiceClient is the client API for CommissionService service.
@@ -97,6 +98,8 @@ type CommissionServiceClient interface {
 	// Lists everybody of the sealed pool for one application: match, load, what excludes them and what seating them would break.
 	// Names, grounds and evidence are for the agency and the supervisors; the bureau reads pseudonyms.
 	ListCandidates(ctx context.Context, in *ListCandidatesRequest, opts ...grpc.CallOption) (*ListCandidatesResponse, error)
+	// Tells how far a long act has come while it runs: a seal, a draw, a match, an adoption, a hand-over. What has happened is on the record alone.
+	GetCommissionWork(ctx context.Context, in *GetCommissionWorkRequest, opts ...grpc.CallOption) (*GetCommissionWorkResponse, error)
 	// Lists the versions of the plan, newest first.
 	ListPlanVersions(ctx context.Context, in *ListPlanVersionsRequest, opts ...grpc.CallOption) (*ListPlanVersionsResponse, error)
 	// Returns the public record of a draw: commitments at once, the rest once drawn. Pseudonyms only.
@@ -323,6 +326,16 @@ func (c *commissionServiceClient) ListCandidates(ctx context.Context, in *ListCa
 	return out, nil
 }
 
+func (c *commissionServiceClient) GetCommissionWork(ctx context.Context, in *GetCommissionWorkRequest, opts ...grpc.CallOption) (*GetCommissionWorkResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(GetCommissionWorkResponse)
+	err := c.cc.Invoke(ctx, CommissionService_GetCommissionWork_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 func (c *commissionServiceClient) ListPlanVersions(ctx context.Context, in *ListPlanVersionsRequest, opts ...grpc.CallOption) (*ListPlanVersionsResponse, error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(ListPlanVersionsResponse)
@@ -404,6 +417,8 @@ type CommissionServiceServer interface {
 	// Lists everybody of the sealed pool for one application: match, load, what excludes them and what seating them would break.
 	// Names, grounds and evidence are for the agency and the supervisors; the bureau reads pseudonyms.
 	ListCandidates(context.Context, *ListCandidatesRequest) (*ListCandidatesResponse, error)
+	// Tells how far a long act has come while it runs: a seal, a draw, a match, an adoption, a hand-over. What has happened is on the record alone.
+	GetCommissionWork(context.Context, *GetCommissionWorkRequest) (*GetCommissionWorkResponse, error)
 	// Lists the versions of the plan, newest first.
 	ListPlanVersions(context.Context, *ListPlanVersionsRequest) (*ListPlanVersionsResponse, error)
 	// Returns the public record of a draw: commitments at once, the rest once drawn. Pseudonyms only.
@@ -482,6 +497,9 @@ func (UnimplementedCommissionServiceServer) GetPlan(context.Context, *GetPlanReq
 }
 func (UnimplementedCommissionServiceServer) ListCandidates(context.Context, *ListCandidatesRequest) (*ListCandidatesResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ListCandidates not implemented")
+}
+func (UnimplementedCommissionServiceServer) GetCommissionWork(context.Context, *GetCommissionWorkRequest) (*GetCommissionWorkResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetCommissionWork not implemented")
 }
 func (UnimplementedCommissionServiceServer) ListPlanVersions(context.Context, *ListPlanVersionsRequest) (*ListPlanVersionsResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ListPlanVersions not implemented")
@@ -891,6 +909,24 @@ func _CommissionService_ListCandidates_Handler(srv interface{}, ctx context.Cont
 	return interceptor(ctx, in, info, handler)
 }
 
+func _CommissionService_GetCommissionWork_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetCommissionWorkRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(CommissionServiceServer).GetCommissionWork(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: CommissionService_GetCommissionWork_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(CommissionServiceServer).GetCommissionWork(ctx, req.(*GetCommissionWorkRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 func _CommissionService_ListPlanVersions_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
 	in := new(ListPlanVersionsRequest)
 	if err := dec(in); err != nil {
@@ -1035,6 +1071,10 @@ var CommissionService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "ListCandidates",
 			Handler:    _CommissionService_ListCandidates_Handler,
+		},
+		{
+			MethodName: "GetCommissionWork",
+			Handler:    _CommissionService_GetCommissionWork_Handler,
 		},
 		{
 			MethodName: "ListPlanVersions",

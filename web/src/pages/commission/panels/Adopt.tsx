@@ -12,6 +12,7 @@ import { useWords } from "../../../i18n/words";
 import { Modal } from "../../../ui/Modal";
 import { Note } from "../../../ui/Note";
 import { ProblemAlert } from "../../../ui/ProblemAlert";
+import { Work } from "../work/Work";
 import { words } from "./words";
 
 type Props = { docket: Docket; plan: GetPlanResponse; unsaved: boolean; onDone: (receipt: Receipt) => void; onClose: () => void };
@@ -46,6 +47,7 @@ export function Adopt({ docket, plan, unsaved, onDone, onClose }: Props) {
         <Note type="warning" title={w("adoptThen")} />
         {unsaved && <Note type="error" title={w("adoptFirst")} />}
         <label>{w("adoptDue")}<input className="text-field" type="datetime-local" value={due} onChange={(event) => setDue(event.target.value)} /></label>
+        {send.isPending && <Work docket={docket.id} inside />}
         {send.error && <ProblemAlert error={send.error} />}
         <div className="row">
           <Button type="primary" danger htmlType="submit" loading={send.isPending} disabled={unsaved}>{w("adoptGo", facts)}</Button>

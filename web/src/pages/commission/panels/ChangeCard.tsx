@@ -28,7 +28,7 @@ export function ChangeCard({ edits, raise, busy, stale, error, put, onRaise, onS
             <ul className="change-list">
               {done.map((one, i) => (
                 <li key={i} data-change={one.act}>
-                  <div className="between"><strong>{w(one.act)} {one.name}</strong><button type="button" className="link-act" aria-label={`${w("dropChange")}：${w(one.act)} ${one.name}`} onClick={() => put(drop(edits, i))}>×</button></div>
+                  <div className="between"><strong>{w(one.act)} {one.name}{one.act === "floor" && `：${one.floor}`}</strong><button type="button" className="link-act" aria-label={`${w("dropChange")}：${w(one.act)} ${one.name}`} onClick={() => put(drop(edits, i))}>×</button></div>
                   <div className="muted small">{one.title}</div><div className="small">{one.reason}</div>
                 </li>
               ))}

@@ -22,7 +22,7 @@ import { usePlan, useSealed, useVersions } from "../data";
 import { byDraw, factText, planVersion } from "../stage";
 import { Adopt } from "./Adopt";
 import { ChangeCard } from "./ChangeCard";
-import { forbiddenWith, push, rebase, seatsWith, type Change, type Edits, type Seat, type Who } from "./edit";
+import { forbiddenWith, push, rebase, seatsWith, sent, type Change, type Edits, type Seat, type Who } from "./edit";
 import { Figures } from "./Figures";
 import { Loads } from "./Loads";
 import { PanelRow } from "./PanelRow";
@@ -46,7 +46,7 @@ function useSave(docket: Docket, edits: Edits, put: (next: Edits) => void) {
   const ids = useRef(new RequestIds());
   return useMutation({
     mutationFn: ({ solve, raise }: { solve: boolean; raise: boolean }) => {
-      const changes = edits.done.map(({ act, application, expert, reason }) => ({ act, application, expert, reason }));
+      const changes = edits.done.map(sent);
       // The version of the plan is the guard: what else happens to the commission does not matter to the changes.
       const body = { docket: docket.id, etag: 0n, planVersion: BigInt(edits.base), changes, solveAgain: solve, raiseWorst: solve && raise };
       return commissions.adjustPanels({ ...body, requestId: ids.current.idFor(body) });
@@ -123,8 +123,9 @@ function Board({ docket, actions, plan, looking, onLook, adopting, onAdopting, o
   const nameOf = (expert: string) => who(expert)?.name ?? plan.changes.find((one) => one.expert === expert)?.name ?? expert;
   const ask = (act: Change["act"], panel: PlanPanel, expert: string, name: string, expertise?: bigint) =>
     setAsking({ change: { act, application: panel.application, expert, name, title: panel.title, ...(expertise !== undefined && { expertise: expertise.toString() }) } });
-  const take = (reason: string) => {
-    if (asking.change) put(push({ ...edits, base: edits.done.length > 0 ? edits.base : current.toString() }, { ...asking.change, reason }));
+  const askFloor = (expert: string, name: string, floor: number) => setAsking({ change: { act: "floor", application: "", title: "", expert, name, floor } });
+  const take = (reason: string, floor?: number) => {
+    if (asking.change) put(push({ ...edits, base: edits.done.length > 0 ? edits.base : current.toString() }, { ...asking.change, reason, ...(floor !== undefined && { floor }) }));
     setIdle([]);
     setAsking({});
   };
@@ -150,7 +151,7 @@ function Board({ docket, actions, plan, looking, onLook, adopting, onAdopting, o
       {can(actions, "propose_panels") && !byDraw(docket) && looking === 0n && (
         <div><Button aria-expanded={again} disabled={edits.done.length > 0} onClick={() => setAgain(!again)}>{w("proposeAgain")}</Button></div>
       )}
-      {again && <Propose docket={docket} again onDone={() => setAgain(false)} />}
+      {again && <Propose docket={docket} again minLoad={plan.minLoad} onDone={() => setAgain(false)} />}
       <div className="assign">
         <div className="stack">
           <Filters rows={rows} all={plan.panels.length} />
@@ -169,7 +170,7 @@ function Board({ docket, actions, plan, looking, onLook, adopting, onAdopting, o
           {adjusts && looking === 0n && (
             <ChangeCard edits={edits} put={put} raise={raise} onRaise={setRaise} busy={save.isPending} stale={stale} error={save.error && !aborted ? save.error : undefined} onSave={(solve) => save.mutate({ solve, raise })} />
           )}
-          <Loads plan={plan} changes={changes} />
+          <Loads plan={plan} changes={changes} pool={sealed.data} onFloor={editable ? askFloor : undefined} />
           {versions.data && <Versions docket={docket} versions={versions.data.versions} looking={looking || current} editable={can(actions, "restore_plan") && edits.done.length === 0} onLook={onLook} />}
         </aside>
       </div>

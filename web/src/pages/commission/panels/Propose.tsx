@@ -11,16 +11,16 @@ import { useRefresh } from "../../docket/useDocket";
 import { Unplaced } from "../Unplaced";
 import { words } from "./words";
 
-export function Propose({ docket, again = false, onDone }: { docket: Docket; again?: boolean; onDone?: () => void }) {
+export function Propose({ docket, again = false, minLoad, onDone }: { docket: Docket; again?: boolean; minLoad?: number; onDone?: () => void }) {
   const w = useWords(words);
   const { t } = useSpeak();
   const { message } = App.useApp();
   const refresh = useRefresh();
   const name = w(again ? "proposeAgain" : "propose");
   return (
-    <Card title={name} hint={w("noneMatch")}>
+    <Card title={name} hint={`${w("noneMatch")}${w("floorsHint")}`}>
       <ActionForm
-        method={CommissionService.method.proposePanels} name={name} subject={{ id: docket.id, seq: docket.seq, title: docket.title }} initial={{ raiseWorst: true }}
+        method={CommissionService.method.proposePanels} name={name} subject={{ id: docket.id, seq: docket.seq, title: docket.title }} initial={{ raiseWorst: true, ...(minLoad && { minLoad: String(minLoad) }) }}
         elsewhere={(_, outside) => <Unplaced violations={outside} />}
         onDone={() => {
           void message.success(t("action.done", { what: name }));

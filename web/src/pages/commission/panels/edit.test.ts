@@ -2,7 +2,7 @@ import { create } from "@bufbuild/protobuf";
 import { describe, expect, it } from "vitest";
 import { GetPlanResponseSchema } from "../../../gen/yanlu/review/v1/commission_pb";
 import { sealedOf } from "./candidates";
-import { discard, drop, forbiddenWith, hundredths, isOut, loadShift, matches, movedBetween, NONE, push, rebase, redo, seatsWith, undo, type Act, type Change } from "./edit";
+import { discard, drop, floorWith, forbiddenWith, hundredths, isOut, loadShift, matches, movedBetween, NONE, push, rebase, redo, seatsWith, sent, undo, type Act, type Change } from "./edit";
 
 const seat = (expert: string, kind = "member", locked = false) => ({ expert, name: expert.toUpperCase(), pseudonym: `E-${expert}`, seat: kind, order: 1, locked, expertise: 500_000n });
 const plan = (...seats: ReturnType<typeof seat>[]) => create(GetPlanResponseSchema, {
@@ -75,5 +75,17 @@ describe("the sealed pool", () => {
   it("is read with what it holds", () => {
     expect(sealedOf({ pool: [{ id: "a", name: "甲", unit: "u", kinds: ["finance"], local: true }, { id: "b" }, "odd"] }).map((one) => [one.expert, one.name, one.kinds, one.local])).toEqual([["a", "甲", ["finance"], true], ["b", "", [], false]]);
     expect(sealedOf(undefined)).toEqual([]);
+  });
+
+  it("a least load concerns an expert and no panel, and the last one counts", () => {
+    const least = (floor: number): Change => ({ ...change("floor", "x", ""), floor });
+    expect(shown(least(2))).toEqual(["x", "y!", "z?"]);
+    expect(floorWith(1, [least(2), least(0)], "x")).toBe(0);
+    expect(floorWith(1, [least(2)], "y")).toBe(1);
+    expect(loadShift(start, [least(2)], "x")).toBe(0);
+    expect(sent(least(2)).floor).toBe(2);
+    expect(sent(change("lock", "x")).floor).toBe(0);
+    expect(rebase(start, [least(2)]).kept).toHaveLength(1);
+    expect(rebase(start, [least(0)]).idle).toHaveLength(1);
   });
 });

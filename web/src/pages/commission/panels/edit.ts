@@ -4,12 +4,14 @@
 
 import type { GetPlanResponse, PlanPanel, PlanSeat } from "../../../gen/yanlu/review/v1/commission_pb";
 
-export type Act = "add" | "remove" | "lock" | "unlock" | "forbid" | "allow";
+export type Act = "add" | "remove" | "lock" | "unlock" | "forbid" | "allow" | "floor";
 /** Names stand beside the ids, so that a change can be told when its expert has left the plan. */
 export type Change = {
   act: Act; application: string; expert: string; name: string; title: string; reason: string;
   /** What the expert is worth to the application, in millionths, where it is known: of somebody who is added. */
   expertise?: string;
+  /** Panels that the expert gets at least: of a change that concerns no application. */
+  floor?: number;
 };
 export type Edits = { base: string; done: Change[]; undone: Change[] };
 
@@ -69,6 +71,7 @@ function changed(seats: Seat[], change: Change, who: (expert: string) => Who | u
     case "unlock":
       return put({ locked: change.act === "lock", by: change.act });
     case "allow":
+    case "floor":
       return seats;
   }
 }
@@ -100,6 +103,14 @@ export function loadShift(plan: GetPlanResponse, changes: Change[], expert: stri
   }, 0);
 }
 
+/** What an expert has to get at least, with the changes. */
+export function floorWith(floor: number, changes: Change[], expert: string): number {
+  return changes.findLast((one) => one.act === "floor" && one.expert === expert)?.floor ?? floor;
+}
+
+/** What goes to the server of a change. */
+export const sent = ({ act, application, expert, reason, floor = 0 }: Change) => ({ act, application, expert, reason, floor });
+
 /** What two versions differ in, panel by panel. */
 export type Moved = { application: string; title: string; came: string[]; left: string[] };
 
@@ -113,7 +124,8 @@ export function movedBetween(before: GetPlanResponse, after: GetPlanResponse): M
   }).filter((moved) => moved.came.length + moved.left.length > 0);
 }
 
-function holds(plan: GetPlanResponse, { act, application, expert }: Change): boolean {
+function holds(plan: GetPlanResponse, { act, application, expert, floor }: Change): boolean {
+  if (act === "floor") return (plan.loads.find((one) => one.expert === expert)?.floor ?? 0) !== floor;
   const panel = plan.panels.find((one) => one.application === application);
   if (!panel) return false;
   const seat = panel.seats.find((one) => one.expert === expert);

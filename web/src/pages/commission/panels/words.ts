@@ -69,6 +69,7 @@ export const words = {
   addTo: ["增补专家", "Add an expert"],
   addToWho: ["为「{{title}}」增补专家", "Add an expert to “{{title}}”"],
   forbidden: ["禁止安排", "Forbidden"],
+  pending_floor: ["拟规定下限", "least load to be set"],
   pending_add: ["拟增补", "to be added"], pending_remove: ["拟移出", "to be removed"], pending_lock: ["拟锁定", "to be locked"], pending_unlock: ["拟解锁", "to be unlocked"], pending_forbid: ["拟禁止", "to be forbidden"], pending_allow: ["拟解除禁止", "to be allowed"],
 
   loads: ["专家负荷", "Loads"],
@@ -76,6 +77,16 @@ export const words = {
   loadOf: ["{{used}} / {{limit}}", "{{used}} of {{limit}}"],
   loadFull: ["已满", "full"],
   loadOpen: ["另有 {{count}} 件在评", "{{count}} open elsewhere"],
+  loadFloor: ["{{used}} · 至少 {{floor}}，至多 {{limit}}", "{{used}} · at least {{floor}}, at most {{limit}}"],
+  loadShort: ["不足", "too few"],
+  minLoad: ["每位专家至少 {{count}} 项（上限不足的按其上限）", "Every expert at least {{count}}, as far as their limit allows"],
+  floor: ["规定下限", "Set the least load"],
+  floorWho: ["规定{{name}}的下限", "Set the least load of {{name}}"],
+  floorOf: ["至少评审的项目数（0 为不作要求）", "Panels at least (0: no claim)"],
+  floorHint: ["只对这位专家有效，优先于全体的下限；重新求解时保证满足，不能超过其上限。", "For this expert alone, before what holds for all; solving keeps it. It cannot exceed the limit."],
+  floorsHint: ["可以规定每位专家至少评审几项；抽取的委托不适用。", " Everybody may be given a least load; not where panels are drawn."],
+  floorOther: ["为未入选的专家规定下限", "Set the least load of somebody without a seat"],
+  floorPick: ["选择专家", "Choose an expert"],
   loadMore: ["全部 {{count}} 位", "All {{count}}"],
 
   reasonTitle: ["{{act}}：{{name}}", "{{act}}: {{name}}"],
@@ -85,7 +96,7 @@ export const words = {
   forbidHint: ["此后求解不会再把该专家安排到这个项目。", "The expert is not put on this panel again."],
   addHint: ["手工增补的专家自动锁定，重新求解时保留。", "Whoever is added by hand is locked and kept."],
   toList: ["加入调整清单", "Put on the list"],
-  common_lock: ["研究方向高度契合", "The fit is very close"], common_unlock: ["不再需要保留", "No longer needed"], common_remove: ["专业方向不合", "Not the right field"], common_forbid: ["存在可能影响公正的情形", "Impartiality may be in doubt"], common_add: ["补足所需专业方向", "The field is missing"], common_allow: ["情形已消除", "The reason is gone"],
+  common_lock: ["研究方向高度契合", "The fit is very close"], common_unlock: ["不再需要保留", "No longer needed"], common_remove: ["专业方向不合", "Not the right field"], common_forbid: ["存在可能影响公正的情形", "Impartiality may be in doubt"], common_add: ["补足所需专业方向", "The field is missing"], common_floor: ["评审任务须均衡分配", "Work is to be shared out"], common_allow: ["情形已消除", "The reason is gone"],
 
   side: ["调整、负荷与版本", "Changes, loads and versions"],
   changes: ["调整清单", "Changes"],
