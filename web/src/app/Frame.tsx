@@ -11,6 +11,7 @@ import { AccountMenu } from "./AccountMenu";
 import { keep, oneOf, useKept } from "./kept";
 import { Navigation } from "./Navigation";
 import { useSession } from "./session";
+import { useArrivedFocus } from "./useArrivedFocus";
 import { useSearchKeys } from "./useSearchKeys";
 import { frameWords } from "./words";
 
@@ -50,6 +51,7 @@ export function Frame() {
   const [searching, setSearching] = useState<boolean>();
   const { pathname } = useLocation();
   useEffect(() => setOpen(false), [pathname]);
+  useArrivedFocus(pathname);
   const person = me?.person;
   useEffect(() => {
     // What is typed right after the key must find the palette there.
