@@ -3,23 +3,19 @@
 import { LeftOutlined, RightOutlined } from "@ant-design/icons";
 import { useEffect } from "react";
 import { Link, useNavigate } from "react-router";
-import { isWriting } from "../../app/useSearchKeys";
 import { useWords } from "../../i18n/words";
 import { useTrail } from "./trail";
 import { words } from "./words";
 
-/** j and k step as they do in the list. */
 function useSteps(previous: string | undefined, next: string | undefined): void {
   const go = useNavigate();
   useEffect(() => {
-    const hear = (event: KeyboardEvent) => {
-      const to = event.key === "j" ? next : event.key === "k" ? previous : undefined;
-      if (!to || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isWriting(event.target) || document.querySelector("dialog[open], .ant-modal-wrap, .ant-drawer-open")) return;
-      event.preventDefault();
-      void go(`/dockets/${to}`);
-    };
-    document.addEventListener("keydown", hear);
-    return () => document.removeEventListener("keydown", hear);
+    let left = false;
+    let stop = () => { left = true; };
+    void import("./steps").then(({ hearSteps }) => {
+      if (!left) stop = hearSteps(previous, next, (docket) => void go(`/dockets/${docket}`));
+    });
+    return () => stop();
   }, [previous, next, go]);
 }
 
