@@ -1,12 +1,12 @@
-// Whole journeys without a mouse: an applicant from the call to the receipt.
+// Whole journeys without a mouse: an applicant from the call to the receipt, an officer from the queue to the next in it.
 
 import { test } from "@playwright/test";
 import { randomUUID } from "node:crypto";
-import { base, call } from "./help/api";
+import { act, base, call } from "./help/api";
 import { expect, field, place } from "./help/desk";
-import { openCall, TEAMS, uploadFile } from "./help/district";
+import { openCall, startApplication, submitApplication, TEAMS, uploadFile, WHO, writeProposal } from "./help/district";
 import { Keyboard } from "./help/keyboard";
-import { PASSWORD } from "./help/page";
+import { action, PASSWORD, state } from "./help/page";
 import { proposal } from "./help/proposal";
 import { ownServer } from "./server/own";
 
@@ -101,6 +101,61 @@ test("an applicant applies from the call to the receipt", async ({ browser }) =>
     await expect(page).toHaveURL(/\/receipt$/);
     await expect(page.locator("[data-hash]")).toHaveText(/^[0-9a-f]{64}/);
     await keys.within(page.locator("main"));
+  });
+  expect([...keys.invisible], "stops whose focus nobody sees").toEqual([]);
+  await context.close();
+});
+
+test("an officer goes through the queue: opens, acts with a reason, steps to the next", async ({ browser }) => {
+  test.setTimeout(420_000);
+  const parent = await openCall(`键盘审查 ${mark}`);
+  const titles = [`青菜头保鲜 ${mark}`, `榨菜智能分选 ${mark}`];
+  for (const [i, team] of [TEAMS.farming, TEAMS.machines].entries()) {
+    const docket = await startApplication(team, parent, titles[i] ?? "");
+    await writeProposal(team, docket);
+    await submitApplication(team, docket);
+    await act(WHO.officer, "yanlu.application.v1.ApplicationService/StartCheck", { docket });
+  }
+  const context = await browser.newContext({ baseURL: base() });
+  const page = await context.newPage();
+  const keys = await Keyboard.at(page);
+  await page.goto("/sign-in");
+  await signIn(keys, WHO.officer);
+  await expect(page.getByRole("heading", { level: 1, name: "我的待办" })).toBeVisible();
+
+  await test.step("from the queue to the first", async () => {
+    await keys.enter(page.getByRole("link", { name: titles[0] }));
+    await expect(page.getByRole("heading", { level: 1, name: titles[0] })).toBeVisible();
+    await keys.within(page.locator("#content"));
+  });
+  await test.step("an act is begun, left and begun again; the focus comes back each time", async () => {
+    const refuse = action(page, "not_accept");
+    await keys.enter(refuse);
+    await keys.within(page.locator(".act-form"));
+    await keys.enter(page.locator(".act-form").getByRole("button", { name: /取\s*消/ }));
+    await keys.arrives(refuse);
+    await keys.press("Enter");
+    await keys.within(page.locator(".act-form"));
+  });
+  await test.step("with a reason, and agreed to", async () => {
+    const form = page.locator(".act-form form");
+    await keys.write(form.getByLabel(/依据条款/), "申报通知第三条");
+    await keys.write(form.getByLabel(/理由/), "申报单位注册未满规定期限");
+    await keys.enter(form.locator("button[type=submit]"));
+    await keys.enter(page.getByRole("dialog").getByRole("button", { name: "确认提交" }));
+    await expect(state(page)).not.toHaveAttribute("data-state", "FORMAL_CHECK");
+    await keys.arrives(page.locator("[data-receipt]"));
+  });
+  await test.step("and on to the next with one key", async () => {
+    await keys.press("j");
+    await expect(page.getByRole("heading", { level: 1, name: titles[1] })).toBeVisible();
+    await keys.within(page.locator("#content"));
+    await keys.enter(action(page, "accept"));
+    await keys.within(page.locator(".act-form"));
+    await keys.enter(page.locator(".act-form button[type=submit]"));
+    await expect(state(page)).toHaveAttribute("data-state", "ACCEPTED");
+    await keys.press("k");
+    await expect(page.getByRole("heading", { level: 1, name: titles[0] })).toBeVisible();
   });
   expect([...keys.invisible], "stops whose focus nobody sees").toEqual([]);
   await context.close();
