@@ -147,7 +147,7 @@ func (i *Instance) tellOfRules(ctx context.Context, report stock.Report) error {
 }
 
 func (i *Instance) serveAPI(ctx, life context.Context) error {
-	people, err := identityrpc.New(i.Pool, identityrpc.Options{})
+	people, err := identityrpc.New(i.Pool, identityrpc.Options{Changed: i.Bureau.Live.PeopleChanged})
 	if err != nil {
 		return err
 	}

@@ -20,6 +20,9 @@ const (
 	DraftSaved        ChangeKind = "draft"        // a draft has a new version; Seq is the version
 	PresenceChanged   ChangeKind = "presence"     // somebody came to a draft, moved in it or left it
 	NotificationAdded ChangeKind = "notification" // somebody was told of event Seq of the subject
+	PackChanged       ChangeKind = "pack"         // a draft of a rule pack was saved or decided on; the subject is the draft
+	TeamChanged       ChangeKind = "team"         // members or invitations of an organisation, which is the subject
+	PersonChanged     ChangeKind = "person"       // the roles or stand-ins of a person, who is the subject
 	EverythingChanged ChangeKind = "everything"   // words were lost: read all again
 )
 

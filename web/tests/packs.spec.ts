@@ -177,23 +177,33 @@ test("two people write on one draft: both changes are kept, the same place is na
   const [one, two] = [await as(browser, WHO.officer), await as(browser, "zhaowen")];
   await begin(one, `2026.8-${randomUUID().slice(0, 4)}`);
   await two.goto(one.url());
+  await expect(two.locator("[data-saving]")).toBeVisible();
   const edit = async (page: Page, name: string, value: string): Promise<void> => {
     await page.getByLabel("查找规则、字段或说明").fill(name);
     await page.getByRole("button", { name: `修改：${name}` }).click();
     await page.getByRole("textbox", { name, exact: true }).fill(value);
   };
+  const pi = "负责人主持+参与上限";
+  await edit(one, pi, "4");
+  await settled(one);
+  await two.getByLabel("查找规则、字段或说明").fill(pi);
+  await expect(two.locator('[data-rule="elig.pi.active_total_max"]'), "what one saves the other sees, without a reload").toContainText("4", { timeout: 5_000 });
+
+  await two.context().setOffline(true); // what follows happens at the same time
   await edit(one, "负责人年龄上限（项目期满时）", "55");
   await one.getByLabel("修改理由：负责人年龄上限（项目期满时）").fill("甲的理由");
   await settled(one);
   await edit(two, "负责人年龄上限（项目期满时）", "58");
+  await two.context().setOffline(false);
   await settled(two);
   await expect(two.getByText("有人同时修改了下列内容")).toBeVisible();
-  await edit(two, "负责人主持+参与上限", "3");
+  await edit(two, pi, "3");
   await two.getByLabel("修改理由：负责人主持+参与上限").fill("乙的理由");
   await settled(two);
   await two.getByRole("button", { name: /作\s*废/ }).click();
   await two.getByRole("dialog").getByRole("button", { name: /确\s*认/ }).click();
   await expect(two.getByText("这份草稿已作废")).toBeVisible();
+  await expect(one.getByText("这份草稿已作废"), "and what became of it").toBeVisible({ timeout: 5_000 });
   await tab(two, "changes").click();
   await expect(two.locator('[data-change="rules/elig.pi.age_max"]')).toContainText("58");
   await expect(two.locator('[data-change="rules/elig.pi.active_total_max"]')).toContainText("3");

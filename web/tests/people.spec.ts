@@ -205,6 +205,53 @@ test("the files of person and organisation are kept", async ({ browser }) => {
   await pi.context().close();
 });
 
+test("a team, its invitations and one's own roles follow without a reload", async ({ browser }) => {
+  const unit = await as(browser, TEAMS.materials.institution);
+  await unit.goto("/team");
+  await expect(unit.locator('[data-live="live"]')).toBeVisible();
+  const name = unique("新到");
+  const { secret, id } = await invite(name);
+  const invitation = unit.locator(`[data-invitation="${id}"]`);
+  await expect(invitation).toContainText("待接受", { timeout: SOON });
+  const login = `u${randomUUID().slice(0, 8)}`;
+  const { me } = await call<{ me: { person: string } }>("", `${MEMBER}/AcceptInvitation`, { requestId: randomUUID(), secret, login, password: PASSWORD });
+  await expect(invitation).toContainText("已接受", { timeout: SOON });
+  await expect(unit.locator(`[data-person="${me.person}"]`)).toContainText(name, { timeout: SOON });
+
+  const { page, context } = await visitor(browser);
+  const signed = await context.request.post("/yanlu.identity.v1.IdentityService/SignIn", { data: { login, password: PASSWORD }, headers: { "connect-protocol-version": "1", "x-yanlu-portal": "1" } });
+  expect(signed.ok()).toBe(true);
+  await page.goto("/team");
+  await expect(page.locator('[data-live="live"]')).toBeVisible();
+  await expect(page.getByRole("button", { name: "邀请成员" })).toHaveCount(0);
+  const { organisation } = await call<{ organisation: string }>(TEAMS.materials.institution, `${MEMBER}/ListMembers`, {});
+  await call(TEAMS.materials.institution, `${MEMBER}/SetMemberRoles`, { requestId: randomUUID(), organisation, person: me.person, roles: ["pi", "institution"] });
+  await expect(page.getByRole("button", { name: "邀请成员" }), "a new role shows what it may").toBeVisible({ timeout: SOON });
+  await context.close();
+  await unit.context().close();
+});
+
+test("who may write along finds the application, and hears when they no longer may", async ({ browser }) => {
+  const title = unique("共同填写");
+  const docket = await startApplication(TEAMS.farming, await openCall(unique("名单演练")), title);
+  const colleague = await as(browser, TEAMS.farming.institution);
+  await colleague.goto("/projects");
+  await expect(colleague.locator('[data-live="live"]')).toBeVisible();
+  await expect(colleague.getByRole("heading", { level: 1 })).toBeVisible();
+  const { me } = await call<{ me: { person: string } }>(TEAMS.farming.institution, `${IDENTITY}/WhoAmI`, {});
+  const pi = await as(browser, TEAMS.farming.pi);
+  await pi.goto(`/dockets/${docket}`);
+  await expect(pi.locator('[data-live="live"]')).toBeVisible();
+  await act(TEAMS.farming.pi, `${APPLICATION}/NameWriters`, { docket, writers: [me.person] });
+  await expect(colleague.getByRole("link", { name: title }).first()).toBeVisible({ timeout: SOON });
+  await colleague.goto(`/dockets/${docket}?tab=material&part=body`);
+  await expect(colleague.locator('[data-field="body.summary"] textarea')).toBeEditable();
+  await act(TEAMS.farming.pi, `${APPLICATION}/NameWriters`, { docket, writers: [] });
+  await expect(colleague.locator('[data-field="body.summary"] textarea:enabled')).toHaveCount(0, { timeout: 2 * SOON });
+  await colleague.context().close();
+  await pi.context().close();
+});
+
 test("a step done elsewhere is seen without a reload", async ({ browser }) => {
   test.setTimeout(180_000);
   const open = await openCall(unique("实时演练"));

@@ -13,6 +13,7 @@ import (
 	deskv1 "yanlu/proto/gen/yanlu/desk/v1"
 	"yanlu/services/docket"
 	dockrpc "yanlu/services/docket/rpc"
+	"yanlu/services/lifecycle"
 )
 
 const (
@@ -187,8 +188,11 @@ func (h *hub) tell(ctx context.Context, changes []docket.Change) {
 			continue
 		}
 		for _, w := range streams {
-			if known.concerns(c, *w.actor.Load()) {
+			switch actor := *w.actor.Load(); {
+			case known.concerns(c, actor):
 				w.tell(word)
+			case known.shutOut(c, actor):
+				w.tell(&deskv1.WatchResponse{Kind: word.GetKind(), Docket: word.GetDocket()})
 			}
 		}
 	}
@@ -198,10 +202,19 @@ func (h *hub) tell(ctx context.Context, changes []docket.Change) {
 type knowledge struct {
 	records map[string]*docket.Record
 	told    map[docket.Change][]string // people notified of an event
+	at      map[string][]string        // people who are at a draft
+}
+
+// packReaders see drafts of rule packs (PackService).
+var packReaders = []lifecycle.Role{lifecycle.Officer, lifecycle.Director, lifecycle.Discipline, lifecycle.Auditor, lifecycle.Admin}
+
+// ofRecord says whether a change is one of a docket on record.
+func ofRecord(kind docket.ChangeKind) bool {
+	return kind == docket.DocketChanged || kind == docket.DraftSaved || kind == docket.PresenceChanged
 }
 
 func look(ctx context.Context, q docket.Querier, changes []docket.Change) (*knowledge, error) {
-	k := &knowledge{records: map[string]*docket.Record{}, told: map[docket.Change][]string{}}
+	k := &knowledge{records: map[string]*docket.Record{}, told: map[docket.Change][]string{}, at: map[string][]string{}}
 	var ids []string
 	for _, c := range changes {
 		if c.Kind == docket.NotificationAdded {
@@ -212,7 +225,9 @@ func look(ctx context.Context, q docket.Querier, changes []docket.Change) (*know
 			k.told[c] = people
 			continue
 		}
-		ids = append(ids, c.Subject)
+		if ofRecord(c.Kind) {
+			ids = append(ids, c.Subject)
+		}
 	}
 	if err := k.read(ctx, q, ids); err != nil {
 		return nil, err
@@ -223,7 +238,10 @@ func look(ctx context.Context, q docket.Querier, changes []docket.Change) (*know
 			parents = append(parents, p)
 		}
 	}
-	return k, k.read(ctx, q, parents)
+	if err := k.read(ctx, q, parents); err != nil {
+		return nil, err
+	}
+	return k, k.attending(ctx, q, ids)
 }
 
 func (k *knowledge) read(ctx context.Context, q docket.Querier, ids []string) error {
@@ -234,6 +252,23 @@ func (k *knowledge) read(ctx context.Context, q docket.Querier, ids []string) er
 	for _, r := range list {
 		k.records[r.ID] = r
 	}
+	return err
+}
+
+// attending reads who is at the drafts: one who loses the right to read there hears of it.
+func (k *knowledge) attending(ctx context.Context, q docket.Querier, ids []string) error {
+	if len(ids) == 0 {
+		return nil
+	}
+	rows, err := q.Query(ctx, "select docket, person from attendance where docket = any($1)", ids)
+	if err != nil {
+		return fmt.Errorf("live: people at drafts: %w", err)
+	}
+	var id, person string
+	_, err = pgx.ForEachRow(rows, []any{&id, &person}, func() error {
+		k.at[id] = append(k.at[id], person)
+		return nil
+	})
 	return err
 }
 
@@ -250,7 +285,7 @@ func (k *knowledge) parent(r *docket.Record) *docket.Record { return k.records[r
 
 // word is what a stream is sent of a change; nil when there is nothing to read.
 func (k *knowledge) word(c docket.Change) *deskv1.WatchResponse {
-	if c.Kind == docket.NotificationAdded {
+	if !ofRecord(c.Kind) {
 		return &deskv1.WatchResponse{Kind: string(c.Kind), Docket: c.Subject, Seq: c.Seq}
 	}
 	r := k.records[c.Subject]
@@ -267,12 +302,25 @@ func (k *knowledge) word(c docket.Change) *deskv1.WatchResponse {
 // concerns says whether an actor may know of a change: what the projection of
 // the record would show, who may read the draft, whom the notification names.
 func (k *knowledge) concerns(c docket.Change, a docket.Actor) bool {
-	if c.Kind == docket.NotificationAdded {
+	switch c.Kind {
+	case docket.NotificationAdded:
 		return slices.Contains(k.told[c], a.Person)
+	case docket.PersonChanged:
+		return a.Person == c.Subject
+	case docket.TeamChanged:
+		return a.Is(lifecycle.Admin) || slices.ContainsFunc(a.Capacities, func(x docket.Capacity) bool { return x.Org == c.Subject })
+	case docket.PackChanged:
+		return a.Is(packReaders...)
 	}
 	r := k.records[c.Subject]
 	if c.Kind == docket.DocketChanged {
 		return dockrpc.MaySee(a, r, k.parent(r))
 	}
 	return dockrpc.MayReadDraft(a, r, k.parent(r))
+}
+
+// shutOut says whether a change took a draft away from somebody who is at it. They
+// hear the docket's id, which they know, and no more.
+func (k *knowledge) shutOut(c docket.Change, a docket.Actor) bool {
+	return c.Kind == docket.DocketChanged && slices.Contains(k.at[c.Subject], a.Person)
 }

@@ -39,6 +39,17 @@ func New(door *docket.Door) *Server {
 	return &Server{door: door, hub: newHub(door), Beat: standardBeat}
 }
 
+// PeopleChanged tells, soon, that the members or invitations of an organisation
+// changed, if one is named, and the roles or stand-ins of people.
+func (s *Server) PeopleChanged(organisation string, people ...string) {
+	if organisation != "" {
+		s.door.Notify(docket.TeamChanged, organisation, 0)
+	}
+	for _, person := range people {
+		s.door.Notify(docket.PersonChanged, person, 0)
+	}
+}
+
 // Run listens for changes until ctx ends, then ends every stream; it returns nil.
 func (s *Server) Run(ctx context.Context) error {
 	defer s.hub.stop()

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	deskv1 "yanlu/proto/gen/yanlu/desk/v1"
+	"yanlu/services/docket"
 	dockrpc "yanlu/services/docket/rpc"
 	"yanlu/services/identity"
 	"yanlu/services/platform/problem"
@@ -38,6 +39,11 @@ func (s *Server) Watch(_ *deskv1.WatchRequest, stream deskv1.LiveService_WatchSe
 			return problem.New(problem.Unavailable, "SERVER_STOPS", "服务正在重启，页面会自动重新连接", "the server is stopping; the page connects again by itself")
 		case <-w.wake:
 			for _, m := range w.take() {
+				if m.GetKind() == string(docket.PersonChanged) { // what comes next is judged by the roles they have now
+					if err := s.again(stream, w, &caller); err != nil {
+						return err
+					}
+				}
 				if err := stream.Send(m); err != nil {
 					return err
 				}

@@ -103,12 +103,13 @@ func grantsIn(roles []string, org, name string) []*identityv1.RoleGrant {
 // organisation's people stays: otherwise nobody could give a role again.
 func (s *Members) SetMemberRoles(ctx context.Context, r *identityv1.SetMemberRolesRequest) (*identityv1.Member, error) {
 	caller, _ := identity.FromContext(ctx)
-	reply := &identityv1.Member{}
+	reply, organisation := &identityv1.Member{}, r.GetOrganisation()
 	err := s.write(ctx, r.GetRequestId(), r.GetPerson(), r, reply, nil, func(q *store.Queries) error {
 		org, grantable, err := s.managed(ctx, q, caller, r.GetOrganisation())
 		if err != nil {
 			return err
 		}
+		organisation = org.ID
 		p, err := q.MemberByID(ctx, r.GetPerson())
 		if err != nil {
 			return missing(err, noPerson())
@@ -127,7 +128,7 @@ func (s *Members) SetMemberRoles(ctx context.Context, r *identityv1.SetMemberRol
 		reply.Person, reply.Name, reply.Login, reply.Title, reply.Roles = p.ID, p.Name, p.Login, p.Title, grantsIn(now, org.ID, org.Name)
 		return err
 	})
-	return reply, err
+	return reply, s.told(err, organisation, r.GetPerson())
 }
 
 func (s *Members) setRoles(ctx context.Context, q *store.Queries, caller identity.Caller, org store.OrganisationByIDRow, person string, held, wanted []string, grantable []lifecycle.Role) error {

@@ -83,18 +83,19 @@ func (s *Members) acceptSignedIn(ctx context.Context, r *identityv1.AcceptInvita
 	if err != nil {
 		return nil, err
 	}
-	request := &identityv1.AcceptInvitationRequest{RequestId: r.GetRequestId()}
+	request, organisation := &identityv1.AcceptInvitationRequest{RequestId: r.GetRequestId()}, ""
 	err = s.write(ctx, r.GetRequestId(), caller.Person, request, &identityv1.SignInResponse{}, authn.HashToken(r.GetSecret()), func(q *store.Queries) error {
 		i, err := s.open(ctx, q, r.GetSecret())
 		if err != nil {
 			return err
 		}
+		organisation = i.Organisation
 		if i.ForPerson != nil {
 			return problem.New(problem.Precondition, "INVITATION_OPENS_ACCOUNT", "这份链接用于为本人开通账号，请先退出当前账号再打开", "this link opens an account of its own; sign out first")
 		}
 		return s.take(ctx, q, i, caller.Person)
 	})
-	if err != nil {
+	if s.told(err, organisation, caller.Person) != nil {
 		return nil, err
 	}
 	me, err := s.me(ctx, caller.Person, caller.Name, caller.Login)
@@ -173,12 +174,13 @@ func (s *Members) acceptNew(ctx context.Context, r *identityv1.AcceptInvitationR
 	secret := slot.Digest(r.GetSecret()+"\x00"+r.GetPassword(), r.GetRequestId())
 	request := proto.CloneOf(r)
 	request.Secret, request.Password = "", ""
-	reply := &identityv1.SignInResponse{}
+	reply, organisation := &identityv1.SignInResponse{}, ""
 	err = s.write(ctx, r.GetRequestId(), login, request, reply, secret, func(q *store.Queries) error {
 		i, err := s.open(ctx, q, r.GetSecret())
 		if err != nil {
 			return err
 		}
+		organisation = i.Organisation
 		name := strings.TrimSpace(r.GetName())
 		if name == "" {
 			name = i.Name
@@ -200,7 +202,7 @@ func (s *Members) acceptNew(ctx context.Context, r *identityv1.AcceptInvitationR
 		}
 		return s.take(ctx, q, i, reply.Me.Person)
 	})
-	if err != nil {
+	if s.told(err, organisation, reply.GetMe().GetPerson()) != nil {
 		return nil, err
 	}
 	// The request proves the password, also when it is repeated.

@@ -23,12 +23,13 @@ var invitedCalls = []string{string(lifecycle.CallPublished), string(lifecycle.Ca
 // InviteMember makes an invitation. The secret is in the first answer only.
 func (s *Members) InviteMember(ctx context.Context, r *identityv1.InviteMemberRequest) (*identityv1.Invitation, error) {
 	caller, _ := identity.FromContext(ctx)
-	reply, shown := &identityv1.Invitation{}, ""
+	reply, shown, organisation := &identityv1.Invitation{}, "", r.GetOrganisation()
 	err := s.write(ctx, r.GetRequestId(), r.GetOrganisation(), r, reply, nil, func(q *store.Queries) error {
 		org, grantable, err := s.managed(ctx, q, caller, r.GetOrganisation())
 		if err != nil {
 			return err
 		}
+		organisation = org.ID
 		for _, role := range r.GetRoles() {
 			if err := mayGive(lifecycle.Role(role), org.Kind, "", caller.Person, grantable); err != nil {
 				return err
@@ -59,7 +60,7 @@ func (s *Members) InviteMember(ctx context.Context, r *identityv1.InviteMemberRe
 		}
 		return err
 	})
-	if err != nil {
+	if s.told(err, organisation) != nil {
 		return nil, err
 	}
 	reply.Secret = shown // after the reply was kept: the secret is not
@@ -123,7 +124,7 @@ func (s *Members) ListInvitations(ctx context.Context, r *identityv1.ListInvitat
 // RevokeInvitation takes an invitation back that nobody has accepted.
 func (s *Members) RevokeInvitation(ctx context.Context, r *identityv1.RevokeInvitationRequest) (*identityv1.Invitation, error) {
 	caller, _ := identity.FromContext(ctx)
-	reply := &identityv1.Invitation{}
+	reply, organisation := &identityv1.Invitation{}, ""
 	err := s.write(ctx, r.GetRequestId(), r.GetId(), r, reply, nil, func(q *store.Queries) error {
 		row, err := q.InvitationByID(ctx, r.GetId())
 		if err != nil {
@@ -132,6 +133,7 @@ func (s *Members) RevokeInvitation(ctx context.Context, r *identityv1.RevokeInvi
 		if _, _, err := s.managed(ctx, q, caller, row.Organisation); err != nil {
 			return noInvitation() // to strangers it does not exist
 		}
+		organisation = row.Organisation
 		now := s.now()
 		n, err := q.RevokeInvitation(ctx, store.RevokeInvitationParams{ID: row.ID, At: &now})
 		if err != nil {
@@ -145,7 +147,7 @@ func (s *Members) RevokeInvitation(ctx context.Context, r *identityv1.RevokeInvi
 		}
 		return err
 	})
-	return reply, err
+	return reply, s.told(err, organisation)
 }
 
 func noInvitation() error {

@@ -78,7 +78,7 @@ func (s *Members) SetStandIn(ctx context.Context, r *identityv1.SetStandInReques
 		}
 		return err
 	})
-	return reply, err
+	return reply, s.told(err, "", caller.Person, r.GetDeputy())
 }
 
 // standInRoles checks the colleague and picks the roles to act in.
@@ -124,6 +124,7 @@ func notColleague() error {
 func (s *Members) EndStandIn(ctx context.Context, r *identityv1.EndStandInRequest) (*identityv1.StandIn, error) {
 	caller, _ := identity.FromContext(ctx)
 	reply := &identityv1.StandIn{}
+	var between []string
 	err := s.write(ctx, r.GetRequestId(), caller.Person, r, reply, nil, func(q *store.Queries) error {
 		row, err := q.StandInByID(ctx, r.GetId())
 		if err != nil {
@@ -132,6 +133,7 @@ func (s *Members) EndStandIn(ctx context.Context, r *identityv1.EndStandInReques
 		if row.Principal != caller.Person && row.Deputy != caller.Person {
 			return noStandIn()
 		}
+		between = []string{row.Principal, row.Deputy}
 		now := s.now()
 		if err := q.EndStandIn(ctx, store.EndStandInParams{ID: row.ID, At: &now}); err != nil {
 			return err
@@ -141,7 +143,7 @@ func (s *Members) EndStandIn(ctx context.Context, r *identityv1.EndStandInReques
 		}
 		return err
 	})
-	return reply, err
+	return reply, s.told(err, "", between...)
 }
 
 func noStandIn() error {

@@ -93,7 +93,7 @@ func (s *Server) GrantRole(ctx context.Context, r *identityv1.GrantRoleRequest) 
 		})
 		return err
 	})
-	return reply, err
+	return reply, s.told(err, r.GetOrganisation(), r.GetPerson())
 }
 
 // RevokeRole takes a role away. The last administrator stays one: otherwise
@@ -117,7 +117,7 @@ func (s *Server) RevokeRole(ctx context.Context, r *identityv1.RevokeRoleRequest
 		}
 		return err
 	})
-	return reply, err
+	return reply, s.told(err, r.GetOrganisation(), r.GetPerson())
 }
 
 // CheckBankAccount records that an organisation's account was checked.

@@ -36,6 +36,9 @@ type Options struct {
 	Settings identity.Settings
 	Hasher   *authn.Hasher
 	Now      func() time.Time
+	// Changed hears, after the commit, of an organisation whose members or invitations changed, if any, and of
+	// the people whose roles or stand-ins did. It must not block.
+	Changed func(organisation string, people ...string)
 }
 
 // Server implements IdentityServiceServer.
@@ -45,6 +48,7 @@ type Server struct {
 	settings identity.Settings
 	hasher   *authn.Hasher
 	now      func() time.Time
+	heard    func(organisation string, people ...string)
 	decoy    string // hash of a secret nobody has: unknown logins cost the same
 }
 
@@ -52,7 +56,7 @@ var _ identityv1.IdentityServiceServer = (*Server)(nil)
 
 // New makes a Server on a database.
 func New(pool *pgxpool.Pool, o Options) (*Server, error) {
-	s := &Server{pool: pool, settings: o.Settings, hasher: o.Hasher, now: o.Now}
+	s := &Server{pool: pool, settings: o.Settings, hasher: o.Hasher, now: o.Now, heard: o.Changed}
 	if s.settings == (identity.Settings{}) {
 		s.settings = identity.DefaultSettings
 	}
@@ -84,6 +88,14 @@ func (s *Server) write(ctx context.Context, requestID, subject string, request, 
 			return fn(store.New(tx))
 		})
 	})
+}
+
+// told passes on how a write ended, and tells open pages if it was committed.
+func (s *Server) told(err error, organisation string, people ...string) error {
+	if err == nil && s.heard != nil {
+		s.heard(organisation, people...)
+	}
+	return err
 }
 
 // enter waits for the right to hash, or says that too many others do.

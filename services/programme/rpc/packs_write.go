@@ -46,6 +46,7 @@ func (s *Packs) write(ctx context.Context, requestID, subject string, input any,
 	if err != nil {
 		return nil, err
 	}
+	s.Door.Notify(docket.PackChanged, made.ID, made.Revision)
 	return s.made(ctx, made)
 }
 

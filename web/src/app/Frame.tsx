@@ -2,7 +2,7 @@
 // It is written without the component library, so that a public page loads little.
 
 import { MenuFoldOutlined, MenuOutlined, MenuUnfoldOutlined, SearchOutlined } from "@ant-design/icons";
-import { lazy, Suspense, useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { Link, Outlet, ScrollRestoration, useLocation } from "react-router";
 import { useSpeak } from "../i18n";
 import { useWords } from "../i18n/words";
@@ -50,6 +50,11 @@ export function Frame() {
   const [searching, setSearching] = useState<boolean>();
   const { pathname } = useLocation();
   useEffect(() => setOpen(false), [pathname]);
+  const shown = useRef(pathname);
+  useEffect(() => {
+    if (shown.current !== pathname) void import("./arrive").then(({ arrive }) => arrive());
+    shown.current = pathname;
+  }, [pathname]);
   const person = me?.person;
   useEffect(() => {
     // What is typed right after the key must find the palette there.

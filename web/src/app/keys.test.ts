@@ -19,6 +19,13 @@ describe("what is old after a change", () => {
     expect([keys.notifications(true), keys.queue].map((key) => isOld(key, told))).toEqual([true, false]);
   });
 
+  it("follows drafts of packs, teams and the reader's own roles", () => {
+    const old = (kind: string) => [["packs"], ["pack-drafts"], ["pack-draft", "x"], ["pack-draft", "y"], ["team", ""], ["invitations", "o1"], keys.me, ["stand-ins"], keys.queue, keys.form("p1")].filter((key) => isOld(key, { kind, docket: "x", parent: "" })).map((key) => key[0]);
+    expect(old("pack")).toEqual(["packs", "pack-drafts", "pack-draft"]);
+    expect(old("team")).toEqual(["team", "invitations"]);
+    expect(old("person")).toEqual(["packs", "pack-drafts", "pack-draft", "pack-draft", "team", "invitations", "me", "stand-ins", "queue"]);
+  });
+
   it("never takes a docket without a parent for the parent of everything", () => {
     expect(isOld(["docket", ""], { kind: "docket", docket: "p1", parent: "" })).toBe(false);
   });

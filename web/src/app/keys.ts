@@ -37,6 +37,13 @@ const LISTS = new Set(["dockets", "queue", "held", "pipeline", "extensions", "li
 /** What belongs to one docket and changes with its events. */
 const OF_DOCKET = new Set(["docket", "draft", "attachments", "events", "snapshots", "related", "progress", "feedback", "ledger", "objection", "check"]);
 
+/** What shows drafts of rule packs. */
+const PACKS = new Set(["packs", "pack-drafts", "pack-offers", "pack-use"]);
+/** What shows the people of an organisation. */
+const TEAM = new Set(["team", "invitations", "colleagues", "people"]);
+/** What a person may see and do, in so far as it hangs on who they are. */
+const OF_PERSON = new Set(["me", "stand-ins", "team", "profile"]);
+
 /** Whether something that was read is old after a change. */
 export function isOld(key: QueryKey, change: Change): boolean {
   const head = String(key[0]);
@@ -47,6 +54,12 @@ export function isOld(key: QueryKey, change: Change): boolean {
       return (head === "draft" || head === "attachments") && key[1] === change.docket;
     case "notification":
       return head === "notifications" || (change.docket.startsWith("expert:") && (head === "experts" || head === "expert"));
+    case "pack":
+      return PACKS.has(head) || (head === "pack-draft" && key[1] === change.docket);
+    case "team":
+      return TEAM.has(head);
+    case "person":
+      return OF_PERSON.has(head) || mayHaveMoved(key);
     default:
       return false;
   }
@@ -55,5 +68,5 @@ export function isOld(key: QueryKey, change: Change): boolean {
 /** After a gap in the news anything that may have moved is old. */
 export function mayHaveMoved(key: QueryKey): boolean {
   const head = String(key[0]);
-  return LISTS.has(head) || OF_DOCKET.has(head) || head === "notifications";
+  return LISTS.has(head) || OF_DOCKET.has(head) || head === "notifications" || head === "pack-draft" || PACKS.has(head) || TEAM.has(head);
 }

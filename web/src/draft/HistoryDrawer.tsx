@@ -17,6 +17,7 @@ import { UNKNOWN } from "../words/unknown";
 import { DiffText } from "./DiffText";
 import { showValue } from "./field";
 import { changed, type Content } from "./merge";
+import { useGiveBack } from "../ui/useGiveBack";
 import { words } from "./words";
 
 type Props = { docket: string; fields: Map<string, FormField>; version: bigint; prepare: () => Promise<bigint>; onRestored: (draft: Draft) => void; onClose: () => void };
@@ -69,6 +70,7 @@ function Version({ draft, before, now, fields, onRestore }: {
 }
 
 export function HistoryDrawer({ docket, fields, version, prepare, onRestored, onClose }: Props) {
+  useGiveBack();
   const w = useWords(words);
   const { language } = useSpeak();
   const { message, modal } = App.useApp();

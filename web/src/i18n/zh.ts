@@ -24,7 +24,7 @@ export const zh = {
   span: { day: "{{count}} 天", hour: "{{count}} 小时", minute: "{{count}} 分钟", second: "{{count}} 秒" },
   wait: {
     system: "到时由系统自动办理", late: "已超过办理时限",
-    then: "到时：{{what}}", waited: "已等待 {{span}}", left: "剩余 {{span}}", over: "已过期 {{span}}", turn: "等待 {{who}} 办理",
+    then: "到时：{{what}}", waited: "已等待 {{span}}", left: "剩余 {{span}}", over: "已过期 {{span}}", turn: "等待{{who}}办理",
     until: "截止 {{time}}（北京时间）",
   },
   queue: {

@@ -2,8 +2,15 @@
 // and gives the focus back, without a library.
 
 import { useEffect, useRef, type ReactNode } from "react";
+import { useGiveBack } from "./useGiveBack";
 
 type Props = { open: boolean; label: string; className?: string; onClose: () => void; children: ReactNode };
+
+/** A dialog that is taken away while it is open gives the focus back as well. */
+function Inside({ children }: { children: ReactNode }) {
+  useGiveBack();
+  return children;
+}
 
 export function Modal({ open, label, className = "", onClose, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
@@ -20,7 +27,7 @@ export function Modal({ open, label, className = "", onClose, children }: Props)
         if (event.target === dialog.current) onClose();
       }}
     >
-      {open && children}
+      {open && <Inside>{children}</Inside>}
     </dialog>
   );
 }

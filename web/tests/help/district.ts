@@ -66,7 +66,7 @@ export async function writeProposal(team: Team, docket: string, change: Json = {
   }
 }
 
-async function uploadFile(login: string, docket: string, field: string): Promise<void> {
+export async function uploadFile(login: string, docket: string, field: string): Promise<void> {
   const { token } = await call<{ token: string }>(login, "yanlu.identity.v1.IdentityService/CreateToken", { requestId: randomUUID(), name: field, days: 1 });
   const { base } = await import("./api");
   const query = new URLSearchParams({ docket, field, request_id: randomUUID() });

@@ -4,9 +4,11 @@ import { Button, Drawer } from "antd";
 import { downloadPath, previewPath } from "../../api/files";
 import type { Attachment } from "../../gen/yanlu/docket/v1/docket_pb";
 import { useWords } from "../../i18n/words";
+import { useGiveBack } from "../../ui/useGiveBack";
 import { words } from "../words";
 
 export function FilePreview({ file, onClose }: { file: Attachment | undefined; onClose: () => void }) {
+  useGiveBack();
   const w = useWords(words);
   if (!file) return null;
   const picture = file.mediaType.startsWith("image/");

@@ -7,6 +7,7 @@ import { useSpeak } from "../../i18n";
 import { useWords } from "../../i18n/words";
 import { keyOf, showValue } from "../field";
 import { paste, type Pasted, type TableRow } from "../sheet";
+import { useGiveBack } from "../../ui/useGiveBack";
 import { words } from "../words";
 
 const SHOWN = 8;
@@ -61,6 +62,7 @@ type Props = {
 };
 
 export function PasteDialog({ label, columns, start, before, onTake, onClose }: Props) {
+  useGiveBack();
   const w = useWords(words);
   const [text, setText] = useState(start.text);
   const pasted = useMemo(() => paste(text, columns, start.from), [text, columns, start.from]);

@@ -103,7 +103,8 @@ function Body({ answer }: { answer: Shown }) {
     void message.success(t("action.done", { what: say(action.zh, action.en) }));
     void refresh();
   };
-  const items = useTabs(answer, { choose, event, own: receipt?.receipt.docket?.seq ?? 0n, done, cancel: () => choose("") });
+  const cancel = () => { choose(""); document.querySelector<HTMLElement>(`[data-event="${CSS.escape(event)}"]`)?.focus(); };
+  const items = useTabs(answer, { choose, event, own: receipt?.receipt.docket?.seq ?? 0n, done, cancel });
   const asked = query.get("tab") ?? (event ? "act" : "overview");
   const tab = items.some((item) => item.key === asked) ? asked : "overview";
   useEffect(() => {

@@ -166,6 +166,22 @@ export function useKeeper(loaded: PackDraft) {
     void queries.invalidateQueries({ queryKey: ["packs"] });
   }, [accept, queries]);
 
+  /** Takes what somebody else did to the draft. What is typed here stays, beside theirs; where nobody may write any more, theirs stands. */
+  const follow = useCallback((theirs: PackDraft) => {
+    const { draft: at, base } = now.current;
+    if (busy.current || theirs.revision < at.revision || (theirs.revision === at.revision && theirs.steps.length <= at.steps.length)) return;
+    const found = accept(theirs, base);
+    if (!theirs.mayEdit) {
+      show(now.current.base);
+      setSaving("clean");
+      return;
+    }
+    setClashes((before) => [...new Set([...before, ...found])]);
+    if (!same(now.current.pack, now.current.base)) later();
+  }, [accept, later, show]);
+
+  useEffect(() => follow(loaded), [follow, loaded, saving]);
+
   return {
     draft, pack, saving, problem, clashes, change, take, save,
     undo: () => step(past, future), redo: () => step(future, past), canUndo: past.current.length > 0, canRedo: future.current.length > 0,

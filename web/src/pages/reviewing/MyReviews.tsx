@@ -51,7 +51,7 @@ function Line({ review, rubric, chosen, onChoose, onTakeBack }: LineProps) {
       <td><Link to={writable ? `/reviewing/${docket.id}` : `/dockets/${docket.id}`}>{docket.title}</Link></td>
       <td><StateTag state={docket.state} zh={docket.stateZh} en={docket.stateEn} terminal={docket.terminal} /></td>
       <td><Time at={dateOf(docket.dueAt)} /></td>
-      {typed.scores.map((row) => <td key={row.criterion} className="num">{row.points}</td>)}
+      {typed.scores.map((row) => <td key={row.criterion} className="num criterion">{row.points}</td>)}
       <td className="num"><strong>{sumOf(typed)}</strong></td>
       <td className="num">{lengthOf(typed.comment)}</td>
       <td>{typed.advice === "recommend" || typed.advice === "not_recommend" ? w(typed.advice) : ""}</td>

@@ -75,13 +75,13 @@ function Sheet({ typed, rubric, tried, put }: SheetProps) {
       </Card>
       <Card title={w("comment")}>
         <div className="stack">
-          <LongText aria-label={w("comment")} rows={5} max={5000} value={typed.comment} onChange={(comment) => put({ comment })} />
+          <div data-gap="comment"><LongText aria-label={w("comment")} rows={5} max={5000} value={typed.comment} onChange={(comment) => put({ comment })} /></div>
           <div className={`small ${lengthOf(typed.comment) < least ? "field-defect" : "muted"}`} role="status" data-chars>{w("commentLeft", { have: lengthOf(typed.comment), least })}</div>
           <Radio.Group
-            aria-label={w("advice")} value={typed.advice || undefined} onChange={(e) => put({ advice: e.target.value as string })}
+            data-gap="advice" aria-label={w("advice")} value={typed.advice || undefined} onChange={(e) => put({ advice: e.target.value as string })}
             options={[{ value: "recommend", label: w("recommend") }, { value: "not_recommend", label: w("not_recommend") }]}
           />
-          <label>{w("funding")}<Input aria-label={w("funding")} inputMode="decimal" style={{ maxWidth: 260, display: "block" }} value={typed.fundingFen} status={at("fundingFen") ? "error" : undefined} onChange={(e) => put({ fundingFen: e.target.value })} /></label>
+          <label data-gap="fundingFen">{w("funding")}<Input aria-label={w("funding")} inputMode="decimal" style={{ maxWidth: 260, display: "block" }} value={typed.fundingFen} status={at("fundingFen") ? "error" : undefined} onChange={(e) => put({ fundingFen: e.target.value })} /></label>
           {at("fundingFen") && <div className="small field-defect" role="alert">{w("moneyWrong")}</div>}
         </div>
       </Card>
@@ -102,10 +102,18 @@ function Writing({ person, docket, draft, shelf, rubric }: WritingProps) {
   const { keeper, view } = useKeeper(person, docket.id, draft, shelf);
   const [tried, setTried] = useState(false);
   const ids = useRef(new RequestIds());
+  const sheet = useRef<HTMLDivElement>(null);
   const typed = typedOf(view.content, rubric);
   const gaps = gapsOf(typed, rubric);
   const put = (part: Partial<Typed>) => {
     for (const [field, value] of Object.entries(part)) keeper.set(field, value as unknown as JsonValue);
+  };
+  /** Says what is missing and goes to the first of it. */
+  const miss = () => {
+    setTried(true);
+    const field = gaps[0]?.field ?? "";
+    const criterion = field.startsWith("scores.") ? field.slice("scores.".length) : "";
+    sheet.current?.querySelector<HTMLElement>(criterion ? `[data-criterion="${CSS.escape(criterion)}"] ${gaps[0]?.kind === "reason" ? "textarea" : "input"}` : `[data-gap="${CSS.escape(field)}"] :is(textarea, input)`)?.focus();
   };
   const submit = useMutation({
     mutationFn: () => {
@@ -120,12 +128,12 @@ function Writing({ person, docket, draft, shelf, rubric }: WritingProps) {
     },
   });
   return (
-    <div className="stack">
+    <div className="stack" ref={sheet}>
       <SavedBar view={view} labelOf={(field) => labelOf(field)[language]} onSave={() => void keeper.flush()} />
       <Sheet typed={typed} rubric={rubric} tried={tried} put={put} />
       {submit.error && <ProblemAlert error={submit.error} />}
       <div className="between">
-        <Button type="primary" size="large" loading={submit.isPending} onClick={() => (gaps.length === 0 ? submit.mutate() : setTried(true))}>{w("submit")}</Button>
+        <Button type="primary" size="large" loading={submit.isPending} onClick={() => (gaps.length === 0 ? submit.mutate() : miss())}>{w("submit")}</Button>
         {gaps.length > 0 && <span role="status" className={tried ? "field-defect" : "muted"}>{w("stillMissing", { count: gaps.length })}</span>}
       </div>
       <MergeDialog stale={view.stale} fields={NO_FIELDS} onChoose={(choices) => void keeper.choose(choices)} />

@@ -12,11 +12,13 @@ import { useWords } from "../../i18n/words";
 import { Modal } from "../../ui/Modal";
 import { ProblemAlert } from "../../ui/ProblemAlert";
 import { roleName } from "./roleName";
+import { useGiveBack } from "../../ui/useGiveBack";
 import { words } from "./words";
 
 type Props = { team: ListMembersResponse; member: Member; onClose: () => void };
 
 export function RolesDialog({ team, member, onClose }: Props) {
+  useGiveBack();
   const w = useWords(words);
   const { language } = useSpeak();
   const { me } = useSession();

@@ -64,8 +64,10 @@ func (*WatchRequest) Descriptor() ([]byte, []int) {
 // WatchResponse is one change. It carries no facts: who is told reads again.
 type WatchResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// hello (the stream stands), beat (it still does), docket, draft, presence, notification.
-	Kind   string `protobuf:"bytes,1,opt,name=kind,proto3" json:"kind,omitempty"`
+	// hello (the stream stands), beat (it still does), docket, draft, presence, notification, pack (a draft of a rule
+	// pack), team (members and invitations of an organisation), person (the caller’s own roles and stand-ins).
+	Kind string `protobuf:"bytes,1,opt,name=kind,proto3" json:"kind,omitempty"`
+	// What changed: a docket, a draft of a pack, an organisation or the caller, by the kind.
 	Docket string `protobuf:"bytes,2,opt,name=docket,proto3" json:"docket,omitempty"`
 	// The docket’s call or application.
 	Parent string `protobuf:"bytes,3,opt,name=parent,proto3" json:"parent,omitempty"`

@@ -1,7 +1,7 @@
-// How well an expert fits, as a small bar and a number; 100 is the best.
+// How well an expert fits, as a small bar and a number; 1.00 is the best, and a panel’s sum adds these up.
 
 import { useWords } from "../../../i18n/words";
-import { hundredths } from "./edit";
+import { hundredths, matches } from "./edit";
 import { words } from "./words";
 
 export function Fit({ expertise }: { expertise: bigint | undefined }) {
@@ -11,7 +11,7 @@ export function Fit({ expertise }: { expertise: bigint | undefined }) {
   return (
     <span className="fit" title={w("match", { share })}>
       <span className="fit-bar" aria-hidden><span style={{ width: `${share}%` }} /></span>
-      <span><span className="sr-only">{w("match", { share })}</span><span aria-hidden>{share}</span></span>
+      <span><span className="sr-only">{w("match", { share })}</span><span aria-hidden>{matches(expertise)}</span></span>
     </span>
   );
 }

@@ -38,13 +38,16 @@ export const WatchRequestSchema: GenMessage<WatchRequest> = /*@__PURE__*/
  */
 export type WatchResponse = Message<"yanlu.desk.v1.WatchResponse"> & {
   /**
-   * hello (the stream stands), beat (it still does), docket, draft, presence, notification.
+   * hello (the stream stands), beat (it still does), docket, draft, presence, notification, pack (a draft of a rule
+   * pack), team (members and invitations of an organisation), person (the caller’s own roles and stand-ins).
    *
    * @generated from field: string kind = 1;
    */
   kind: string;
 
   /**
+   * What changed: a docket, a draft of a pack, an organisation or the caller, by the kind.
+   *
    * @generated from field: string docket = 2;
    */
   docket: string;
