@@ -11,12 +11,12 @@ type Tree = { [name: string]: Fact };
 
 /** Events that are never the ordinary course; a test compares them with the law. */
 export const EXCEPTIONAL = new Set([
-  "appeal_dismissed", "appeal_upheld", "approve_termination", "cancel", "cancel_meeting", "cancel_review", "claim_exemption", "decline_review",
-  "dismiss", "dun", "escalate_change", "escalate_minutes", "escalate_objection", "escalate_recommendation", "escalate_review", "escalate_suspension",
+  "answer_slot", "appeal_dismissed", "appeal_upheld", "approve_termination", "ask_slot", "cancel", "cancel_meeting", "cancel_review", "claim_exemption", "decline_review",
+  "dismiss", "drop_slot", "dun", "escalate_change", "escalate_minutes", "escalate_objection", "escalate_recommendation", "escalate_review", "escalate_suspension",
   "expert_recused", "expire", "extend", "extend_commission", "extend_deadline", "extend_opinions", "extend_review", "fail", "file_appeal", "force_termination", "forfeit",
   "grant_exemption", "integrity_hit", "invalidate", "lapse", "lapse_review", "miss_deadline", "not_accept", "note_late", "objection", "overdue",
   "paid_back", "panel_fails_quorum", "promote", "re_review", "rebut", "recommender_return", "recount", "recover", "recuse", "recuse_item",
-  "refuse_change", "refuse_exemption", "refuse_termination", "remediate", "request_termination", "reserve", "reserve_lapse", "resubmit",
+  "refuse_change", "refuse_exemption", "refuse_termination", "remediate", "remind_lobby", "request_termination", "reserve", "reserve_lapse", "resubmit",
   "resubmit_closure", "resume", "return_agreement", "return_materials", "return_need", "return_once", "return_termination", "revoke",
   "revoke_commission", "run_late", "run_overdue", "send_back", "suspend", "take_back", "to_termination", "unit_return", "uphold", "withdraw",
   "withdraw_change",
