@@ -78,13 +78,13 @@ func (p *panel) lawless(login string, e lifecycle.Event, in any) {
 
 func TestATimetableIsProposedThenLaidOut(t *testing.T) {
 	p := met(t, meeting.Interview)
-	ask := &reviewv1.ProposeSlotsRequest{Docket: p.meeting, Minutes: 20, Gap: 10, BreakAfter: 2, BreakMinutes: 30}
-	proposed, err := p.server.ProposeSlots(p.As(agency), ask)
+	ask := &reviewv1.PreviewSlotsRequest{Docket: p.meeting, Minutes: 20, Gap: 10, BreakAfter: 2, BreakMinutes: 30}
+	proposed, err := p.server.PreviewSlots(p.As(agency), ask)
 	if err != nil || len(proposed.GetSlots()) != 3 || p.hearing(0).Live() {
 		t.Fatalf("proposed %v, %v", proposed, err)
 	}
 	for _, login := range []string{chair, first, "linzhou", p.lead(0)} {
-		if _, err := p.server.ProposeSlots(p.As(login), ask); problem.ReasonOf(err) != "NOT_FOUND" {
+		if _, err := p.server.PreviewSlots(p.As(login), ask); problem.ReasonOf(err) != "NOT_FOUND" {
 			t.Errorf("%s reads a proposal: %v", login, err)
 		}
 	}

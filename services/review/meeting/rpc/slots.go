@@ -28,8 +28,8 @@ func spreadOf(req laidOut) meeting.Spread {
 	return meeting.Spread{Minutes: int(req.GetMinutes()), Gap: int(req.GetGap()), After: int(req.GetBreakAfter()), Break: int(req.GetBreakMinutes())}
 }
 
-// ProposeSlots lays a timetable out for the meeting's agency, and tells nobody.
-func (s *Server) ProposeSlots(ctx context.Context, req *reviewv1.ProposeSlotsRequest) (*reviewv1.ProposeSlotsResponse, error) {
+// PreviewSlots lays a timetable out for the meeting's agency, and tells nobody.
+func (s *Server) PreviewSlots(ctx context.Context, req *reviewv1.PreviewSlotsRequest) (*reviewv1.PreviewSlotsResponse, error) {
 	r, call, err := docket.WithParent(ctx, s.Door.Pool(), req.GetDocket())
 	if err != nil {
 		return nil, err
@@ -53,7 +53,7 @@ func (s *Server) ProposeSlots(ctx context.Context, req *reviewv1.ProposeSlotsReq
 	for _, p := range projects {
 		titles[p.ID] = p.Parties().Title
 	}
-	out := &reviewv1.ProposeSlotsResponse{}
+	out := &reviewv1.PreviewSlotsResponse{}
 	for _, x := range slots {
 		out.Slots = append(out.Slots, &reviewv1.ProposedSlot{Item: x.Item, Title: titles[x.Item], At: timestamppb.New(x.At), Minutes: int32(x.Minutes), Place: x.Place})
 	}

@@ -36,7 +36,7 @@ function SpreadForm({ meeting, acts, onDone }: { meeting: GetMeetingResponse; ac
   const propose = async () => {
     try {
       setRefused("");
-      setProposal((await meetings.proposeSlots({ docket: meeting.docket, ...numbers, place: texts.place })).slots);
+      setProposal((await meetings.previewSlots({ docket: meeting.docket, ...numbers, place: texts.place })).slots);
     } catch (error) {
       setProposal(undefined);
       setRefused(problemOf(error)[language]);

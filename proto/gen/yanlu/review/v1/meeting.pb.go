@@ -1726,8 +1726,8 @@ func (x *AskSlotRequest) GetAt() *timestamppb.Timestamp {
 	return nil
 }
 
-// ProposeSlotsRequest asks how a timetable would be.
-type ProposeSlotsRequest struct {
+// PreviewSlotsRequest asks how a timetable would be.
+type PreviewSlotsRequest struct {
 	state  protoimpl.MessageState `protogen:"open.v1"`
 	Docket string                 `protobuf:"bytes,1,opt,name=docket,proto3" json:"docket,omitempty"`
 	// For each application, in minutes.
@@ -1744,20 +1744,20 @@ type ProposeSlotsRequest struct {
 	sizeCache     protoimpl.SizeCache
 }
 
-func (x *ProposeSlotsRequest) Reset() {
-	*x = ProposeSlotsRequest{}
+func (x *PreviewSlotsRequest) Reset() {
+	*x = PreviewSlotsRequest{}
 	mi := &file_yanlu_review_v1_meeting_proto_msgTypes[18]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
 
-func (x *ProposeSlotsRequest) String() string {
+func (x *PreviewSlotsRequest) String() string {
 	return protoimpl.X.MessageStringOf(x)
 }
 
-func (*ProposeSlotsRequest) ProtoMessage() {}
+func (*PreviewSlotsRequest) ProtoMessage() {}
 
-func (x *ProposeSlotsRequest) ProtoReflect() protoreflect.Message {
+func (x *PreviewSlotsRequest) ProtoReflect() protoreflect.Message {
 	mi := &file_yanlu_review_v1_meeting_proto_msgTypes[18]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
@@ -1769,47 +1769,47 @@ func (x *ProposeSlotsRequest) ProtoReflect() protoreflect.Message {
 	return mi.MessageOf(x)
 }
 
-// Deprecated: Use ProposeSlotsRequest.ProtoReflect.Descriptor instead.
-func (*ProposeSlotsRequest) Descriptor() ([]byte, []int) {
+// Deprecated: Use PreviewSlotsRequest.ProtoReflect.Descriptor instead.
+func (*PreviewSlotsRequest) Descriptor() ([]byte, []int) {
 	return file_yanlu_review_v1_meeting_proto_rawDescGZIP(), []int{18}
 }
 
-func (x *ProposeSlotsRequest) GetDocket() string {
+func (x *PreviewSlotsRequest) GetDocket() string {
 	if x != nil {
 		return x.Docket
 	}
 	return ""
 }
 
-func (x *ProposeSlotsRequest) GetMinutes() int32 {
+func (x *PreviewSlotsRequest) GetMinutes() int32 {
 	if x != nil {
 		return x.Minutes
 	}
 	return 0
 }
 
-func (x *ProposeSlotsRequest) GetGap() int32 {
+func (x *PreviewSlotsRequest) GetGap() int32 {
 	if x != nil {
 		return x.Gap
 	}
 	return 0
 }
 
-func (x *ProposeSlotsRequest) GetBreakAfter() int32 {
+func (x *PreviewSlotsRequest) GetBreakAfter() int32 {
 	if x != nil {
 		return x.BreakAfter
 	}
 	return 0
 }
 
-func (x *ProposeSlotsRequest) GetBreakMinutes() int32 {
+func (x *PreviewSlotsRequest) GetBreakMinutes() int32 {
 	if x != nil {
 		return x.BreakMinutes
 	}
 	return 0
 }
 
-func (x *ProposeSlotsRequest) GetPlace() string {
+func (x *PreviewSlotsRequest) GetPlace() string {
 	if x != nil {
 		return x.Place
 	}
@@ -1893,28 +1893,28 @@ func (x *ProposedSlot) GetPlace() string {
 	return ""
 }
 
-// ProposeSlotsResponse carries the slots in the order of the agenda.
-type ProposeSlotsResponse struct {
+// PreviewSlotsResponse carries the slots in the order of the agenda.
+type PreviewSlotsResponse struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	Slots         []*ProposedSlot        `protobuf:"bytes,1,rep,name=slots,proto3" json:"slots,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
-func (x *ProposeSlotsResponse) Reset() {
-	*x = ProposeSlotsResponse{}
+func (x *PreviewSlotsResponse) Reset() {
+	*x = PreviewSlotsResponse{}
 	mi := &file_yanlu_review_v1_meeting_proto_msgTypes[20]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
 
-func (x *ProposeSlotsResponse) String() string {
+func (x *PreviewSlotsResponse) String() string {
 	return protoimpl.X.MessageStringOf(x)
 }
 
-func (*ProposeSlotsResponse) ProtoMessage() {}
+func (*PreviewSlotsResponse) ProtoMessage() {}
 
-func (x *ProposeSlotsResponse) ProtoReflect() protoreflect.Message {
+func (x *PreviewSlotsResponse) ProtoReflect() protoreflect.Message {
 	mi := &file_yanlu_review_v1_meeting_proto_msgTypes[20]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
@@ -1926,12 +1926,12 @@ func (x *ProposeSlotsResponse) ProtoReflect() protoreflect.Message {
 	return mi.MessageOf(x)
 }
 
-// Deprecated: Use ProposeSlotsResponse.ProtoReflect.Descriptor instead.
-func (*ProposeSlotsResponse) Descriptor() ([]byte, []int) {
+// Deprecated: Use PreviewSlotsResponse.ProtoReflect.Descriptor instead.
+func (*PreviewSlotsResponse) Descriptor() ([]byte, []int) {
 	return file_yanlu_review_v1_meeting_proto_rawDescGZIP(), []int{20}
 }
 
-func (x *ProposeSlotsResponse) GetSlots() []*ProposedSlot {
+func (x *PreviewSlotsResponse) GetSlots() []*ProposedSlot {
 	if x != nil {
 		return x.Slots
 	}
@@ -4051,26 +4051,27 @@ const file_yanlu_review_v1_meeting_proto_rawDesc = "" +
 	" \x01(\tB&\xbaH\x05r\x03\x18\xd0\x0f\x9a\xb5\x18\x1a\n" +
 	"\f改期理由\x12\x06Reason\x18\x02 \x01R\x06reason\x12S\n" +
 	"\x02at\x18\v \x01(\v2\x1a.google.protobuf.TimestampB'\x9a\xb5\x18#\n" +
-	"\x0f希望的时间\x12\x0eTime asked for\x18\x06R\x02at\"\xfa\x01\n" +
-	"\x13ProposeSlotsRequest\x12!\n" +
-	"\x06docket\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\x06docket\x12$\n" +
-	"\aminutes\x18\x02 \x01(\x05B\n" +
-	"\xbaH\a\x1a\x05\x18\xa0\v(\x00R\aminutes\x12\x1c\n" +
-	"\x03gap\x18\x03 \x01(\x05B\n" +
-	"\xbaH\a\x1a\x05\x18\xa0\v(\x00R\x03gap\x12+\n" +
-	"\vbreak_after\x18\x04 \x01(\x05B\n" +
-	"\xbaH\a\x1a\x05\x18\xc8\x01(\x00R\n" +
-	"breakAfter\x12/\n" +
-	"\rbreak_minutes\x18\x05 \x01(\x05B\n" +
-	"\xbaH\a\x1a\x05\x18\xa0\v(\x00R\fbreakMinutes\x12\x1e\n" +
-	"\x05place\x18\x06 \x01(\tB\b\xbaH\x05r\x03\x18\xf4\x03R\x05place\"\x94\x01\n" +
+	"\x0f希望的时间\x12\x0eTime asked for\x18\x06R\x02at\"\xe8\x03\n" +
+	"\x13PreviewSlotsRequest\x12!\n" +
+	"\x06docket\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\x06docket\x12O\n" +
+	"\aminutes\x18\x02 \x01(\x05B5\xbaH\a\x1a\x05\x18\xa0\v(\x00\x9a\xb5\x18'\n" +
+	"\x15每个项目分钟数\x12\fMinutes each\x18\x04R\aminutes\x12N\n" +
+	"\x03gap\x18\x03 \x01(\x05B<\xbaH\a\x1a\x05\x18\xa0\v(\x00\x9a\xb5\x18.\n" +
+	"\x15项目间隔分钟数\x12\x13Minutes between two\x18\x04R\x03gap\x12e\n" +
+	"\vbreak_after\x18\x04 \x01(\x05BD\xbaH\a\x1a\x05\x18\xc8\x01(\x00\x9a\xb5\x186\n" +
+	"\x1b每几个项目休息一次\x12\x15A break after so many\x18\x04R\n" +
+	"breakAfter\x12Z\n" +
+	"\rbreak_minutes\x18\x05 \x01(\x05B5\xbaH\a\x1a\x05\x18\xa0\v(\x00\x9a\xb5\x18'\n" +
+	"\x0f休息分钟数\x12\x12Minutes of a break\x18\x04R\fbreakMinutes\x12J\n" +
+	"\x05place\x18\x06 \x01(\tB4\xbaH\x05r\x03\x18\xf4\x03\x9a\xb5\x18(\n" +
+	"\x15地点或会议链接\x12\rPlace or link\x18\x01R\x05place\"\x94\x01\n" +
 	"\fProposedSlot\x12\x12\n" +
 	"\x04item\x18\x01 \x01(\tR\x04item\x12\x14\n" +
 	"\x05title\x18\x02 \x01(\tR\x05title\x12*\n" +
 	"\x02at\x18\x03 \x01(\v2\x1a.google.protobuf.TimestampR\x02at\x12\x18\n" +
 	"\aminutes\x18\x04 \x01(\x05R\aminutes\x12\x14\n" +
 	"\x05place\x18\x05 \x01(\tR\x05place\"K\n" +
-	"\x14ProposeSlotsResponse\x123\n" +
+	"\x14PreviewSlotsResponse\x123\n" +
 	"\x05slots\x18\x01 \x03(\v2\x1d.yanlu.review.v1.ProposedSlotR\x05slots\"6\n" +
 	"\x11GetMeetingRequest\x12!\n" +
 	"\x06docket\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\x06docket\"\x91\x01\n" +
@@ -4292,7 +4293,7 @@ const file_yanlu_review_v1_meeting_proto_rawDesc = "" +
 	"\aproject\x12\fconfirm_slot\x12]\n" +
 	"\aAskSlot\x12\x1f.yanlu.review.v1.AskSlotRequest\x1a\x18.yanlu.docket.v1.Receipt\"\x17\x8a\xb5\x18\x13\n" +
 	"\aproject\x12\bask_slot\x12k\n" +
-	"\fProposeSlots\x12$.yanlu.review.v1.ProposeSlotsRequest\x1a%.yanlu.review.v1.ProposeSlotsResponse\"\x0e\x92\xb5\x18\n" +
+	"\fPreviewSlots\x12$.yanlu.review.v1.PreviewSlotsRequest\x1a%.yanlu.review.v1.PreviewSlotsResponse\"\x0e\x92\xb5\x18\n" +
 	"\b\x03\x12\x06agency\x12\xb3\x01\n" +
 	"\n" +
 	"GetMeeting\x12\".yanlu.review.v1.GetMeetingRequest\x1a#.yanlu.review.v1.GetMeetingResponse\"\\\x92\xb5\x18X\b\x03\x12\x06agency\x12\breviewer\x12\aofficer\x12\bdirector\x12\vparty_group\x12\rleading_group\x12\n" +
@@ -4335,9 +4336,9 @@ var file_yanlu_review_v1_meeting_proto_goTypes = []any{
 	(*RecordFindingsRequest)(nil), // 15: yanlu.review.v1.RecordFindingsRequest
 	(*ConfirmSlotRequest)(nil),    // 16: yanlu.review.v1.ConfirmSlotRequest
 	(*AskSlotRequest)(nil),        // 17: yanlu.review.v1.AskSlotRequest
-	(*ProposeSlotsRequest)(nil),   // 18: yanlu.review.v1.ProposeSlotsRequest
+	(*PreviewSlotsRequest)(nil),   // 18: yanlu.review.v1.PreviewSlotsRequest
 	(*ProposedSlot)(nil),          // 19: yanlu.review.v1.ProposedSlot
-	(*ProposeSlotsResponse)(nil),  // 20: yanlu.review.v1.ProposeSlotsResponse
+	(*PreviewSlotsResponse)(nil),  // 20: yanlu.review.v1.PreviewSlotsResponse
 	(*GetMeetingRequest)(nil),     // 21: yanlu.review.v1.GetMeetingRequest
 	(*MeetingMember)(nil),         // 22: yanlu.review.v1.MeetingMember
 	(*MeetingScore)(nil),          // 23: yanlu.review.v1.MeetingScore
@@ -4367,7 +4368,7 @@ var file_yanlu_review_v1_meeting_proto_depIdxs = []int32{
 	39, // 4: yanlu.review.v1.RecordFindingsRequest.visited:type_name -> google.protobuf.Timestamp
 	39, // 5: yanlu.review.v1.AskSlotRequest.at:type_name -> google.protobuf.Timestamp
 	39, // 6: yanlu.review.v1.ProposedSlot.at:type_name -> google.protobuf.Timestamp
-	19, // 7: yanlu.review.v1.ProposeSlotsResponse.slots:type_name -> yanlu.review.v1.ProposedSlot
+	19, // 7: yanlu.review.v1.PreviewSlotsResponse.slots:type_name -> yanlu.review.v1.ProposedSlot
 	39, // 8: yanlu.review.v1.MeetingNote.at:type_name -> google.protobuf.Timestamp
 	39, // 9: yanlu.review.v1.MeetingConsensus.at:type_name -> google.protobuf.Timestamp
 	39, // 10: yanlu.review.v1.MeetingSlot.at:type_name -> google.protobuf.Timestamp
@@ -4411,7 +4412,7 @@ var file_yanlu_review_v1_meeting_proto_depIdxs = []int32{
 	15, // 48: yanlu.review.v1.MeetingService.RecordFindings:input_type -> yanlu.review.v1.RecordFindingsRequest
 	16, // 49: yanlu.review.v1.MeetingService.ConfirmSlot:input_type -> yanlu.review.v1.ConfirmSlotRequest
 	17, // 50: yanlu.review.v1.MeetingService.AskSlot:input_type -> yanlu.review.v1.AskSlotRequest
-	18, // 51: yanlu.review.v1.MeetingService.ProposeSlots:input_type -> yanlu.review.v1.ProposeSlotsRequest
+	18, // 51: yanlu.review.v1.MeetingService.PreviewSlots:input_type -> yanlu.review.v1.PreviewSlotsRequest
 	21, // 52: yanlu.review.v1.MeetingService.GetMeeting:input_type -> yanlu.review.v1.GetMeetingRequest
 	33, // 53: yanlu.review.v1.MeetingService.ListMeetings:input_type -> yanlu.review.v1.ListMeetingsRequest
 	36, // 54: yanlu.review.v1.MeetingService.PanelLine:input_type -> yanlu.review.v1.PanelLineRequest
@@ -4433,7 +4434,7 @@ var file_yanlu_review_v1_meeting_proto_depIdxs = []int32{
 	40, // 70: yanlu.review.v1.MeetingService.RecordFindings:output_type -> yanlu.docket.v1.Receipt
 	40, // 71: yanlu.review.v1.MeetingService.ConfirmSlot:output_type -> yanlu.docket.v1.Receipt
 	40, // 72: yanlu.review.v1.MeetingService.AskSlot:output_type -> yanlu.docket.v1.Receipt
-	20, // 73: yanlu.review.v1.MeetingService.ProposeSlots:output_type -> yanlu.review.v1.ProposeSlotsResponse
+	20, // 73: yanlu.review.v1.MeetingService.PreviewSlots:output_type -> yanlu.review.v1.PreviewSlotsResponse
 	32, // 74: yanlu.review.v1.MeetingService.GetMeeting:output_type -> yanlu.review.v1.GetMeetingResponse
 	35, // 75: yanlu.review.v1.MeetingService.ListMeetings:output_type -> yanlu.review.v1.ListMeetingsResponse
 	38, // 76: yanlu.review.v1.MeetingService.PanelLine:output_type -> yanlu.review.v1.PanelLineResponse

@@ -38,7 +38,7 @@ const (
 	MeetingService_RecordFindings_FullMethodName = "/yanlu.review.v1.MeetingService/RecordFindings"
 	MeetingService_ConfirmSlot_FullMethodName    = "/yanlu.review.v1.MeetingService/ConfirmSlot"
 	MeetingService_AskSlot_FullMethodName        = "/yanlu.review.v1.MeetingService/AskSlot"
-	MeetingService_ProposeSlots_FullMethodName   = "/yanlu.review.v1.MeetingService/ProposeSlots"
+	MeetingService_PreviewSlots_FullMethodName   = "/yanlu.review.v1.MeetingService/PreviewSlots"
 	MeetingService_GetMeeting_FullMethodName     = "/yanlu.review.v1.MeetingService/GetMeeting"
 	MeetingService_ListMeetings_FullMethodName   = "/yanlu.review.v1.MeetingService/ListMeetings"
 	MeetingService_PanelLine_FullMethodName      = "/yanlu.review.v1.MeetingService/PanelLine"
@@ -87,7 +87,7 @@ type MeetingServiceClient interface {
 	// Asks for another time, once for each meeting.
 	AskSlot(ctx context.Context, in *AskSlotRequest, opts ...grpc.CallOption) (*v1.Receipt, error)
 	// Lays a timetable out as SpreadSlots would, and tells nobody.
-	ProposeSlots(ctx context.Context, in *ProposeSlotsRequest, opts ...grpc.CallOption) (*ProposeSlotsResponse, error)
+	PreviewSlots(ctx context.Context, in *PreviewSlotsRequest, opts ...grpc.CallOption) (*PreviewSlotsResponse, error)
 	// Returns a meeting as the caller may see it: nothing of an item they stepped aside from.
 	GetMeeting(ctx context.Context, in *GetMeetingRequest, opts ...grpc.CallOption) (*GetMeetingResponse, error)
 	// Lists the meetings the caller may see, newest first.
@@ -284,10 +284,10 @@ func (c *meetingServiceClient) AskSlot(ctx context.Context, in *AskSlotRequest, 
 	return out, nil
 }
 
-func (c *meetingServiceClient) ProposeSlots(ctx context.Context, in *ProposeSlotsRequest, opts ...grpc.CallOption) (*ProposeSlotsResponse, error) {
+func (c *meetingServiceClient) PreviewSlots(ctx context.Context, in *PreviewSlotsRequest, opts ...grpc.CallOption) (*PreviewSlotsResponse, error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
-	out := new(ProposeSlotsResponse)
-	err := c.cc.Invoke(ctx, MeetingService_ProposeSlots_FullMethodName, in, out, cOpts...)
+	out := new(PreviewSlotsResponse)
+	err := c.cc.Invoke(ctx, MeetingService_PreviewSlots_FullMethodName, in, out, cOpts...)
 	if err != nil {
 		return nil, err
 	}
@@ -367,7 +367,7 @@ type MeetingServiceServer interface {
 	// Asks for another time, once for each meeting.
 	AskSlot(context.Context, *AskSlotRequest) (*v1.Receipt, error)
 	// Lays a timetable out as SpreadSlots would, and tells nobody.
-	ProposeSlots(context.Context, *ProposeSlotsRequest) (*ProposeSlotsResponse, error)
+	PreviewSlots(context.Context, *PreviewSlotsRequest) (*PreviewSlotsResponse, error)
 	// Returns a meeting as the caller may see it: nothing of an item they stepped aside from.
 	GetMeeting(context.Context, *GetMeetingRequest) (*GetMeetingResponse, error)
 	// Lists the meetings the caller may see, newest first.
@@ -438,8 +438,8 @@ func (UnimplementedMeetingServiceServer) ConfirmSlot(context.Context, *ConfirmSl
 func (UnimplementedMeetingServiceServer) AskSlot(context.Context, *AskSlotRequest) (*v1.Receipt, error) {
 	return nil, status.Error(codes.Unimplemented, "method AskSlot not implemented")
 }
-func (UnimplementedMeetingServiceServer) ProposeSlots(context.Context, *ProposeSlotsRequest) (*ProposeSlotsResponse, error) {
-	return nil, status.Error(codes.Unimplemented, "method ProposeSlots not implemented")
+func (UnimplementedMeetingServiceServer) PreviewSlots(context.Context, *PreviewSlotsRequest) (*PreviewSlotsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method PreviewSlots not implemented")
 }
 func (UnimplementedMeetingServiceServer) GetMeeting(context.Context, *GetMeetingRequest) (*GetMeetingResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method GetMeeting not implemented")
@@ -795,20 +795,20 @@ func _MeetingService_AskSlot_Handler(srv interface{}, ctx context.Context, dec f
 	return interceptor(ctx, in, info, handler)
 }
 
-func _MeetingService_ProposeSlots_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
-	in := new(ProposeSlotsRequest)
+func _MeetingService_PreviewSlots_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(PreviewSlotsRequest)
 	if err := dec(in); err != nil {
 		return nil, err
 	}
 	if interceptor == nil {
-		return srv.(MeetingServiceServer).ProposeSlots(ctx, in)
+		return srv.(MeetingServiceServer).PreviewSlots(ctx, in)
 	}
 	info := &grpc.UnaryServerInfo{
 		Server:     srv,
-		FullMethod: MeetingService_ProposeSlots_FullMethodName,
+		FullMethod: MeetingService_PreviewSlots_FullMethodName,
 	}
 	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
-		return srv.(MeetingServiceServer).ProposeSlots(ctx, req.(*ProposeSlotsRequest))
+		return srv.(MeetingServiceServer).PreviewSlots(ctx, req.(*PreviewSlotsRequest))
 	}
 	return interceptor(ctx, in, info, handler)
 }
@@ -947,8 +947,8 @@ var MeetingService_ServiceDesc = grpc.ServiceDesc{
 			Handler:    _MeetingService_AskSlot_Handler,
 		},
 		{
-			MethodName: "ProposeSlots",
-			Handler:    _MeetingService_ProposeSlots_Handler,
+			MethodName: "PreviewSlots",
+			Handler:    _MeetingService_PreviewSlots_Handler,
 		},
 		{
 			MethodName: "GetMeeting",
