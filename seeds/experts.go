@@ -62,6 +62,7 @@ type expertDoc struct {
 	Disciplines []string `yaml:"disciplines"`
 	Grade       string   `yaml:"grade"`
 	Since       string   `yaml:"since"`
+	MaxLoad     int      `yaml:"max_load"` // open reviews at once; the usual number when 0
 	Keywords    []string `yaml:"keywords"`
 	Works       []struct {
 		Title string `yaml:"title"`
@@ -128,7 +129,7 @@ func readExperts(fsys fs.FS, d District, known pool.Fields) ([]Expert, error) {
 func (x expertDoc) file(d District, p Person) pool.File {
 	org, _ := d.Organisation(p.Employer)
 	f := pool.File{
-		Kinds: x.Kinds, Local: org.InDistrict, Topics: x.Topics, Disciplines: x.Disciplines, Keywords: x.Keywords, Grade: x.Grade,
+		Kinds: x.Kinds, Local: org.InDistrict, Topics: x.Topics, Disciplines: x.Disciplines, Keywords: x.Keywords, Grade: x.Grade, MaxLoad: x.MaxLoad,
 		Employments: []pool.Employment{{Organisation: org.ID, OrganisationName: org.Name, Position: p.Title, From: x.Since}},
 	}
 	for _, w := range x.Works {

@@ -112,6 +112,7 @@ var silent = map[string]string{
 	"GetInvitationByLink": "every invitation of the scene is answered; leak_blind_test.go opens one",
 	"GetNotice":           "nothing of the scene is on notice",
 	"ReadObjection":       "nobody has objected",
+	"PreviewSlots":        "the scene's meeting visits nobody; leak_survey_test.go lays out the timetable of one that does",
 }
 
 // Over every reading method, every paper and every feed: before the hand-over

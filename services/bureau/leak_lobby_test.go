@@ -77,7 +77,7 @@ func (s blindScene) lobbyFilling(ids []string) filling {
 	one := []string{"person-" + s.login(0)}
 	return filling{
 		"docket": append(slices.Clone(ids), s.project, s.call), "call": {s.call}, "application": {s.project}, "expert": one, "person": one, "reviewer": one,
-		"organisation": {project.Parties().HostOrg, "org-hengping"}, "query": {"请托", lobbyWho}, "year": {"2026"}, "version": {"1"}, "workbook": {"true"}, "token": {"never.0.AAAA"},
+		"organisation": {project.Parties().HostOrg, "org-hengping"}, "query": {"请托", lobbyWho}, "year": {"2026"}, "version": {"1"}, "minutes": {"20"}, "workbook": {"true"}, "token": {"never.0.AAAA"},
 		"before": {"x"}, "after": {"x"}, "roles": {"reviewer"}, "CheckNumber.number": {project.Parties().Code},
 	}
 }

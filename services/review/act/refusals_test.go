@@ -21,7 +21,9 @@ func TestARecountLeavesEnoughScores(t *testing.T) {
 		_, err := w.Do(lifecycle.ProjectMachine, w.Project, "recount", reviewtest.Agency, in)
 		return err
 	}
-	found := func(n int) act.Recount { return act.Recount{Reviewer: reviewtest.ReviewerID(n), Ground: "近三年合作"} }
+	found := func(n int) act.Recount {
+		return act.Recount{Reviewer: reviewtest.ReviewerID(n), Ground: "近三年合作"}
+	}
 	refused(t, recount(act.Recount{Reviewer: reviewtest.ReviewerID(0)}), "FIELD_REQUIRED")
 	refused(t, recount(found(9)), "NOT_A_SCORER")
 	refused(t, recount(found(2)), "CHAIR_IN_CONFLICT")
