@@ -7,6 +7,7 @@ import (
 
 	"yanlu/services/lifecycle"
 	"yanlu/services/platform/problem"
+	"yanlu/services/review/meeting"
 	"yanlu/services/review/meeting/act"
 	"yanlu/services/review/meeting/store"
 )
@@ -17,7 +18,7 @@ func TestAnOpenMeetingKeepsItsAgenda(t *testing.T) {
 	p.convene()
 	p.refused(agency, "revise_meeting", act.Revise{Chair: "person-heyuan"}, "NOT_A_MEMBER")
 	p.on(agency, "revise_meeting", act.Revise{Agenda: p.apps[:2], Mode: "interview"})
-	p.on(agency, "spread_slots", act.SpreadSlots{})
+	p.on(agency, "spread_slots", act.SpreadSlots{Spread: meeting.Spread{Minutes: 60}})
 	p.on(agency, "open_meeting", nil)
 	for _, in := range []act.Revise{{Agenda: p.apps}, {Mode: "panel"}, {Agenda: p.apps, Chair: "person-" + shared}} {
 		p.refused(agency, "revise_meeting", in, "MEETING_OPEN")
