@@ -14,12 +14,15 @@ import (
 	"yanlu/workflows/workflowtest"
 )
 
+// followers are system acts that another record's act brings about at once (docket.Act.Follow): no clock leads to them.
+var followers = []lifecycle.Event{"place_slot", "answer_slot", "drop_slot"}
+
 // Every row of the law that the system may cause is carried by the workflow of
 // its machine from the state it leaves. A new one fails here until a stage names it.
 func TestEveryActOfTheSystemHasAStage(t *testing.T) {
 	for _, law := range lifecycle.Laws() {
 		for _, row := range law.Transitions {
-			if row.From == lifecycle.None || !slices.Contains(row.Actors, lifecycle.System) { // what begins beside another act is that act's
+			if row.From == lifecycle.None || !slices.Contains(row.Actors, lifecycle.System) || slices.Contains(followers, row.Event) { // what begins beside another act is that act's
 				continue
 			}
 			t.Run(string(law.Machine)+"/"+string(row.From)+"/"+string(row.Event), func(t *testing.T) {

@@ -17,7 +17,7 @@ const (
 	writing = "write"
 )
 
-// stage makes one with its part of the waiting, as measured (docs/performance.md).
+// stage makes one with its part of the waiting, estimated from the figures in docs/performance.md.
 func stage(code, zh, en string, share int) progress.Stage {
 	return progress.Stage{Code: code, Zh: zh, En: en, Share: share}
 }
