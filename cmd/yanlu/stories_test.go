@@ -22,7 +22,7 @@ import (
 func TestStories(t *testing.T) {
 	t.Parallel()
 	needEngine(t)
-	d := &DemoCmd{Parallel: 8, Window: 14 * time.Second}
+	d := &DemoCmd{Parallel: 8, Window: 20 * time.Second}
 	if err := d.Run(t.Context()); err != nil {
 		t.Fatal(err)
 	}

@@ -27,13 +27,14 @@ func TestRecord(t *testing.T) {
 	review := o.Place(t, lifecycle.ReviewMachine, lifecycle.ReviewInvited, "", lawtest.Due{"remind_reviewer": now, "lapse_review": now.Add(24 * time.Hour)})
 	commission := o.Place(t, lifecycle.CommissionMachine, lifecycle.CommissionReviewing, "", lawtest.Due{"remind_agency": now, "run_overdue": now.Add(24 * time.Hour)})
 	meeting := o.Place(t, lifecycle.MeetingMachine, lifecycle.MeetingConvened, "", lawtest.Due{"remind_meeting": now.Add(24 * time.Hour)})
+	contact := o.Place(t, lifecycle.LobbyMachine, lifecycle.LobbyRecorded, "", lawtest.Due{"remind_lobby": now.Add(24 * time.Hour)})
 	o.waits(lifecycle.ProjectMachine, award)
 	o.Must(t, award, lifecycle.ProjectMachine, "objection", lifecycle.Public, lawtest.Patch{}.With(lawtest.Due{"escalate_objection": now}))
 	o.until("the escalation", func(context.Context) bool { return len(o.due(award)) == 0 })
 	o.Must(t, award, lifecycle.ProjectMachine, "dismiss", lifecycle.Discipline, lawtest.Patch{}.With(lawtest.Due{"publicity_over": now}))
 	o.reaches(award, lifecycle.Awarded)
 	o.Must(t, award, lifecycle.ProjectMachine, "forfeit", lifecycle.PI, nil)
-	for m, ids := range map[lifecycle.Machine][]string{lifecycle.ProjectMachine: {lapse}, lifecycle.CallMachine: {call}, lifecycle.NeedMachine: {need}, lifecycle.ReviewMachine: {review}, lifecycle.CommissionMachine: {commission}, lifecycle.MeetingMachine: {meeting}} {
+	for m, ids := range map[lifecycle.Machine][]string{lifecycle.ProjectMachine: {lapse}, lifecycle.CallMachine: {call}, lifecycle.NeedMachine: {need}, lifecycle.ReviewMachine: {review}, lifecycle.CommissionMachine: {commission}, lifecycle.MeetingMachine: {meeting}, lifecycle.LobbyMachine: {contact}} {
 		for _, id := range ids {
 			o.waits(m, id)
 		}
@@ -54,10 +55,14 @@ func TestRecord(t *testing.T) {
 	o.until("the commission is overdue", func(context.Context) bool { return len(o.due(commission)) == 0 })
 	o.Must(t, commission, lifecycle.CommissionMachine, "hand_over", lifecycle.Agency, nil)
 	o.Must(t, commission, lifecycle.CommissionMachine, "evaluate_agency", lifecycle.Officer, nil)
+	o.until("the reminder of the contact", func(context.Context) bool { return len(o.due(contact)) == 0 })
+	o.Must(t, contact, lifecycle.LobbyMachine, "take_up_lobby", lifecycle.Discipline, nil)
+	o.Must(t, contact, lifecycle.LobbyMachine, "close_lobby", lifecycle.Discipline, nil)
 	o.keep(map[string]string{
 		"project-awarded": contract.WorkflowID(lifecycle.ProjectMachine, award), "project-expired": contract.WorkflowID(lifecycle.ProjectMachine, lapse),
 		"call-cancelled": contract.WorkflowID(lifecycle.CallMachine, call), "need-expired": contract.WorkflowID(lifecycle.NeedMachine, need),
 		"commission-overdue": contract.WorkflowID(lifecycle.CommissionMachine, commission), "meeting-minuted": contract.WorkflowID(lifecycle.MeetingMachine, meeting), "review-lapsed": contract.WorkflowID(lifecycle.ReviewMachine, review),
+		"lobby-closed": contract.WorkflowID(lifecycle.LobbyMachine, contact),
 	})
 }
 
