@@ -77,7 +77,7 @@ async function proposed(): Promise<{ docket: string; titles: string[] }> {
   await commission(parent);
   const { me } = await call<{ me: { roles: { organisation: string }[] } }>(WHO.agency, "yanlu.identity.v1.IdentityService/WhoAmI", {});
   const made = await act(WHO.officer, `${COMMISSION}/CreateCommission`, {
-    call: parent, agency: me.roles[0]?.organisation, allApplications: true, due: "2027-01-31T10:00:00Z", mode: "remote", method: "match", blind: "single",
+    call: parent, agency: me.roles[0]?.organisation, allApplications: true, due: "2027-01-31T10:00:00Z", mode: "remote", method: "optimal", blind: "single",
   });
   const docket = made.docket.id;
   await act(WHO.agency, `${COMMISSION}/SealCommission`, { docket, independent: true });

@@ -32,8 +32,10 @@ async function unseen(): Promise<string> {
   let plain = "";
   const left = before?.element.isConnected && before.element !== now && !before.element.contains(now);
   // The library takes a moment to see that a list was left.
-  for (let tries = 0; left && tries < 5 && looks(before.element) === before.looks; tries++) await new Promise((done) => { setTimeout(done, 40); });
+  for (let tries = 0; left && tries < 25 && looks(before.element) === before.looks; tries++) await new Promise((done) => { setTimeout(done, 40); });
   if (left && looks(before.element) === before.looks) plain = before.element.outerHTML.slice(0, 160);
+  // A field of a day has several stops; how it looked on the way in counts.
+  if (before && before.element === now) return plain;
   keeper.keptFocus = now && now !== document.body && now.id !== "content" ? { element: now, looks: looks(now) } : undefined;
   return plain;
 }

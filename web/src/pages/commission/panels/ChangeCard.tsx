@@ -1,6 +1,7 @@
 // The changes that are not saved yet: undo, redo, drop one, save all with or without solving again.
 
 import { Button } from "antd";
+import type { MouseEvent } from "react";
 import { useWords } from "../../../i18n/words";
 import { Card } from "../../../ui/Card";
 import { ProblemAlert } from "../../../ui/ProblemAlert";
@@ -12,6 +13,13 @@ type Props = {
   put: (next: Edits) => void; onRaise: (on: boolean) => void; onSave: (solve: boolean) => void;
 };
 
+/** The last step back has no further one: the focus goes to its neighbour, which has. */
+function keepFocus({ currentTarget: pressed }: MouseEvent<HTMLElement>): void {
+  requestAnimationFrame(() => {
+    if (pressed.matches(":disabled")) ((pressed.nextElementSibling ?? pressed.previousElementSibling) as HTMLElement | null)?.focus();
+  });
+}
+
 export function ChangeCard({ edits, raise, busy, stale, error, put, onRaise, onSave }: Props) {
   const w = useWords(words);
   const { done, undone } = edits;
@@ -19,8 +27,8 @@ export function ChangeCard({ edits, raise, busy, stale, error, put, onRaise, onS
     <div className="change-card" data-count={done.length}>
       <Card title={`${w("changes")} ${done.length || ""}`} extra={(
         <>
-          <Button size="small" disabled={done.length === 0} onClick={() => put(undo(edits))}>{w("undo")}</Button>
-          <Button size="small" disabled={undone.length === 0} onClick={() => put(redo(edits))}>{w("redo")}</Button>
+          <Button size="small" disabled={done.length === 0} onClick={(event) => { put(undo(edits)); keepFocus(event); }}>{w("undo")}</Button>
+          <Button size="small" disabled={undone.length === 0} onClick={(event) => { put(redo(edits)); keepFocus(event); }}>{w("redo")}</Button>
         </>
       )}>
         {done.length === 0 ? <p className="muted small">{w("changesNone")}</p> : (

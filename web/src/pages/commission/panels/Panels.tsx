@@ -55,6 +55,7 @@ function useSave(docket: Docket, edits: Edits, put: (next: Edits) => void) {
       ids.current.done();
       const version = receipt.docket ? planVersion(receipt.docket) : 0n;
       put({ base: version.toString(), done: [], undone: [] });
+      document.querySelector<HTMLElement>("[data-plan]")?.focus(); // what was pressed is gone: the work goes on at the board
       void message.success(w("saved", { version: version > 0n ? version : "" }));
     },
     onSettled: () => void refresh(),
@@ -203,7 +204,7 @@ export function Panels(props: Props) {
   if (plan.isPending) return <Loading />;
   if (plan.error && !plan.data) return <ProblemAlert error={plan.error} onRetry={() => void plan.refetch()} />;
   return (
-    <div aria-busy={plan.isPlaceholderData} data-plan={plan.data.version.toString()} data-adopted={factText(docket, "plan", "adopted")}>
+    <div tabIndex={-1} aria-busy={plan.isPlaceholderData} data-plan={plan.data.version.toString()} data-adopted={factText(docket, "plan", "adopted")}>
       <Board {...props} plan={plan.data} looking={looking} onLook={(version) => setLooking(version === current ? 0n : version)} />
     </div>
   );
